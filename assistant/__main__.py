@@ -1,0 +1,5 @@
+"""`python -m assistant` is `scrutineer`."""
+
+from assistant.cli import main
+
+main()

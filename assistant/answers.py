@@ -1,0 +1,123 @@
+"""An answer and its parts, as they are shown, checked and printed by `scrutineer ask --json`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from corpus.records import Block, Document
+
+
+class Status(StrEnum):
+    """Whether the papers say it."""
+
+    ANSWERED = "answered"
+    NOT_STATED = "not_stated"
+    CLARIFY = "clarify"
+
+
+class Reason(StrEnum):
+    """Why there is no answer."""
+
+    NOT_IN_PAPERS = "not_in_papers"
+    OTHER_PERIOD = "other_period"
+    OTHER_PLACE = "other_place"
+    OTHER_MEASURE = "other_measure"
+    NO_PAPERS = "no_papers"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A quote and where it stands: `block.text[start:end]` is the quote, verbatim.
+
+    `title`, `council`, `committee` and `meeting_date` are those of the paper that holds the block (of the document
+    where the paper does not say). `context` holds what stands above: headings, caption, column heads, and the words
+    from which a period or place is taken.
+    """
+
+    n: int
+    document: Document
+    block: Block
+    start: int
+    end: int
+    title: str
+    council: str
+    committee: str
+    meeting_date: date | None
+    context: tuple[str, ...] = ()
+
+    @property
+    def quote(self) -> str:
+        """The words of the paper."""
+        return self.block.text[self.start : self.end]
+
+    def to_json(self) -> dict[str, Any]:
+        """Give the citation in the form of `ask --json`."""
+        return {
+            "n": self.n,
+            "document": self.document.name,
+            "title": self.title,
+            "committee": self.committee,
+            "council": self.council,
+            "meeting_date": self.meeting_date.isoformat() if self.meeting_date else None,
+            "page": self.block.page,
+            "page_label": self.block.page_label,
+            "paragraph": self.block.number,
+            "quote": self.quote,
+            "context": list(self.context),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One result of retrieval: a chunk's text with the document and page where it begins."""
+
+    document: Document
+    page: int | None
+    quote: str
+
+    def to_json(self) -> dict[str, Any]:
+        """Give the passage in the form of `ask --json --passages`."""
+        return {"document": self.document.name, "page": self.page, "quote": self.quote}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is said to a question. `text` carries [n] marks that stand for `citations[n - 1]`.
+
+    `read_as` is the reading of the question, in words to be shown ("LAC" → "looked after children"); `coverage` is a
+    sentence on what the papers held cover, given when nothing was found; `elapsed_ms` the time taken.
+    `keywords_only` is true when the embedding model was not ready and keywords alone were searched.
+    """
+
+    question: str
+    status: Status
+    text: str
+    citations: tuple[Citation, ...] = ()
+    reason: Reason | None = None
+    read_as: Mapping[str, str] = field(default_factory=dict)
+    coverage: str | None = None
+    passages: tuple[Passage, ...] | None = None
+    elapsed_ms: int = 0
+    keywords_only: bool = False
+
+    def to_json(self) -> dict[str, Any]:
+        """Give the answer in the form of `ask --json`; `figures` and `derived` await the figure register."""
+        result: dict[str, Any] = {
+            "question": self.question,
+            "read_as": dict(self.read_as),
+            "status": str(self.status),
+            "reason": str(self.reason) if self.reason else None,
+            "answer": self.text,
+            "citations": [citation.to_json() for citation in self.citations],
+            "figures": [],
+            "derived": None,
+            "coverage": self.coverage,
+            "elapsed_ms": self.elapsed_ms,
+        }
+        if self.passages is not None:
+            result["passages"] = [passage.to_json() for passage in self.passages]
+        return result

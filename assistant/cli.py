@@ -1,0 +1,219 @@
+"""The command line: `scrutineer ingest | remove | papers | ask | chat`. It parses, calls and shows."""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+from rich.text import Text
+
+from corpus.errors import ScrutineerError
+from corpus.settings import Settings
+
+app = typer.Typer(
+    help="Ask a council's committee papers a question; get a short answer with the page it stands on.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+NOTHING_DONE = 2
+
+IndexOption = Annotated[Path | None, typer.Option("--index", help="Folder of the index.", show_default=False)]
+DAY_FORMATS = ["%Y-%m-%d", "%d/%m/%Y"]
+
+
+def main() -> None:
+    """Run the command line; an error of ours is one line and exit status 2, not a traceback."""
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    try:
+        app()
+    except ScrutineerError as error:
+        Console(stderr=True).print(Text(str(error)))
+        sys.exit(NOTHING_DONE)
+
+
+@app.command()
+def ingest(
+    places: Annotated[list[Path] | None, typer.Argument(help="Files, folders and zip files.")] = None,
+    sample: Annotated[bool, typer.Option("--sample", help="Read the sample papers of an invented council.")] = False,
+    index: IndexOption = None,
+) -> None:
+    """Read papers into the index; again for new ones: only what changed is read."""
+    from ingest.pipeline import ingest as run
+
+    places = list(places or [])
+    if sample:
+        from corpus.sample import papers_folder
+
+        places.append(papers_folder())
+    if not places:
+        raise ScrutineerError("Name the files or folders to read, or --sample for the sample papers.")
+    console = Console()
+    with _Bar(Console(stderr=True)) as bar:
+        report = run(places, _settings(index), bar.show)
+    table = Table("file", "pages", "blocks", "outcome", "reason", box=None, pad_edge=False)
+    for line in report.lines:
+        pages = "" if line.pages is None else str(line.pages)
+        table.add_row(Text(line.name), pages, str(line.blocks or ""), str(line.outcome), Text(line.reason))
+    console.print(table)
+    raise typer.Exit(report.exit_status)
+
+
+@app.command()
+def remove(
+    names: Annotated[list[str], typer.Argument(help="File names, as `scrutineer papers` lists them.")],
+    index: IndexOption = None,
+) -> None:
+    """Remove papers from the index."""
+    from ingest.pipeline import remove as run
+
+    report = run(names, _settings(index))
+    for line in report.lines:
+        Console().print(Text(f"{line.outcome}: {line.name}" + (f" ({line.reason})" if line.reason else "")))
+    raise typer.Exit(report.exit_status)
+
+
+@app.command()
+def papers(index: IndexOption = None) -> None:
+    """List the papers that are in the index."""
+    from corpus.store.index import Index
+
+    snapshot = Index(_settings(index).index).open()
+    table = Table("file", "title", "council", "committee", "meeting", "pages", "state", box=None, pad_edge=False)
+    for document in snapshot.catalogue.documents():
+        d = document
+        state = f"{d.state}: {d.reason}" if d.reason else str(d.state)
+        meeting = d.meeting_date.isoformat() if d.meeting_date else ""
+        pages = "" if d.pages is None else str(d.pages)
+        table.add_row(*map(Text, (d.name, d.title, d.council, d.committee, meeting, pages, state)))
+    Console().print(table)
+    snapshot.close()
+
+
+@app.command()
+def ask(
+    question: Annotated[str | None, typer.Argument(help="The question.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")] = False,
+    batch: Annotated[Path | None, typer.Option("--batch", help="A file of questions, a JSON object a line.")] = None,
+    passages: Annotated[int | None, typer.Option("--passages", min=1, help="Also give the best passages.")] = None,
+    council: Annotated[list[str] | None, typer.Option("--council", help="Only papers of this council.")] = None,
+    committee: Annotated[list[str] | None, typer.Option("--committee", help="Only papers of this committee.")] = None,
+    document: Annotated[list[str] | None, typer.Option("--document", help="Only this file.")] = None,
+    since: Annotated[
+        datetime | None, typer.Option("--since", formats=DAY_FORMATS, help="Meetings from this day.")
+    ] = None,
+    until: Annotated[
+        datetime | None, typer.Option("--until", formats=DAY_FORMATS, help="Meetings to this day.")
+    ] = None,
+    index: IndexOption = None,
+) -> None:
+    """Ask a question, or with --batch a file of them."""
+    from assistant.assistant import Assistant
+    from corpus.store.filters import Filters
+
+    if (question is None) == (batch is None):
+        raise ScrutineerError("Give one question, or a file of them with --batch.")
+    assistant = Assistant.open(_settings(index))
+    opened = assistant.opened()
+    assistant.wait_until_ready()
+    named = [d.id for d in opened.documents.values() if d.name in (document or ())]
+    if document and not named:
+        raise ScrutineerError("No paper has that file name; `scrutineer papers` lists what is in.")
+    filters = Filters(
+        tuple(council or ()),
+        tuple(committee or ()),
+        tuple(named),
+        since.date() if since else None,
+        until.date() if until else None,
+    )
+    if batch is not None:
+        for asked in _questions(batch):
+            answer = assistant.ask(asked["question"], asked.get("history") or (), filters, passages)
+            typer.echo(json.dumps({"id": asked.get("id"), **answer.to_json()}, ensure_ascii=False))
+        return
+    answer = assistant.ask(question or "", filters=filters, passages=passages)
+    if as_json:
+        typer.echo(json.dumps(answer.to_json(), ensure_ascii=False, indent=1))
+    else:
+        from assistant.printing import print_answer
+
+        print_answer(answer, Console())
+
+
+@app.command()
+def chat(
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "localhost",
+    port: Annotated[int, typer.Option(help="Port to listen on.")] = 8501,
+    base_path: Annotated[str, typer.Option(help="Path under which a reverse proxy serves the page.")] = "",
+    sample: Annotated[
+        bool, typer.Option("--sample", help="Read the sample papers first if there is no index.")
+    ] = False,
+    index: IndexOption = None,
+) -> None:
+    """Open the chat page in the browser."""
+    from assistant.serving import serve
+    from corpus.store.index import Index
+
+    settings = _settings(index)
+    if sample and not Index(settings.index).exists():
+        from corpus.sample import papers_folder
+        from ingest.pipeline import ingest as run
+
+        Console(stderr=True).print("There is no index yet: reading the sample papers.")
+        with _Bar(Console(stderr=True)) as bar:
+            run([papers_folder()], settings, bar.show)
+    raise typer.Exit(serve(settings, host, port, base_path))
+
+
+class _Bar:
+    """A progress bar on a terminal, nothing in a pipe."""
+
+    def __init__(self, console: Console) -> None:
+        columns = (
+            TextColumn("{task.description}", markup=False),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+        )
+        self._bar = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
+        self._task = self._bar.add_task("looking for files", total=None)
+
+    def __enter__(self) -> _Bar:
+        self._bar.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._bar.stop()
+
+    def show(self, done: int, total: int, name: str) -> None:
+        """Take the progress of an ingest."""
+        self._bar.update(self._task, completed=done, total=total, description=name[:50])
+
+
+def _questions(file: Path) -> Iterator[dict[str, Any]]:
+    try:
+        lines = file.read_text(encoding="utf-8").splitlines()
+    except OSError as error:
+        raise ScrutineerError(f"The questions in {file} cannot be read: {error.strerror}.") from error
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            asked = json.loads(line)
+            asked["question"] + ""
+        except (ValueError, TypeError, KeyError) as error:
+            raise ScrutineerError(f'Line {number} of {file} is not an object with a "question".') from error
+        yield asked
+
+
+def _settings(index: Path | None) -> Settings:
+    return Settings(index=index) if index else Settings()

@@ -1,0 +1,169 @@
+"""Reading a question: what it asks for, in which words it may stand in the papers, for which period."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from corpus.language.abbreviations import Glossary, Mention
+from corpus.language.periods import PeriodFound, find_periods
+from corpus.language.quantities import Unit
+
+STOP_WORDS = frozenset(
+    "a about after all also am an and any are as at be been before being between both but by can could did do does doing "
+    "done down each for from get gets give had has have having her here his how i if in into is it its just me more most my "
+    "no not now of off on once only or our out over own please say says said she should so some such tell than that the "
+    "their them then there these they this those through to under up us was we were what whats what's when where which "
+    "while who whom whose why will with would you your many much".split()
+)
+"""Words that carry no subject; the question words among them are read for what they ask."""
+WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
+FOLLOW_UP = re.compile(
+    r"^\s*(?:and|what about|how about|but|also|or|then|so|same)\b|\b(?:those|these|them|that|it|they|the target)\b",
+    re.IGNORECASE,
+)
+"""Openings and pronouns that lean on the question before."""
+SHORT_FOLLOW_UP = 6
+"""A question of at most this many words after another one is taken to lean on it."""
+
+
+class Asks(StrEnum):
+    """What kind of thing would answer."""
+
+    FIGURE = "figure"
+    WHO = "who"
+    WHEN = "when"
+    WHY = "why"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as it was read.
+
+    `words` are its content words in lower case, with those taken over from the turn before in `inherited`; `mentions`
+    are the glossary's terms in it; `unit` the family of units asked for, None where any would do.
+    """
+
+    text: str
+    asks: Asks
+    words: tuple[str, ...]
+    mentions: tuple[Mention, ...] = ()
+    periods: tuple[PeriodFound, ...] = ()
+    unit: Unit | None = None
+    inherited: Question | None = field(default=None)
+
+    @property
+    def all_words(self) -> tuple[str, ...]:
+        """The content words of this question and of the turn before that it leans on."""
+        before = self.inherited.all_words if self.inherited else ()
+        return tuple(dict.fromkeys((*self.words, *before)))
+
+    @property
+    def all_mentions(self) -> tuple[Mention, ...]:
+        """The terms of this question and of the turn before that it leans on."""
+        return (*self.mentions, *(self.inherited.all_mentions if self.inherited else ()))
+
+    @property
+    def full_text(self) -> str:
+        """The question with the one before that it leans on, as one text to embed."""
+        return f"{self.inherited.full_text} {self.text}" if self.inherited else self.text
+
+    def read_as(self) -> dict[str, str]:
+        """Give the reading in words to be shown: abbreviations with their meaning, unit and period."""
+        reading: dict[str, str] = {}
+        for mention in self.all_mentions:
+            if mention.abbreviated:
+                short = mention.term.short[0]
+                reading[short] = " or ".join(dict.fromkeys(filter(None, (reading.get(short), mention.term.name))))
+        if self.unit:
+            reading["unit"] = str(self.unit)
+        if self.periods:
+            reading["period"] = self.periods[0].period.iso()
+        return reading
+
+
+UNITS: tuple[tuple[Unit, re.Pattern[str]], ...] = (
+    (Unit.RATE, re.compile(r"\brates?\b(?!.*%)|\bper\s?(?:1|10|100)(?:,?000|k)\b", re.IGNORECASE)),
+    (Unit.PERCENT, re.compile(r"%|\b(?:per ?cent|percentage|proportion|share)\b", re.IGNORECASE)),
+    (
+        Unit.MONEY,
+        re.compile(
+            r"£|\b(?:cost|costs|budget|spend|spent|spending|overspen[dt]|underspen[dt]|fund(?:s|ed|ing)?|money|price|savings?|pressure)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        Unit.TIME,
+        re.compile(
+            r"\bhow (?:long|many (?:days|weeks|months|years))\b|\bin (?:days|weeks)\b|\btime from\b", re.IGNORECASE
+        ),
+    ),
+    (Unit.COUNT, re.compile(r"\bhow many\b|\bnumbers?\b", re.IGNORECASE)),
+)
+"""The words that name a unit; the first that is found counts. "Rate" may turn out to be a percentage in the papers."""
+FIGURE = re.compile(
+    r"\bhow (?:many|much|long|far|big|large|often)\b|\b(?:total|average|median|figure|amount|target|age)\b",
+    re.IGNORECASE,
+)
+OPENINGS: tuple[tuple[Asks, re.Pattern[str]], ...] = (
+    (
+        Asks.WHO,
+        re.compile(r"\b(?:who|whom|whose|which (?:company|organisation|officer|member|person))\b", re.IGNORECASE),
+    ),
+    (
+        Asks.WHEN,
+        re.compile(
+            r"\bwhen(?:'?s)?\b|\bby (?:when|what date)\b|\b(?:what|which|from what) (?:date|day|month|year)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (Asks.WHY, re.compile(r"\bwhy\b|\bwhat (?:caused|is driving|drives)\b|\breasons?\b", re.IGNORECASE)),
+)
+
+
+def read_question(text: str, glossary: Glossary, history: Sequence[str] = ()) -> Question:
+    """Read a question; `history` holds the earlier questions of the conversation, oldest first.
+
+    A question that leans on the one before (it opens with "and", or is short, or has a pronoun for its subject) takes
+    that one's words; a period, unit or place that it names itself replaces what it would have taken.
+    """
+    before = read_question(history[-1], glossary, history[:-1]) if history else None
+    mentions = tuple(glossary.mentions(text))
+    periods = tuple(find_periods(text))
+    words = tuple(word for word in map(str.casefold, WORD.findall(text)) if word not in STOP_WORDS)
+    leans = before is not None and (FOLLOW_UP.search(text) or len(text.split()) <= SHORT_FOLLOW_UP)
+    inherited = before if leans else None
+    asks = _asks(text)
+    unit = next((unit for unit, pattern in UNITS if pattern.search(text)), None)
+    if inherited is not None:
+        inherited = _without_periods(inherited) if periods or _names_month(words) else inherited
+        asks = inherited.asks if asks is Asks.TEXT else asks
+        unit = unit or inherited.unit
+        periods = periods or inherited.periods
+    return Question(text, asks, words, mentions, periods, unit, inherited)
+
+
+def _asks(text: str) -> Asks:
+    for asks, pattern in OPENINGS:
+        if pattern.search(text):
+            return asks
+    wants_number = FIGURE.search(text) or any(pattern.search(text) for _, pattern in UNITS)
+    return Asks.FIGURE if wants_number else Asks.TEXT
+
+
+MONTH_NAMES = frozenset("january february march april may june july august september october november december".split())
+
+
+def _names_month(words: Sequence[str]) -> bool:
+    return any(word in MONTH_NAMES for word in words)
+
+
+def _without_periods(question: Question) -> Question:
+    """Give the question without the words of its periods, for a follow-up that names another."""
+    dated = {w.casefold() for p in question.periods for w in WORD.findall(question.text[p.start : p.end])} | MONTH_NAMES
+    before = _without_periods(question.inherited) if question.inherited else None
+    words = tuple(word for word in question.words if word not in dated)
+    return Question(question.text, question.asks, words, question.mentions, (), question.unit, before)

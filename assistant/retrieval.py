@@ -1,0 +1,81 @@
+"""Hybrid retrieval: keywords (BM25) and vectors over the chunks, fused into one order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.question import Question
+from corpus.language.stems import TOKEN
+from corpus.records import Chunk
+from corpus.store.catalogue import Hit
+from corpus.store.filters import Filters
+from corpus.store.index import Snapshot
+from corpus.store.rows import digest
+
+POOL = 60
+"""Chunks taken from each search before they are fused."""
+VECTOR_WEIGHT = 0.35
+"""Share of the vector score in the sum; measured on the development questions (docs/retrieval.md)."""
+REPEATED_WEIGHT = 0.5
+"""Share of its score that a chunk of nothing but boilerplate loses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A chunk with its fused score, 0 to 1 (the best keyword match and the nearest vector together would be 1)."""
+
+    chunk: Chunk
+    score: float
+
+
+def retrieve(
+    snapshot: Snapshot, question: Question, vector: Sequence[float] | None, limit: int, filters: Filters | None = None
+) -> list[Found]:
+    """Give the chunks that best match the question, best first.
+
+    `vector` is the question's embedding, None while the model is not ready: keywords alone are searched then.
+    """
+    by_keyword = snapshot.search_keywords(expression(question), POOL, filters)
+    by_vector = snapshot.search_vectors(vector, POOL, filters) if vector is not None else []
+    scores: dict[str, float] = {}
+    hits: dict[str, Hit] = {}
+    for found, weight in ((_scaled(by_keyword), 1 - VECTOR_WEIGHT), (_scaled(by_vector), VECTOR_WEIGHT)):
+        for hit, score in found:
+            hits[hit.chunk.id] = hit
+            scores[hit.chunk.id] = scores.get(hit.chunk.id, 0.0) + weight * score
+    ranked = sorted(
+        (Found(hit.chunk, scores[key] * (1 - REPEATED_WEIGHT * hit.repeated)) for key, hit in hits.items()),
+        key=lambda found: -found.score,
+    )
+    return _repeats_last(ranked)[:limit]
+
+
+def expression(question: Question) -> str:
+    """Give the FTS5 expression of a question: any of its words, and any spelling of the terms that it names.
+
+    Every word is quoted, so that nothing in a question is read as FTS5's own syntax.
+    """
+    phrases = [word for word in question.all_words if TOKEN.search(word)]
+    for mention in question.all_mentions:
+        phrases += mention.term.spellings
+    unique = dict.fromkeys(" ".join(TOKEN.findall(phrase.casefold())) for phrase in phrases)
+    return " OR ".join(f'"{phrase}"' for phrase in unique if phrase)
+
+
+def _scaled(hits: Sequence[Hit]) -> Iterable[tuple[Hit, float]]:
+    """Give the hits with their scores divided by the best one's."""
+    best = max((hit.score for hit in hits), default=0.0)
+    return ((hit, max(hit.score, 0.0) / best if best > 0 else 0.0) for hit in hits)
+
+
+def _repeats_last(ranked: Sequence[Found]) -> list[Found]:
+    """Move chunks that say the same as a better one behind all others; they stay citable."""
+    seen: set[bytes] = set()
+    first: list[Found] = []
+    again: list[Found] = []
+    for found in ranked:
+        mark = digest(found.chunk.text)
+        (again if mark in seen else first).append(found)
+        seen.add(mark)
+    return first + again

@@ -1,0 +1,175 @@
+"""A small scorer for the golden questions, with the standard library only.
+
+A question is a mapping with `id`, `question`, `kind`, `expect` (`all`: groups of alternatives of which one each must be
+said; `none`: near misses that must not), `evidence` (`document` and `quote`) and `abstain`. A trailing * marks a
+stem. An answer is what `scrutineer ask --json` prints. A question that the papers answer is correct when every
+expected value is said, no near miss is, and a citation shows the evidence; one that they do not answer is correct
+when the status is `not_stated`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+Json = Mapping[str, Any]
+
+MARK = re.compile(r"\[\d+\]")
+NUMBER = re.compile(r"\d+(?:\.\d+)?")
+WORD = re.compile(r"[^\W_]+(?:\.\d+)?%?")
+SUFFIX = re.compile(r"\.(?:pdf|docx|html?|txt|md)$")
+ENOUGH_WORDS = 0.8
+"""The share of the evidence's words that a citation must show: a quote may end a little early, or a table cell less."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What holds of one answer; `missing` and `stray` are the values not said and the numbers without support."""
+
+    id: str
+    abstain: bool
+    abstained: bool
+    missing: tuple[str, ...]
+    near_misses: tuple[str, ...]
+    cited: bool
+    stray: tuple[str, ...]
+
+    @property
+    def grounded(self) -> bool:
+        """Whether every number of the answer stands in a quote, its context, the question or the coverage."""
+        return not self.stray
+
+    @property
+    def correct(self) -> bool:
+        """Whether the answer is right and shown, or rightly withheld."""
+        if self.abstain:
+            return self.abstained
+        return not self.abstained and not self.missing and not self.near_misses and self.cited
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Counts over a set of questions."""
+
+    questions: int
+    correct: int
+    grounded: int
+    answerable: int
+    cited: int
+    unanswerable: int
+    abstained: int
+
+    def to_json(self) -> dict[str, float | int]:
+        """Give the counts as percentages under the names that the evaluation prints."""
+        return {
+            "questions": self.questions,
+            "correct": percent(self.correct, self.questions),
+            "evidence_cited": percent(self.cited, self.answerable),
+            "abstained_when_unanswerable": percent(self.abstained, self.unanswerable),
+            "grounded": percent(self.grounded, self.questions),
+        }
+
+
+def percent(part: int, whole: int) -> float:
+    """Give a percentage to one decimal; of nothing, 100."""
+    return round(100 * part / whole, 1) if whole else 100.0
+
+
+def lines(path: Path) -> list[dict[str, Any]]:
+    """Read a file of one JSON object a line."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def plain(text: str | None) -> str:
+    """Give one spelling of case, dashes, quotes, thousands and percentages, without [n] marks."""
+    text = unicodedata.normalize("NFKC", MARK.sub("", text or "")).casefold()
+    text = re.sub("[‐-―−]", "-", text).replace("’", "'").replace("‘", "'")
+    text = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", text)
+    text = re.sub(r"\s*per ?cent\b", "%", text)
+    return " ".join(text.split())
+
+
+def says(text: str, value: str) -> bool:
+    """Whether a value stands in the text whole: 58 is not said by 586, nor 5 by 5.6."""
+    wanted = plain(value)
+    stem, wanted = wanted.endswith("*"), wanted.rstrip("*")
+    before = r"(?<![\w.])" if wanted[:1].isdigit() else r"(?<!\w)"
+    after = "" if stem else r"(?!\w|\.\d)" if wanted[-1:].isdigit() else r"(?!\w)"
+    return re.search(before + re.escape(wanted) + after, plain(text)) is not None
+
+
+def numbers(*texts: str | None) -> set[str]:
+    """Give the numbers of the texts as written, without thousands separators."""
+    return {number for text in texts for number in NUMBER.findall(plain(text))}
+
+
+def shown(citation: Json) -> str:
+    """Give the words that a citation shows: its quote and context."""
+    return " ".join([citation.get("quote") or "", *(citation.get("context") or ())])
+
+
+def shows(citation: Json, evidence: Json) -> bool:
+    """Whether a citation is of the evidence's paper and shows all its numbers and most of its words."""
+    if SUFFIX.sub("", plain(citation.get("document"))) != SUFFIX.sub("", plain(evidence["document"])):
+        return False
+    wanted, found = set(WORD.findall(plain(evidence["quote"]))), set(WORD.findall(plain(shown(citation))))
+    if not numbers(evidence["quote"]) <= numbers(shown(citation)):
+        return False
+    return len(wanted & found) >= ENOUGH_WORDS * len(wanted)
+
+
+def support(question: Json, answer: Json) -> set[str]:
+    """Give the numbers that an answer may say."""
+    citations = answer.get("citations") or ()
+    derived = answer.get("derived") or {}
+    return numbers(
+        question["question"],
+        *(question.get("history") or ()),
+        answer.get("coverage"),
+        *(shown(citation) for citation in citations),
+        *(str(citation.get(key) or "") for citation in citations for key in ("title", "meeting_date", "paragraph")),
+        *(str(derived.get(key) or "") for key in ("formula", "value", "low", "high")),
+    )
+
+
+def mark(question: Json, answer: Json) -> Mark:
+    """Mark one answer; an answer that is missing is given as an empty mapping."""
+    said = answer.get("answer") or ""
+    expect = question.get("expect") or {}
+    groups: Sequence[Sequence[str]] = expect.get("all") or ()
+    citations = answer.get("citations") or ()
+    return Mark(
+        id=question["id"],
+        abstain=bool(question.get("abstain")),
+        abstained=answer.get("status") == "not_stated",
+        missing=tuple(group[0] for group in groups if not any(says(said, value) for value in group)),
+        near_misses=tuple(value for value in expect.get("none") or () if says(said, value)),
+        cited=any(shows(citation, evidence) for citation in citations for evidence in question.get("evidence") or ()),
+        stray=tuple(sorted(numbers(said) - support(question, answer))),
+    )
+
+
+def marks(questions: Iterable[Json], answers: Iterable[Json]) -> list[Mark]:
+    """Mark the answers to a set of questions, in the order of the questions."""
+    by_id = {answer.get("id"): answer for answer in answers}
+    return [mark(question, by_id.get(question["id"], {})) for question in questions]
+
+
+def score(given: Sequence[Mark]) -> Score:
+    """Count what holds over a set of marks."""
+    answerable = [one for one in given if not one.abstain]
+    unanswerable = [one for one in given if one.abstain]
+    return Score(
+        questions=len(given),
+        correct=sum(one.correct for one in given),
+        grounded=sum(one.grounded for one in given),
+        answerable=len(answerable),
+        cited=sum(one.cited for one in answerable),
+        unanswerable=len(unanswerable),
+        abstained=sum(one.abstained for one in unanswerable),
+    )

@@ -1,0 +1,1 @@
+"""What the papers say, once read: records, the store, the language of papers, the sample papers."""

@@ -1,0 +1,29 @@
+"""The one tree of errors. A message says what happened, to which file, and what to do next."""
+
+
+class ScrutineerError(Exception):
+    """Base of every error that Scrutineer raises on purpose; its text is fit to be shown to a user."""
+
+
+class UnreadableError(ScrutineerError):
+    """A file cannot be read: damaged, encrypted, empty, too large, or not what its suffix says."""
+
+
+class StoreError(ScrutineerError):
+    """Base of what can be wrong with an index."""
+
+
+class NoIndexError(StoreError):
+    """There is no index at this place yet."""
+
+
+class IndexBusyError(StoreError):
+    """Another process is writing to the index."""
+
+
+class IndexMismatchError(StoreError):
+    """The index was made by another embedding model or by an incompatible version."""
+
+
+class ModelError(ScrutineerError):
+    """The embedding model is missing or is not the one that was asked for."""

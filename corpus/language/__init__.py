@@ -1,0 +1,1 @@
+"""The language of council papers: read in the same way in a paper and in a question."""

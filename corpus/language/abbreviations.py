@@ -1,0 +1,129 @@
+"""Abbreviations and other words for the same thing, from a glossary and from the papers' own definitions."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from importlib import resources
+
+DEFINITION = re.compile(r"\(\s*[‘'\"“]?([A-Z][A-Za-z&]{1,7}s?)[’'\"”]?\s*\)")
+"""What may be a definition: a bracket with two to eight letters that begins with a capital."""
+SMALL_WORDS = frozenset({"a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"})
+LONGEST_NAME = 9
+"""Words of a name that an abbreviation may stand for, small words included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A thing that papers call by several names. `name` is the one to show."""
+
+    name: str
+    short: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """Every way to write it, the name first."""
+        return (self.name, *self.also, *self.short, *self.plurals)
+
+    @property
+    def plurals(self) -> tuple[str, ...]:
+        """The short forms of three letters or more with an s, as papers write them ("EHCPs")."""
+        return tuple(f"{short}s" for short in self.short if len(short) > 2 and not short.endswith("s"))
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place in a text, `text[start:end]`, that names a term; `abbreviated` when by a short form."""
+
+    start: int
+    end: int
+    term: Term
+    abbreviated: bool
+
+
+class Glossary:
+    """Terms, found in texts by any of their spellings."""
+
+    def __init__(self, terms: Iterable[Term]) -> None:
+        self.terms = tuple(terms)
+        self._by_spelling: dict[str, list[Term]] = {}
+        for term in self.terms:
+            for spelling in term.spellings:
+                self._by_spelling.setdefault(spelling.casefold(), []).append(term)
+        # The longest spelling first, so that "child protection plan" is not read as "child" and "CP plan" not as "CP".
+        ordered = sorted(self._by_spelling, key=len, reverse=True)
+        self._pattern = re.compile(
+            r"(?<![\w'’-])(?:" + "|".join(map(_flexible, ordered)) + r")(?![\w-])", re.IGNORECASE
+        )
+
+    @classmethod
+    def load(cls, definitions: Iterable[tuple[str, str]] = ()) -> Glossary:
+        """Read the glossary that comes with the product, and add pairs of short and long form from the papers.
+
+        A pair whose short form the glossary explains with the same words adds nothing.
+        """
+        data = tomllib.loads(resources.files("corpus.language").joinpath("glossary.toml").read_text(encoding="utf-8"))
+        terms = [Term(t["name"], tuple(t.get("short", ())), tuple(t.get("also", ()))) for t in data["term"]]
+        known = {(short.casefold(), _bare(name)) for t in terms for short in t.short for name in (t.name, *t.also)}
+        for short, long in definitions:
+            if (short.casefold(), _bare(long)) not in known:
+                known.add((short.casefold(), _bare(long)))
+                terms.append(Term(long, (short,)))
+        return cls(terms)
+
+    def mentions(self, text: str) -> Iterator[Mention]:
+        """Give each place that names a term, in order, without overlaps; one place may name several terms.
+
+        Short forms of one or two letters count only in capitals: "pa" is a word of other languages, "PA" is not.
+        """
+        for match in self._pattern.finditer(text):
+            found = match.group()
+            for term in self._by_spelling[_single_spaced(found).casefold()]:
+                abbreviated = any(found.casefold() == short.casefold() for short in (*term.short, *term.plurals))
+                if not (abbreviated and len(found) <= 2 and not found.isupper()):
+                    yield Mention(match.start(), match.end(), term, abbreviated)
+
+
+def definitions(text: str) -> Iterator[tuple[str, str]]:
+    """Give the abbreviations that a text defines as "Full Name (ABC)", as pairs of short and long form.
+
+    The letters of the short form must be the first letters of the words before it, small words left out at will.
+    """
+    for match in DEFINITION.finditer(text):
+        short = match.group(1)
+        words = re.findall(r"[\w'’]+(?:-[\w'’]+)*[,&]?|&", text[: match.start()][-120:])
+        letters = [letter.casefold() for letter in short.removesuffix("s") if letter.isalpha()]
+        for count in range(2, min(LONGEST_NAME, len(words)) + 1):
+            candidate = words[-count:]
+            if len(letters) > 1 and candidate[0].casefold() not in SMALL_WORDS and _stands_for(letters, candidate):
+                yield short, " ".join(candidate).rstrip(",")
+                break
+
+
+def _stands_for(letters: list[str], words: list[str]) -> bool:
+    """Tell whether the letters are the words' initials, in order; small words may be left out."""
+    parts = [part.casefold().strip(",") for word in words for part in word.split("-") if part[:1].isalpha()]
+    wanted = iter(letters)
+    letter = next(wanted, None)
+    for part in parts:
+        if letter is not None and part[0] == letter:
+            letter = next(wanted, None)
+        elif part not in SMALL_WORDS:
+            return False
+    return letter is None
+
+
+def _bare(name: str) -> str:
+    """Give a name without case, punctuation and plural, to tell whether two are the same."""
+    return re.sub(r"[^a-z0-9]+", "", name.casefold()).removesuffix("s")
+
+
+def _single_spaced(text: str) -> str:
+    return re.sub(r"\s+", " ", text)
+
+
+def _flexible(spelling: str) -> str:
+    return r"\s+".join(re.escape(word) for word in spelling.split())

@@ -1,0 +1,157 @@
+"""Periods in papers and in questions: days, months, quarters, financial and calendar years, and ranges of them.
+
+The financial year runs from April to March, its first quarter from April to June.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from corpus.language.dates import find_dates
+
+MONTHS = {name[:3].casefold(): number for number, name in enumerate(calendar.month_name) if number}
+MONTH = r"(?P<{0}>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+YEAR = r"(?P<{0}>(?:19|20)\d\d)"
+SPAN = r"(?P<{0}>(?:19|20)?\d\d)\s?[/–-]\s?(?P<{1}>(?:20)?\d\d)"
+TO = r"\s*(?:to|until|–|-)\s*"
+SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11)}
+"""First and last month; winter is left out since it has two years."""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A run of days, both ends included; a point in time has one day."""
+
+    first: date
+    last: date
+
+    def iso(self) -> str:
+        """Give the period as a day, a month "2019-05", or "start/end"."""
+        if self.first == self.last:
+            return self.first.isoformat()
+        if self == month(self.first.year, self.first.month):
+            return f"{self.first:%Y-%m}"
+        return f"{self.first.isoformat()}/{self.last.isoformat()}"
+
+    def covers(self, other: Period) -> bool:
+        """Tell whether the other lies wholly within this one."""
+        return self.first <= other.first and other.last <= self.last
+
+    def meets(self, other: Period) -> bool:
+        """Tell whether the two have a day in common."""
+        return self.first <= other.last and other.first <= self.last
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodFound:
+    """A period that stands at `text[start:end]`."""
+
+    start: int
+    end: int
+    period: Period
+
+
+def month(year: int, number: int) -> Period:
+    """Give a month, 1 to 12."""
+    return Period(date(year, number, 1), date(year, number, calendar.monthrange(year, number)[1]))
+
+
+def months(year: int, first: int, count: int) -> Period:
+    """Give `count` months from a month on; months after 12 belong to the next year."""
+    start, end = year * 12 + first - 1, year * 12 + first + count - 2
+    return Period(month(start // 12, start % 12 + 1).first, month(end // 12, end % 12 + 1).last)
+
+
+def find_periods(text: str) -> list[PeriodFound]:
+    """Give the periods that a text names, in order, without overlaps; the longer reading wins."""
+    found = [PeriodFound(d.start, d.end, Period(d.date, d.date)) for d in find_dates(text)]
+    for pattern, read in FORMS:
+        for match in pattern.finditer(text):
+            period = read(match)
+            if period is not None:
+                found.append(PeriodFound(match.start(), match.end(), period))
+    return sorted(_longest(found), key=lambda p: p.start)
+
+
+def _longest(found: list[PeriodFound]) -> Iterator[PeriodFound]:
+    taken: list[PeriodFound] = []
+    for candidate in sorted(found, key=lambda p: (p.start - p.end, p.start)):
+        if all(candidate.end <= other.start or other.end <= candidate.start for other in taken):
+            taken.append(candidate)
+            yield candidate
+
+
+def _number(name: str) -> int:
+    return MONTHS[name[:3].casefold()]
+
+
+def _year(text: str) -> int:
+    return int(text) if len(text) == 4 else 2000 + int(text)
+
+
+def _month(match: re.Match[str]) -> Period | None:
+    return month(_year(match["year"]), _number(match["month"]))
+
+
+def _month_range(match: re.Match[str]) -> Period | None:
+    last = month(_year(match["year"]), _number(match["last"]))
+    first_year = _year(match["first_year"]) if match["first_year"] else last.first.year
+    first = month(first_year, _number(match["first"]))
+    if first.first > last.first and not match["first_year"]:
+        first = month(first_year - 1, _number(match["first"]))
+    return Period(first.first, last.last) if first.first <= last.last else None
+
+
+def _financial_year(match: re.Match[str]) -> Period | None:
+    first, last = _year(match["first"]), _year(match["last"])
+    if last == first + 1:
+        return months(first, 4, 12)
+    # "2019-2021", "2013-15": a plan's years; "10-15" without a century is an age or a score.
+    if len(match["first"]) == 4 and first < last <= first + 10:
+        return Period(date(first, 1, 1), date(last, 12, 31))
+    return None
+
+
+def _quarter(match: re.Match[str]) -> Period | None:
+    first, last = _year(match["first"]), _year(match["last"])
+    return months(first, 1 + 3 * int(match["quarter"]), 3) if last == first + 1 else None
+
+
+def _calendar_year(match: re.Match[str]) -> Period | None:
+    year = int(match["year"])
+    return Period(date(year, 1, 1), date(year, 12, 31))
+
+
+def _season(match: re.Match[str]) -> Period | None:
+    first, last = SEASONS[match["season"].casefold()]
+    year = int(match["year"])
+    return Period(month(year, first).first, month(year, last).last)
+
+
+def _pattern(expression: str) -> re.Pattern[str]:
+    return re.compile(r"(?<![\w£.,/-])" + expression + r"(?![\w%]|[.,/]\d)", re.IGNORECASE)
+
+
+FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Period | None]], ...] = (
+    (_pattern(MONTH.format("month") + r"[\s,-]+" + r"(?P<year>(?:19|20)\d\d)"), _month),
+    (_pattern(MONTH.format("month") + r"(?:-|\s?['’])" + r"(?P<year>\d\d)"), _month),
+    (
+        _pattern(
+            MONTH.format("first")
+            + rf"(?:\s+{YEAR.format('first_year')})?"
+            + TO
+            + MONTH.format("last")
+            + r"\s+"
+            + YEAR.format("year")
+        ),
+        _month_range,
+    ),
+    (_pattern(r"(?:Q|quarter\s+)(?P<quarter>[1-4])(?:\s+of)?[\s,]+" + SPAN.format("first", "last")), _quarter),
+    (_pattern(SPAN.format("first", "last")), _financial_year),
+    (_pattern(rf"(?P<season>{'|'.join(SEASONS)})(?:\s+of)?\s+{YEAR.format('year')}"), _season),
+    (_pattern(YEAR.format("year")), _calendar_year),
+)

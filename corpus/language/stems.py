@@ -1,0 +1,25 @@
+"""Stems of words, by the same algorithm as the keyword index (Porter's, which SQLite's FTS5 has built in)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import snowballstemmer
+
+TOKEN = re.compile(r"[^\W_]+")
+STEMMER = snowballstemmer.stemmer("porter")
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """Give the stem of one word, in lower case and without accents."""
+    plain = "".join(c for c in unicodedata.normalize("NFD", word.casefold()) if not unicodedata.combining(c))
+    stemmed: str = STEMMER.stemWord(plain)
+    return stemmed
+
+
+def stems(text: str) -> list[str]:
+    """Give the stems of a text's words in order; a run of letters and digits is a word, as in the keyword index."""
+    return [stem(token) for token in TOKEN.findall(text)]

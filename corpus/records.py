@@ -1,0 +1,160 @@
+"""The records: what was read from the papers, as frozen values that know nothing of storage.
+
+Identity is document and position, never a hash of the text: the same sentence in two papers is two citations.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """What became of a file."""
+
+    READY = "ready"
+    UNREADABLE = "unreadable"
+    DUPLICATE = "duplicate"
+
+
+class BlockKind(StrEnum):
+    """What a block is on its page."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list item"
+    TABLE_ROW = "table row"
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on a page, in points from the top left of the page as a viewer shows it (rotation applied)."""
+
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def union(self, other: Box) -> Box:
+        """Give the smallest box around both. Both must lie on one page."""
+        return Box(
+            self.page,
+            min(self.left, other.left),
+            min(self.top, other.top),
+            max(self.right, other.right),
+            max(self.bottom, other.bottom),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a run of a block's characters, `text[start:end]`, stands on a page: usually one word."""
+
+    start: int
+    end: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What a table row needs to be understood alone.
+
+    `cells` and `heads` have one entry a column, empty where the cell or the head is blank; `heads` of a table
+    without a recognised head row is empty. `table` counts the tables of the document from 0, `index` the rows of the
+    table from 0; `is_head` marks the rows that hold the column heads themselves.
+    """
+
+    table: int
+    index: int
+    cells: tuple[str, ...]
+    heads: tuple[str, ...] = ()
+    caption: str = ""
+    is_head: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The smallest citable piece of a document, in reading order.
+
+    `text` is verbatim but for white space (single spaces) and words joined over a hyphenated line end; the cells of a
+    table row are joined with " | ". `page` is the page of the file from 1, `page_label` the number printed on it,
+    `number` the printed paragraph number ("5.6.1"); each None where there is none. `headings` runs from the outermost
+    heading to the nearest one above. `places` may be empty: it is loaded only where a passage is to be drawn.
+    """
+
+    document_id: str
+    ordinal: int
+    kind: BlockKind
+    text: str
+    page: int | None = None
+    page_label: str | None = None
+    number: str | None = None
+    headings: tuple[str, ...] = ()
+    row: Row | None = None
+    places: tuple[Place, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """Document and position."""
+        return f"{self.document_id}:{self.ordinal}"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One published file, as it was found at `source` (a path, or "archive.zip!/member" for a file in a zip).
+
+    `id` is made from the source, so that a changed file replaces its earlier self; `sha256` is of the contents.
+    `reason` says why a file is not ready, in a sentence. `council`, `committee`, `meeting_date` and `title` are the
+    document's own words, empty or None where it does not say.
+    """
+
+    id: str
+    name: str
+    source: str
+    sha256: str
+    media_type: str
+    pages: int | None = None
+    title: str = ""
+    council: str = ""
+    committee: str = ""
+    meeting_date: date | None = None
+    state: State = State.READY
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A part of a document that stands on its own, from one block to another (both included).
+
+    A file that was not taken apart is one paper. Empty fields take the document's.
+    """
+
+    document_id: str
+    ordinal: int
+    title: str
+    first_block: int
+    last_block: int
+    kind: str = ""
+    item: str = ""
+    council: str = ""
+    committee: str = ""
+    meeting_date: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A run of blocks for retrieval, `first_block` to `last_block`, with the headings that stand above it."""
+
+    document_id: str
+    ordinal: int
+    first_block: int
+    last_block: int
+    text: str
+    context: str = ""
+
+    @property
+    def id(self) -> str:
+        """Document and position."""
+        return f"{self.document_id}#{self.ordinal}"

@@ -1,0 +1,45 @@
+"""Settings: from the environment (`SCRUTINEER_…`), then from `scrutineer.toml` in the user's configuration folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import platformdirs
+from pydantic import Field
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+APPLICATION = "scrutineer"
+
+
+class Settings(BaseSettings):
+    """What a user may set. Unknown keys in the file are refused, so that a misspelt one is noticed."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="SCRUTINEER_",
+        toml_file=Path(platformdirs.user_config_dir(APPLICATION)) / "scrutineer.toml",
+        extra="forbid",
+        frozen=True,
+    )
+
+    index: Path = Field(
+        default_factory=lambda: Path(platformdirs.user_data_dir(APPLICATION)) / "index",
+        description="the folder of the index",
+    )
+    council: str = Field(default="", description='the council that "our" and "we" mean in a question')
+    embedding_model: str = Field(
+        default="all-MiniLM-L6-v2", description="the bundled model, or the folder or name of another"
+    )
+    max_file_mb: int = Field(default=200, gt=0, description="files larger than this are reported and not read")
+    max_pages: int = Field(default=3000, gt=0, description="documents longer than this are reported and not read")
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Arguments win over the environment, the environment over the file."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)

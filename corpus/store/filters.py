@@ -1,0 +1,38 @@
+"""What a search may be limited to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a search is limited to; an empty field limits nothing. Dates are of the meeting, both ends included.
+
+    A date filter leaves out papers whose meeting date is not known: an undated figure must not slip into a period.
+    """
+
+    councils: tuple[str, ...] = ()
+    committees: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+
+    def __bool__(self) -> bool:
+        """Tell whether anything is limited."""
+        return bool(self.councils or self.committees or self.documents or self.since or self.until)
+
+    def condition(self) -> tuple[str, list[Any]]:
+        """Give an SQL condition on the columns of `documents`, and its values."""
+        parts, values = ["1"], list[Any]()
+        for column, wanted in (("council", self.councils), ("committee", self.committees), ("id", self.documents)):
+            if wanted:
+                parts.append(f"{column} IN ({', '.join('?' for _ in wanted)})")
+                values += wanted
+        for sign, day in ((">=", self.since), ("<=", self.until)):
+            if day:
+                parts.append(f"meeting_date {sign} ?")
+                values.append(day.isoformat())
+        return " AND ".join(parts), values

@@ -1,0 +1,91 @@
+"""Records as rows of the catalogue, and back."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from corpus.records import Block, BlockKind, Chunk, Document, Paper, Row, State
+from corpus.store.places import pack
+
+DOCUMENT = "id, name, source, sha256, media_type, pages, title, council, committee, meeting_date, state, reason"
+PAPER = "document_id, ordinal, title, first_block, last_block, kind, item, council, committee, meeting_date"
+BLOCK = "document_id, ordinal, kind, text, page, page_label, number, headings, row"
+CHUNK = "document_id, ordinal, first_block, last_block, text, context"
+
+
+def insertion(table: str, columns: str) -> str:
+    """Give the statement that adds a row of these columns to a table."""
+    return f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' for _ in columns.split(','))})"
+
+
+def document_values(document: Document) -> tuple[Any, ...]:
+    """Give the values of `DOCUMENT`'s columns."""
+    d = document
+    meeting = _iso(d.meeting_date)
+    return (
+        *(d.id, d.name, d.source, d.sha256, d.media_type, d.pages),
+        *(d.title, d.council, d.committee, meeting, str(d.state), d.reason),
+    )
+
+
+def document_of(row: tuple[Any, ...]) -> Document:
+    """Give the document of a row of `DOCUMENT`'s columns."""
+    *head, meeting, state, reason = row
+    values = (*head, _date(meeting), State(state), reason)
+    return Document(*values)
+
+
+def paper_values(paper: Paper) -> tuple[Any, ...]:
+    """Give the values of `PAPER`'s columns."""
+    p = paper
+    place = (p.document_id, p.ordinal, p.title, p.first_block, p.last_block)
+    return (*place, p.kind, p.item, p.council, p.committee, _iso(p.meeting_date))
+
+
+def paper_of(row: tuple[Any, ...]) -> Paper:
+    """Give the paper of a row of `PAPER`'s columns."""
+    *head, meeting = row
+    values = (*head, _date(meeting))
+    return Paper(*values)
+
+
+def block_values(block: Block) -> tuple[Any, ...]:
+    """Give the values of `BLOCK`'s columns, then the digest of its text and its packed places."""
+    b = block
+    row = json.dumps(asdict(b.row), ensure_ascii=False) if b.row else None
+    place = (b.document_id, b.ordinal, str(b.kind), b.text, b.page, b.page_label, b.number)
+    return (*place, json.dumps(b.headings, ensure_ascii=False), row, digest(b.text), pack(b.places))
+
+
+def block_of(row: tuple[Any, ...]) -> Block:
+    """Give the block of a row of `BLOCK`'s columns, without its places."""
+    document_id, ordinal, kind, text, page, label, number, headings, table_row = row
+    place = None
+    if table_row is not None:
+        fields = json.loads(table_row)
+        place = Row(**{**fields, "cells": tuple(fields["cells"]), "heads": tuple(fields["heads"])})
+    above = tuple(json.loads(headings))
+    return Block(document_id, ordinal, BlockKind(kind), text, page, label, number, above, place)
+
+
+def chunk_of(row: tuple[Any, ...]) -> Chunk:
+    """Give the chunk of a row of `CHUNK`'s columns."""
+    return Chunk(*row)
+
+
+def digest(text: str) -> bytes:
+    """Give eight bytes that two texts share when they differ at most in case and in what is not a letter or digit."""
+    return hashlib.blake2b(re.sub(r"[\W_]+", "", text.casefold()).encode(), digest_size=8).digest()
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _date(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

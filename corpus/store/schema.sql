@@ -1,0 +1,81 @@
+-- The catalogue of one generation. `meta` holds the schema version, the embedding model and when it was made.
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+CREATE TABLE documents (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    source TEXT NOT NULL UNIQUE,
+    sha256 TEXT NOT NULL,
+    media_type TEXT NOT NULL,
+    pages INTEGER,
+    title TEXT NOT NULL,
+    council TEXT NOT NULL,
+    committee TEXT NOT NULL,
+    meeting_date TEXT,
+    state TEXT NOT NULL,
+    reason TEXT NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE papers (
+    document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL,
+    title TEXT NOT NULL,
+    first_block INTEGER NOT NULL,
+    last_block INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    item TEXT NOT NULL,
+    council TEXT NOT NULL,
+    committee TEXT NOT NULL,
+    meeting_date TEXT,
+    PRIMARY KEY (document_id, ordinal)
+) WITHOUT ROWID;
+
+-- `digest` is of the text without case and white space: blocks that say the same thing have the same one.
+-- `places` is packed by corpus.store.places.
+CREATE TABLE blocks (
+    document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    text TEXT NOT NULL,
+    page INTEGER,
+    page_label TEXT,
+    number TEXT,
+    headings TEXT NOT NULL,
+    row TEXT,
+    digest BLOB NOT NULL,
+    places BLOB NOT NULL,
+    PRIMARY KEY (document_id, ordinal)
+) WITHOUT ROWID;
+CREATE INDEX blocks_digest ON blocks (digest);
+
+-- `repeated` is the share of the chunk's text, 0 to 1, that stands in several places of the corpus.
+CREATE TABLE chunks (
+    key INTEGER PRIMARY KEY,
+    document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL,
+    first_block INTEGER NOT NULL,
+    last_block INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    context TEXT NOT NULL,
+    embedding BLOB NOT NULL,
+    repeated REAL NOT NULL DEFAULT 0,
+    UNIQUE (document_id, ordinal)
+);
+
+CREATE VIRTUAL TABLE keywords USING fts5 (
+    text, context, content = 'chunks', content_rowid = 'key', tokenize = 'porter unicode61 remove_diacritics 2'
+);
+CREATE TRIGGER chunk_added AFTER INSERT ON chunks BEGIN
+    INSERT INTO keywords (rowid, text, context) VALUES (new.key, new.text, new.context);
+END;
+CREATE TRIGGER chunk_removed AFTER DELETE ON chunks BEGIN
+    INSERT INTO keywords (keywords, rowid, text, context) VALUES ('delete', old.key, old.text, old.context);
+END;
+
+-- Abbreviations as the papers define them: "Full Name (ABC)".
+CREATE TABLE abbreviations (
+    document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    short TEXT NOT NULL,
+    long TEXT NOT NULL,
+    PRIMARY KEY (document_id, short, long)
+) WITHOUT ROWID;

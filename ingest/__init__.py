@@ -1,0 +1,1 @@
+"""From files to the corpus: finding files, readers, layout, structure, chunks."""

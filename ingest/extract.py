@@ -1,0 +1,27 @@
+"""What a reader gives: the blocks of one file in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.records import Block
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """The contents of one file.
+
+    `pages` is None for formats without pages. `title` is the title that the file's own properties give, which may be
+    stale and is used only where the text has none. `notes` are sentences for the report on what could not be read.
+    """
+
+    blocks: tuple[Block, ...]
+    pages: int | None = None
+    title: str = ""
+    notes: tuple[str, ...] = ()
+
+
+Reader = Callable[[Path, str], Extract]
+"""Takes a file and the id of its document; raises `UnreadableError` with a reason fit for the report."""

@@ -1,0 +1,270 @@
+"""Paragraphs: lines that belong together, with the number or bullet that stands before them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from ingest.layout import Line, Word
+from ingest.numbering import bullet, printed_number
+from ingest.spelling import Span, Spelling, run_text
+
+LOOSE = 1.25
+"""Lines further apart than this many usual distances belong to two paragraphs."""
+OTHER_SIZE = 1.15
+"""Lines whose font sizes differ by this factor belong to two paragraphs."""
+TAB = 0.8
+"""A gap of this many font sizes is a tab: no justified line is stretched so far."""
+COLUMN_GAP = 2.0
+"""A gap of this many font sizes parts columns, not words."""
+ROOM = 0.4
+"""Slack, in font sizes, when asking whether a word would have fitted on the line before."""
+LONG_ENOUGH = 60
+"""Characters that the first part of a paragraph broken in two must have to be joined to the second."""
+
+_ENDED = re.compile(r"[.:;?!][)\]\"'”’]*$")
+_SURE_NUMBER = re.compile(r"([1-9]\d?(?:\.\d{1,3}){1,5}[a-z]?)\.?\s+(?=[\"'“‘(]?[A-Z][a-z]*\s)|([1-9]\d?)\s+(?=[A-Z]{2,}\s[A-Z]{2})")
+"""A number that no amount or measurement looks like: parts before a capital, or one before words in capitals."""
+_DATED = re.compile(r"[\d.]+\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|\d{1,2}\.\d{1,2}\.\d{2}", re.I)
+_HANGS = re.compile(
+    r"(?:\b(?:a|an|the|of|to|in|on|at|by|for|from|with|and|or|is|are|was|were|be|been|has|have|had|that|which|than|as|its|their|our|his|her|this|these|those|per|between|into|about|around|approximately|over|under|up|nearly|almost)|[(,–])$",
+    re.IGNORECASE,
+)
+"""Ends after which a sentence must go on."""
+_LEVELS = re.compile(r"\d{1,3}(?:\.\d{1,3})*[a-z]?\.?")
+_SUB_ITEM = re.compile(r"\(?(?:[a-zA-Z]|[ivxIVX]{1,6})[).]?|\(?\d{1,3}\)")
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Lines of one page that make a paragraph, a list item or a heading."""
+
+    page: int
+    lines: tuple[Line, ...]
+    listed: bool = False
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """All words in the order of the file."""
+        return tuple(word for line in self.lines for word in line.words)
+
+    @cached_property
+    def top(self) -> float:
+        """Upper edge of the first line, in points."""
+        return min(line.top for line in self.lines)
+
+    @cached_property
+    def bottom(self) -> float:
+        """Lower edge of the last line."""
+        return max(line.bottom for line in self.lines)
+
+    @cached_property
+    def left(self) -> float:
+        """Left end of the leftmost line."""
+        return min(line.left for line in self.lines)
+
+    @cached_property
+    def right(self) -> float:
+        """Right end of the rightmost line."""
+        return max(line.right for line in self.lines)
+
+    @cached_property
+    def bold(self) -> bool:
+        """Whether all lines are bold."""
+        return all(line.bold for line in self.lines)
+
+    @cached_property
+    def size(self) -> float:
+        """The font size of its first line."""
+        return self.lines[0].size
+
+    @cached_property
+    def tabular(self) -> bool:
+        """Whether a line has a gap that parts columns, behind its number."""
+        return any(is_tabular(line) for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph as it will be printed: `number` is out of `text`, `spans` are offsets into `text`."""
+
+    paragraph: Paragraph
+    text: str
+    number: str | None
+    listed: bool
+    spans: tuple[Span, ...]
+
+    @property
+    def ended(self) -> bool:
+        """Whether it ends as a sentence or a clause does."""
+        return bool(_ENDED.search(self.text))
+
+
+def paragraphs_of(page: int, lines: Sequence[Line], usual: float) -> list[Paragraph]:
+    """Part a page's lines into paragraphs; `usual` is the distance of running lines in font sizes."""
+    paragraphs: list[Paragraph] = []
+    for group in _groups(lines, usual):
+        edge = max(line.right for line in group)
+        start = 0
+        for index in range(1, len(group)):
+            if _begins(group[start:index], group[index], edge):
+                paragraphs.append(Paragraph(page, tuple(group[start:index])))
+                start = index
+        paragraphs.append(Paragraph(page, tuple(group[start:])))
+    return paragraphs
+
+
+def _groups(lines: Sequence[Line], usual: float) -> Iterator[list[Line]]:
+    """Part lines where the distance, the font size or the column changes."""
+    group: list[Line] = []
+    pitch = 0.0
+    for line in lines:
+        if group:
+            step = line.top - group[-1].top
+            limit = LOOSE * min(usual * line.size, pitch or usual * line.size) if pitch else LOOSE * usual * line.size
+            if _parted(group[-1], line) or step > max(limit, line.size * 1.05):
+                yield group
+                group, pitch = [], 0.0
+            else:
+                pitch = step if not pitch else min(pitch, step)
+        group.append(line)
+    if group:
+        yield group
+
+
+def _parted(above: Line, line: Line) -> bool:
+    sizes = sorted((above.size or 1.0, line.size or 1.0))
+    beside = line.left >= above.right or line.right <= above.left
+    upright = above.words[0].upright and line.words[0].upright
+    backwards = line.top < above.top + 0.3 * line.size
+    return not upright or beside or backwards or sizes[1] > OTHER_SIZE * sizes[0]
+
+
+def _begins(paragraph: Sequence[Line], line: Line, edge: float) -> bool:
+    """Say whether a line begins a paragraph of its own after the lines of one, in a column that ends at `edge`."""
+    above = paragraph[-1]
+    probe = probe_text(line)
+    if bullet(probe)[0] or is_tabular(line) or is_tabular(above):
+        return True
+    ended = bool(_ENDED.search(above.text)) or above.text.endswith((" and", " or", ","))
+    fits = above.right + line.words[0].right - line.words[0].left + ROOM * line.size < edge
+    number, rest = leading_number(probe)
+    if number is not None:
+        hanging = "\t" in probe[: len(probe) - len(rest)]
+        return ended or fits or (hanging and line.left <= paragraph[0].left + ROOM * line.size)
+    if all(part.bold for part in paragraph) and not line.bold and not line.words[0].bold and fits:
+        return True
+    return fits and (bool(_ENDED.search(above.text)) or not line.text[:1].islower())
+
+
+def is_tabular(line: Line) -> bool:
+    """Say whether a line has a gap between columns, one behind a leading number or bullet not counted."""
+    for index, (word, after) in enumerate(zip(line.words, line.words[1:], strict=False)):
+        if after.left - word.right > COLUMN_GAP * line.size:
+            marker = index == 0 and (len(word.text) == 1 or _LEVELS.fullmatch(word.text) or _SUB_ITEM.fullmatch(word.text))
+            if not marker:
+                return True
+    return False
+
+
+def leading_number(text: str) -> tuple[str | None, str]:
+    """Part the printed number from a text that may begin with one (see `ingest.numbering`)."""
+    match = _SURE_NUMBER.match(text)
+    if match and not _DATED.match(text):
+        return match.group(1) or match.group(2), text[match.end() :]
+    return printed_number(text)
+
+
+def probe_text(line: Line) -> str:
+    """Give the line's text with a tab for each wide gap, and otherwise single spaces."""
+    text = ""
+    before: Word | None = None
+    for word in line.words:
+        if before is not None and not word.glued:
+            text += "\t" if word.left - before.right > TAB * line.size else " "
+        text += word.text
+        before = word
+    return text
+
+
+def passage(paragraph: Paragraph, spelling: Spelling) -> Passage:
+    """Set a paragraph's words into text and part its number or bullet from it."""
+    text, spans = run_text([(paragraph.page, word) for word in paragraph.words], spelling)
+    first = probe_text(paragraph.lines[0])
+    tail = text[len(first) :] if text[: len(first)] == first.replace("\t", " ") else None
+    probe = text if tail is None else first + tail
+    listed, rest = bullet(probe)
+    number = None
+    if not listed:
+        number, rest = leading_number(probe)
+    cut = len(text) - len(rest)
+    if number is not None and _SUB_ITEM.fullmatch(number):
+        listed = True
+    return Passage(paragraph, text[cut:], number, listed, cut_spans(spans, cut))
+
+
+def cut_spans(spans: Sequence[Span], cut: int) -> tuple[Span, ...]:
+    """Take the first `cut` characters away from the text that spans point into."""
+    return tuple(
+        Span(max(0, span.start - cut), span.end - cut, span.word, span.page) for span in spans if span.end > cut
+    )
+
+
+def numbered_on(passages: Sequence[Passage | None]) -> list[Passage | None]:
+    """Give a paragraph number that stands on a line of its own to the paragraph after it.
+
+    None stands for a table. The result has an entry for each passage, None for a table and for a number that was
+    given on. Only a number that follows on the last one printed is taken, so that a figure does not become one. Where
+    another number or a table comes next, the number stood over it or over a picture, and is dropped.
+    """
+    done: list[Passage | None] = []
+    last: tuple[int, ...] = ()
+    waiting: str | None = None
+    for current in passages:
+        if current is None:
+            done.append(None)
+            waiting = None
+            continue
+        alone = parts_of(current.text) if current.number is None and _LEVELS.fullmatch(current.text) else ()
+        if alone and follows(alone, last):
+            waiting, last = current.text.rstrip("."), alone
+            done.append(None)
+            continue
+        if current.number is not None:
+            last = parts_of(current.number) or last
+        elif waiting is not None and not current.listed:
+            current = replace(current, number=waiting)
+        waiting = None
+        done.append(current)
+    return done
+
+
+def parts_of(number: str) -> tuple[int, ...]:
+    """Give the parts of a number of digits and full stops; none for other numbers."""
+    return tuple(int(part) for part in re.findall(r"\d+", number)) if _LEVELS.fullmatch(number) else ()
+
+
+def follows(number: tuple[int, ...], last: tuple[int, ...]) -> bool:
+    """Say whether a number of at least two parts can come next: a part counted on by at most three, or a level deeper."""
+    if len(number) < 2 or not last:
+        return False
+    if number[:-1] == last[: len(number) - 1] and len(number) <= len(last):
+        return 0 < number[-1] - last[len(number) - 1] <= 3
+    return number[: len(last)] == last and len(number) == len(last) + 1 and number[-1] <= 2
+
+
+def joins(above: Passage, below: Passage) -> bool:
+    """Say whether one passage certainly goes on in the next, over a page break or a broken line."""
+    return (
+        below.number is None
+        and not below.listed
+        and not above.ended
+        and (below.text[:1].islower() or bool(_HANGS.search(above.text)))
+        and len(above.text) >= LONG_ENOUGH
+        and not above.paragraph.tabular
+        and not below.paragraph.tabular
+        and above.paragraph.bold == below.paragraph.bold
+        and abs(above.paragraph.size - below.paragraph.size) < 1.0
+    )
