@@ -43,7 +43,7 @@ bench: $(WITH_TOOLS) ## Time the product beside the usual recipe
 	$(BIN)/python -m benchmarks.speed
 
 sample: $(WITH_TOOLS) ## Make the sample papers again from their text
-	$(BIN)/python -m corpus.sample.make
+	$(BIN)/python -m corpus.sample.make corpus/sample/papers
 
 clean: ## Remove the environment, caches and evaluation folders; indexes and papers stay
 	rm -rf $(VENV) .eval .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist scrutineer.egg-info

@@ -5,20 +5,20 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from assistant.answers import Answer, Citation, Passage, Reason, Status
-from assistant.candidates import Candidate, candidates, wanted
+from assistant.answers import Answer, Reason, Status
+from assistant.candidates import Candidate, candidates
 from assistant.checking import flaws
-from assistant.composing import Said, compose
+from assistant.composing import compose
 from assistant.opened import Opened
 from assistant.question import Question, read_question
 from assistant.retrieval import Found, retrieve
+from assistant.sought import Sought, weigh, words_sought
+from assistant.wording import answered, not_stated, passage
 from corpus.embedding import SentenceModel
 from corpus.errors import IndexMismatchError, ScrutineerError
-from corpus.language.stems import stems
-from corpus.records import Document
 from corpus.settings import Settings
 from corpus.store.filters import Filters
 from corpus.store.index import Index
@@ -26,8 +26,17 @@ from corpus.store.index import Index
 logger = logging.getLogger(__name__)
 DEPTH = 20
 """Passages whose sentences and rows are looked at."""
-PASSAGE_LENGTH = 1500
-"""Characters of a passage that are given out, as the contract of `ask --passages` says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """How a question was read, the passages found for it and the candidates in them, both best first."""
+
+    opened: Opened
+    question: Question
+    sought: Sought
+    found: list[Found]
+    ranked: list[Candidate]
 
 
 class Assistant:
@@ -71,7 +80,7 @@ class Assistant:
         with self._lock:
             folder = self.index.generations.current()
             if self._current is None or folder != self._current.snapshot.folder:
-                fresh = Opened(self.index.open())
+                fresh = Opened(self.index.open(), self.settings.council)
                 if self._model_ready.is_set():
                     self._load_vectors(fresh)
                 # Answers under way may still read the one before; the one before that is read by nobody.
@@ -94,24 +103,36 @@ class Assistant:
         if not read.all_words:
             answer = Answer(question, Status.NOT_STATED, "Please ask a question in words.", reason=Reason.NOT_IN_PAPERS)
         else:
-            answer = self._answer(opened, read, filters, passages)
+            answer = self._answer(self._rank(opened, read, filters, passages or 0), passages)
         elapsed = round(1000 * (time.perf_counter() - began))
         return replace(answer, elapsed_ms=elapsed, keywords_only=not opened.has_vectors)
 
-    def _answer(self, opened: Opened, question: Question, filters: Filters | None, passages: int | None) -> Answer:
+    def rank(self, question: str, history: Sequence[str] = (), filters: Filters | None = None) -> Ranking:
+        """Give how a question was read and all that was considered for it: what `ask` composes its answer from."""
+        opened = self.opened()
+        return self._rank(opened, read_question(question, opened.glossary, history), filters, 0)
+
+    def _rank(self, opened: Opened, question: Question, filters: Filters | None, passages: int) -> Ranking:
         vector = self._model.embed_query(question.full_text) if opened.has_vectors else None
-        found = retrieve(opened.snapshot, question, vector, max(DEPTH, passages or 0), filters)
-        groups = stems(" ".join((*question.all_words, *(s for m in question.all_mentions for s in m.term.spellings))))
-        sought = wanted(question, opened.snapshot.catalogue.frequencies(groups), opened.chunks)
-        ranked = candidates(opened.snapshot, question, found[:DEPTH], sought)
-        said = compose(opened.snapshot, question, ranked, sought)
-        answer = _answered(opened, question, said) if said else _not_stated(opened, question, ranked)
+        found = retrieve(opened.snapshot, question, vector, max(DEPTH, passages), filters)
+        groups = words_sought(question)
+        parts = {part for group in groups for spelling in group for part in spelling}
+        sought = weigh(groups, opened.snapshot.catalogue.frequencies(parts), opened.chunks)
+        return Ranking(opened, question, sought, found, candidates(opened, question, found[:DEPTH], sought))
+
+    def _answer(self, ranking: Ranking, passages: int | None) -> Answer:
+        opened, question = ranking.opened, ranking.question
+        composed = compose(opened.snapshot, question, ranking.ranked, ranking.sought)
+        if composed.said:
+            answer = answered(opened, question, composed.said)
+        else:
+            answer = not_stated(opened, question, ranking.ranked, other_period=composed.other_period)
         wrong = flaws(answer)
         if wrong:
             logger.warning("an answer failed its check and was withheld: %s", "; ".join(wrong))
-            answer = _not_stated(opened, question, ranked)
+            answer = not_stated(opened, question, ())
         if passages is not None:
-            answer = replace(answer, passages=tuple(_passage(opened, f) for f in found[:passages]))
+            answer = replace(answer, passages=tuple(passage(opened, found) for found in ranking.found[:passages]))
         return answer
 
     def _load(self) -> None:
@@ -137,60 +158,3 @@ class Assistant:
                 "Set the model back, or ingest the papers into another index."
             )
         opened.load_vectors()
-
-
-def _answered(opened: Opened, question: Question, said: Sequence[Said]) -> Answer:
-    citations: list[Citation] = []
-    parts = []
-    for piece in said:
-        citation = _cite(opened, piece, len(citations) + 1)
-        citations.append(citation)
-        parts.append(f"{piece.words} [{citation.n}]")
-    return Answer(question.text, Status.ANSWERED, "\n".join(parts), tuple(citations), read_as=question.read_as())
-
-
-def _not_stated(opened: Opened, question: Question, ranked: Sequence[Candidate]) -> Answer:
-    coverage = opened.coverage()
-    if not opened.documents:
-        text = "There are no papers yet. Add some on the Papers page, or run `scrutineer ingest FOLDER`."
-        return Answer(question.text, Status.NOT_STATED, text, reason=Reason.NO_PAPERS, read_as=question.read_as())
-    text = "The papers held do not say."
-    citations: tuple[Citation, ...] = ()
-    if ranked:
-        nearest = ranked[0]
-        citations = (_cite(opened, Said(nearest.text, nearest.block, nearest.start, nearest.end), 1),)
-        text += " The nearest passage is [1]."
-    return Answer(
-        question.text,
-        Status.NOT_STATED,
-        text,
-        citations,
-        Reason.NOT_IN_PAPERS,
-        question.read_as(),
-        coverage,
-    )
-
-
-def _cite(opened: Opened, piece: Said, n: int) -> Citation:
-    block = piece.block
-    document = opened.documents[block.document_id]
-    paper = opened.paper(block)
-    above: Iterable[str] = (*block.headings, *((block.row.caption, *block.row.heads) if block.row else ()))
-    return Citation(
-        n,
-        document,
-        block,
-        piece.start,
-        piece.end,
-        paper.title or document.title or document.name,
-        paper.council or document.council,
-        paper.committee or document.committee,
-        paper.meeting_date or document.meeting_date,
-        tuple(dict.fromkeys(part for part in above if part)),
-    )
-
-
-def _passage(opened: Opened, found: Found) -> Passage:
-    document: Document = opened.documents[found.chunk.document_id]
-    first = opened.snapshot.catalogue.blocks(found.chunk.document_id, found.chunk.first_block, found.chunk.first_block)
-    return Passage(document, first[0].page if first else None, found.chunk.text[:PASSAGE_LENGTH])

@@ -2,55 +2,49 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, lru_cache
 
-from assistant.question import Asks, Question
-from assistant.retrieval import Found
+from assistant.opened import Opened
+from assistant.question import MONTH_NAMES, Asks, Question, units_named
+from assistant.ranking import Features, score
+from assistant.retrieval import Found, any_of
+from assistant.sought import Sought
 from corpus.language.periods import Period, find_periods
-from corpus.language.quantities import Quantity, Unit, find_quantities
+from corpus.language.quantities import Quantity, find_quantities
 from corpus.language.sentences import sentences
 from corpus.language.stems import stem, stems
 from corpus.records import Block, BlockKind
-from corpus.store.index import Snapshot
 
+SHORTLIST = 50
+"""Candidates that are looked at closely, after a first order by words alone."""
+PAPER_SHARE = 0.5
+"""How much a word counts as covered that stands elsewhere in the paper only, such as the name of its council."""
 WINDOW = 14
 """Words around a quantity in which the question's words count as being near to it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Features:
-    """What speaks for a candidate, each from 0 to 1.
-
-    `words`: share of the question's words, by their rarity, in the candidate itself; `block`: in the block around it;
-    `above`: in headings, caption, column heads, title; `passage`: the score of the passage by retrieval; `kind`: it
-    holds the kind of thing that was asked for; `unit`: a quantity of the unit asked for; `near`: the question's words
-    near that quantity; `period`: it or what stands above it names the period asked for; `other_period`: it names
-    another period and not the one asked for.
-    """
-
-    words: float = 0.0
-    block: float = 0.0
-    above: float = 0.0
-    passage: float = 0.0
-    kind: float = 0.0
-    unit: float = 0.0
-    near: float = 0.0
-    period: float = 0.0
-    other_period: float = 0.0
-
-
-WEIGHTS = Features(
-    words=1.0, block=0.35, above=0.35, passage=0.6, kind=0.25, unit=0.25, near=0.35, period=0.3, other_period=-0.3
+GAP = 4
+"""Words from one of the question's words to the next within which they count as standing together."""
+BRIEF = 30
+"""Words of a sentence of ordinary length; longer ones hold more words of any question by chance."""
+MONTH_STEMS = frozenset(stem(name) for name in MONTH_NAMES - {"may"})
+REASON = re.compile(
+    r"\b(?:because|due to|owing to|as a result|result of|driven by|reasons?|caused|since|following|led to|so that|"
+    r"in order to|reflect\w*|attribut\w*|explain\w*)\b",
+    re.IGNORECASE,
 )
+NAME = re.compile(r"\b[A-Z][a-z’'-]+\s+(?:[a-z]{2}\s+)?[A-Z][a-z’'-]+|\b(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor)\b")
+"""Two capitalised words in a row, or a title: a person, a post or an organisation."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Candidate:
-    """A sentence or table row, `block.text[start:end]`, with its features.
+    """A sentence or table row, `block.text[start:end]`, with what speaks for it.
 
-    `coverage` is the share of the question's words, by rarity, that it, its block or what stands above it hold.
+    `coverage` is the share of the question's words, by rarity, that it, its block, what stands above it and, for less,
+    the rest of its paper hold.
     `quantity` is the one that the question seems to be about, with offsets in the block.
     """
 
@@ -66,103 +60,124 @@ class Candidate:
         """The candidate's own words."""
         return self.block.text[self.start : self.end]
 
-    @property
+    @cached_property
     def score(self) -> float:
         """The weighted sum of the features."""
-        return math.fsum(getattr(self.features, f.name) * getattr(WEIGHTS, f.name) for f in fields(Features))
+        return score(self.features)
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """The question's words as groups of stems that mean the same, each with its rarity (0 for unknown words to 1)."""
+class _Span:
+    """A candidate before the close look: where it is, and which of the question's words are found where."""
 
-    groups: tuple[frozenset[tuple[str, ...]], ...]
-    rarity: tuple[float, ...]
+    block: Block
+    start: int
+    end: int
+    passage: float
+    own: list[bool]
+    before: list[bool]
+    around: list[bool]
+    above: list[bool]
+    in_paper: list[bool]
+    first_score: float
 
-    def found(self, text_stems: Sequence[str]) -> list[bool]:
-        """Tell for each group whether one of its spellings stands in a text."""
-        single = set(text_stems)
-        joined = f" {' '.join(text_stems)} "
-        return [
-            any((len(s) == 1 and s[0] in single) or (len(s) > 1 and f" {' '.join(s)} " in joined) for s in group)
-            for group in self.groups
-        ]
-
-    def share(self, found: Iterable[bool]) -> float:
-        """Give the share of the words found, by rarity."""
-        total = sum(self.rarity)
-        return sum(r for r, here in zip(self.rarity, found, strict=True) if here) / total if total else 0.0
+    @property
+    def text(self) -> str:
+        return self.block.text[self.start : self.end]
 
 
-def wanted(question: Question, frequencies: Mapping[str, int], chunks: int) -> Wanted:
-    """Group the question's words by meaning and weigh them by how rare they are.
-
-    `frequencies` gives for a stem the number of chunks, of `chunks`, that hold it.
-    """
-    groups: list[frozenset[tuple[str, ...]]] = []
-    covered: set[str] = set()
-    for term in dict.fromkeys(mention.term for mention in question.all_mentions):
-        groups.append(frozenset(tuple(stems(spelling)) for spelling in term.spellings))
-    for mention_stems in groups:
-        covered.update(part for spelling in mention_stems for part in spelling)
-    for word in question.all_words:
-        parts = tuple(stems(word))
-        if parts and not set(parts) <= covered:
-            groups.append(frozenset({parts}))
-            covered.update(parts)
-    rarity = [max(_rarity(spelling, frequencies, chunks) for spelling in group) for group in groups]
-    return Wanted(tuple(groups), tuple(rarity))
-
-
-def _rarity(spelling: tuple[str, ...], frequencies: Mapping[str, int], chunks: int) -> float:
-    """Give the rarest stem's inverse document frequency, scaled to 1 for a stem in a single chunk."""
-    scale = math.log(1 + max(chunks, 1))
-    return max((math.log(1 + chunks / max(frequencies.get(part, 0), 1)) / scale for part in spelling), default=0.0)
-
-
-def candidates(snapshot: Snapshot, question: Question, found: Sequence[Found], sought: Wanted) -> list[Candidate]:
+def candidates(opened: Opened, question: Question, found: Sequence[Found], sought: Sought) -> list[Candidate]:
     """Give the sentences and rows of the passages as candidates, best first. Headings answer nothing by themselves."""
-    result: dict[tuple[str, int], Candidate] = {}
+    spans: dict[tuple[str, int], _Span] = {}
+    holding = [opened.snapshot.catalogue.documents_with(any_of(map(" ".join, group))) for group in sought.groups]
     for passage in found:
-        chunk = passage.chunk
-        blocks = snapshot.catalogue.blocks(chunk.document_id, chunk.first_block, chunk.last_block)
-        about = stems(chunk.context)
-        for block in blocks:
-            if block.kind is BlockKind.HEADING or (block.row and block.row.is_head):
-                continue
-            for candidate in _of_block(block, about, passage.score, question, sought):
-                key = (block.id, candidate.start)
-                if key not in result or result[key].score < candidate.score:
-                    result[key] = candidate
-    return sorted(result.values(), key=lambda candidate: -candidate.score)
+        for span in _spans(opened, passage, sought, holding):
+            key = (span.block.id, span.start)
+            if key not in spans or spans[key].first_score < span.first_score:
+                spans[key] = span
+    shortlist = sorted(spans.values(), key=lambda span: -span.first_score)[:SHORTLIST]
+    close = [_look(opened, question, span, sought) for span in shortlist]
+    return sorted(close, key=lambda candidate: -candidate.score)
 
 
-def _of_block(
-    block: Block, about: Sequence[str], passage: float, question: Question, sought: Wanted
-) -> Iterator[Candidate]:
-    above_text = " ".join((*block.headings, *((block.row.caption, *block.row.heads) if block.row else ())))
-    above = [a or b for a, b in zip(sought.found(stems(above_text)), sought.found(about), strict=True)]
-    whole = sought.found(stems(block.text))
-    spans = [(0, len(block.text))] if block.row else sentences(block.text)
-    for start, end in spans:
-        text = block.text[start:end]
-        own = sought.found(stems(text))
-        quantity, near = _quantity(text, question, sought)
-        period, other = _period(text, above_text, question)
-        features = Features(
-            words=sought.share(own),
-            block=sought.share(b and not o for b, o in zip(whole, own, strict=True)),
-            above=sought.share(a and not (o or b) for a, o, b in zip(above, own, whole, strict=True)),
-            passage=passage,
-            kind=_kind(text, question, quantity),
-            unit=1.0 if quantity and question.unit and quantity.unit is question.unit else 0.0,
-            near=near,
-            period=period,
-            other_period=other,
-        )
-        coverage = sought.share(o or b or a for o, b, a in zip(own, whole, above, strict=True))
-        placed = quantity and Quantity(quantity.start + start, quantity.end + start, quantity.number, quantity.unit)
-        yield Candidate(block, start, end, features, coverage, placed)
+def _spans(opened: Opened, passage: Found, sought: Sought, holding: Sequence[set[str]]) -> Iterator[_Span]:
+    """Give the spans of a passage; `holding` gives for each group of words the documents that hold it anywhere."""
+    chunk = passage.chunk
+    in_paper = [chunk.document_id in documents for documents in holding]
+    about = sought.found(stems(chunk.context))
+    for block in opened.snapshot.catalogue.blocks(chunk.document_id, chunk.first_block, chunk.last_block):
+        if block.kind is BlockKind.HEADING or (block.row and block.row.is_head):
+            continue
+        over = [a or b for a, b in zip(sought.found(_stems(_above(block))), about, strict=True)]
+        bounds = [(0, len(block.text))] if block.row else sentences(block.text)
+        texts = [_own_words(block)] if block.row else [block.text[start:end] for start, end in bounds]
+        parts = [sought.found(_stems(text)) for text in texts]
+        whole = [any(column) for column in zip(*parts, strict=True)]
+        last = [False] * len(sought.groups)
+        for (start, end), own in zip(bounds, parts, strict=True):
+            before = _without(last, own)
+            around = _without(_without(whole, own), before)
+            above = _without(over, whole)
+            first = sought.share(own) + 0.4 * (sought.share(_without(whole, own)) + sought.share(above) + passage.score)
+            only_paper = _without(_without(in_paper, whole), above)
+            yield _Span(block, start, end, passage.score, own, before, around, above, only_paper, first)
+            last = own
+
+
+def _look(opened: Opened, question: Question, span: _Span, sought: Sought) -> Candidate:
+    """Work out the features that cost more than words."""
+    text, block = span.text, span.block
+    quantity, near = _quantity(text, question, sought, _heads(block))
+    document = opened.documents[block.document_id]
+    period, other = _period(text, _above(block), document.meeting_date, question)
+    features = Features(
+        words=sought.share(span.own),
+        before=sought.share(span.before),
+        block=sought.share(span.around),
+        above=sought.share(span.above),
+        paper=sought.share(span.in_paper),
+        passage=span.passage,
+        together=_together(_own_words(block) if block.row else text, sought),
+        kind=_kind(text, question, quantity),
+        unit=1.0 if quantity and _has_unit(quantity, question, _heads(block)) else 0.0,
+        near=near if question.asks is Asks.FIGURE else 0.0,
+        period=period,
+        other_period=other,
+        elsewhere=1.0 if opened.is_elsewhere(document, question.text) else 0.0,
+        recent=opened.recency(document),
+        row=1.0 if block.row else 0.0,
+        brief=min(1.0, BRIEF / max(1, len(text.split()))),
+    )
+    found_in = zip(span.own, span.before, span.around, span.above, strict=True)
+    coverage = sought.share(any(here) for here in found_in) + PAPER_SHARE * features.paper
+    placed = quantity and Quantity(
+        quantity.start + span.start, quantity.end + span.start, quantity.number, quantity.unit
+    )
+    return Candidate(block, span.start, span.end, features, coverage, placed)
+
+
+@lru_cache(maxsize=20_000)
+def _stems(text: str) -> tuple[str, ...]:
+    """Stems of a sentence or of the headings over many: the same ones are asked for again and again."""
+    return tuple(stems(text))
+
+
+def _above(block: Block) -> str:
+    row = block.row
+    return " · ".join((*block.headings, *((row.caption, *row.heads) if row else ())))
+
+
+def _heads(block: Block) -> str:
+    return " ".join((block.row.caption, *block.row.heads)) if block.row else ""
+
+
+def _own_words(block: Block) -> str:
+    """Give a row with its heads: a cell means nothing without them, so they count as the row's own words."""
+    return f"{_heads(block)} {block.text}"
+
+
+def _without(found: Sequence[bool], other: Sequence[bool]) -> list[bool]:
+    return [f and not o for f, o in zip(found, other, strict=True)]
 
 
 def _kind(text: str, question: Question, quantity: Quantity | None) -> float:
@@ -171,63 +186,59 @@ def _kind(text: str, question: Question, quantity: Quantity | None) -> float:
         case Asks.FIGURE:
             return 1.0 if quantity else 0.0
         case Asks.WHEN:
-            return 1.0 if find_periods(text) or any(stem(w) in MONTH_STEMS for w in stems(text)) else 0.0
+            return 1.0 if find_periods(text) or not MONTH_STEMS.isdisjoint(stems(text)) else 0.0
         case Asks.WHO:
-            return 1.0 if _names(text) else 0.0
+            return 1.0 if NAME.search(text) else 0.0
         case Asks.WHY:
-            return 1.0 if any(mark in text.casefold() for mark in REASONS) else 0.0
+            return 1.0 if REASON.search(text) else 0.0
         case _:
             return 0.0
 
 
-MONTH_STEMS = frozenset(
-    stem(name) for name in "january february march april june july august september october november december".split()
-)
-REASONS = (
-    "because",
-    "due to",
-    "as a result",
-    "driven by",
-    "owing to",
-    "reason",
-    "caused by",
-    "since",
-    "following",
-    "led to",
-)
+def _together(text: str, sought: Sought) -> float:
+    """Give the share of neighbouring words of the question that stand close together in the text."""
+    if len(sought.groups) < 2:
+        return 0.0
+    at = sought.positions(_stems(text))
+    pairs = list(zip(at, at[1:], strict=False))
+    close = sum(any(0 < abs(b - a) <= GAP for a in first for b in second) for first, second in pairs)
+    return close / len(pairs)
 
 
-def _names(text: str) -> bool:
-    """Tell whether two capitalised words follow each other after the first word, as in a person's name or a post."""
-    words = text.replace("|", " ").split()
-    return any(a[:1].isupper() and b[:1].isupper() for a, b in zip(words[1:], words[2:], strict=False)) or (
-        len(words) > 1 and words[0][:1].isupper() and words[1][:1].isupper()
-    )
-
-
-def _quantity(text: str, question: Question, sought: Wanted) -> tuple[Quantity | None, float]:
+def _quantity(text: str, question: Question, sought: Sought, heads: str) -> tuple[Quantity | None, float]:
     """Give the quantity with the question's words nearest to it, those of the unit asked for first, and how near."""
-    best: tuple[tuple[bool, float], Quantity | None] = ((False, -1.0), None)
+    best: Quantity | None = None
+    rank = (False, -1.0)
     for quantity in find_quantities(text):
         before, after = text[: quantity.start].split()[-WINDOW:], text[quantity.end :].split()[:WINDOW]
         near = sought.share(sought.found(stems(" ".join((*before, *after)))))
-        rank = (question.unit is None or quantity.unit is question.unit, near)
-        if rank > best[0]:
-            best = (rank, quantity)
-    return best[1], max(best[0][1], 0.0)
+        its = (question.unit is None or _has_unit(quantity, question, heads), near)
+        if its > rank:
+            best, rank = quantity, its
+    return best, max(rank[1], 0.0)
 
 
-def _period(text: str, above: str, question: Question) -> tuple[float, float]:
-    """Tell whether the text, or else what stands above it, names the period asked for, and whether only another."""
+def _has_unit(quantity: Quantity, question: Question, heads: str) -> bool:
+    """Tell whether a quantity has the unit asked for, in itself or, in a table, in its column's head or caption."""
+    return quantity.unit is question.unit or bool(heads and question.unit in units_named(heads))
+
+
+def _period(text: str, above: str, meeting: date | None, question: Question) -> tuple[float, float]:
+    """Tell whether a text is about the period asked for, and whether it names only another.
+
+    What the text says itself counts first, then what stands above it; "the April 2017 report" names the paper's date.
+    """
     asked = [found.period for found in question.periods]
     if not asked:
         return 0.0, 0.0
     own = [found.period for found in find_periods(text)]
     if _agrees(asked, own):
         return 1.0, 0.0
+    dated = meeting is not None and any(a.first <= meeting <= a.last for a in asked)
     if own:
-        return 0.0, 1.0
-    return (1.0, 0.0) if _agrees(asked, [found.period for found in find_periods(above)]) else (0.0, 0.0)
+        return 0.0, 0.0 if dated else 1.0
+    inherited = dated or _agrees(asked, [found.period for found in find_periods(above)])
+    return (1.0 if inherited else 0.0), 0.0
 
 
 def _agrees(asked: Sequence[Period], stated: Sequence[Period]) -> bool:

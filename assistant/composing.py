@@ -6,19 +6,34 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.candidates import Candidate, Wanted
+from assistant.candidates import Candidate
 from assistant.question import Asks, Question
-from corpus.language.stems import stems
+from assistant.ranking import fitted
+from assistant.rows import row_words
+from assistant.sought import Sought
+from corpus.language.sentences import sentences
 from corpus.records import Block, BlockKind
 from corpus.store.index import Snapshot
 
-FLOOR = 0.62
+LEAST_COVERAGE = 0.62
 """Share of the question's words, by rarity, that a candidate and what is around it must hold to count as an answer."""
-SHORT = 38
-"""Words of a sentence that is given whole to a question for a single thing; a longer one is cut to its clause."""
-LONG = 120
-"""Words of an answer to any other question."""
+SHORT = 50
+"""Words of an answer to a question for a single thing; a longer sentence is cut to the clauses that matter."""
+LONG = 110
+"""Words of an answer that explains or lists."""
+CLOSE = 0.85
+"""A further sentence is added to an answer when its score is at least this share of the best one's."""
+PRECISE_DAYS = 100
+"""A question that names a period of at most this length asks for that period, and another's figure is no answer."""
+LIST_REACH = 15
+"""Blocks before and after a list item among which its lead sentence and its fellows are looked for."""
 CLAUSE_END = re.compile(r"[;:]\s|\s[–-]\s|,\s(?=and |but |while |with |which |compared )|\.\s|\)\s?[,;]?\s")
+TWO_PARTS = re.compile(
+    r"\b(?:vs?|versus|compar\w+|against|than|between|chang\w+|trend|since|moved?|rise|risen|fall|fallen|over time|"
+    r"better or worse|both|differ\w*|same|match)\b|\band (?:the|how|what|who|when|by|from|its|is)\b|\?.*\?",
+    re.IGNORECASE,
+)
+"""Words of a question that two figures answer rather than one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,112 +46,111 @@ class Said:
     end: int
 
 
-def compose(snapshot: Snapshot, question: Question, ranked: Sequence[Candidate], sought: Wanted) -> list[Said]:
-    """Give the pieces that answer the question, best first; none where no candidate reaches the floor."""
-    able = [candidate for candidate in ranked if candidate.coverage >= FLOOR]
-    if question.asks is not Asks.TEXT:
-        able = [candidate for candidate in able if candidate.features.kind > 0]
-    if not able:
-        return []
-    best = able[0]
-    if question.asks in (Asks.FIGURE, Asks.WHO, Asks.WHEN):
-        return [_short(best, question, sought)]
-    listed = _list_under(snapshot, best)
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """What the composer found: the pieces of the answer, or none; then `other_period` may say why."""
+
+    said: tuple[Said, ...] = ()
+    other_period: bool = False
+
+
+def compose(snapshot: Snapshot, question: Question, ranked: Sequence[Candidate], sought: Sought) -> Composed:
+    """Give the pieces that answer the question, best first; none where no candidate may count as an answer."""
+    able = [candidate for candidate in ranked if candidate.coverage >= LEAST_COVERAGE and _fits(candidate, question)]
+    if not able or able[0].score < fitted().floor:
+        return Composed()
+    if _asks_for_another_period(able, question):
+        return Composed(other_period=True)
+    listed = _list_under(snapshot, able[0]) if question.asks in (Asks.TEXT, Asks.WHY) else ()
     if listed:
-        return listed
-    return _long(able)
+        return Composed(listed)
+    explains = question.asks is Asks.WHY
+    more = explains or question.asks is Asks.TEXT or TWO_PARTS.search(question.text) is not None
+    return Composed(_sentences(able, question, sought, LONG if explains else SHORT, more=more))
 
 
-def _short(candidate: Candidate, question: Question, sought: Wanted) -> Said:
+def _fits(candidate: Candidate, question: Question) -> bool:
+    """Tell whether a candidate holds the kind of thing asked for; anything may answer why or what."""
+    return question.asks in (Asks.TEXT, Asks.WHY) or candidate.features.kind > 0
+
+
+def _asks_for_another_period(able: Sequence[Candidate], question: Question) -> bool:
+    """Tell whether the question names a short period and the best candidates state another one."""
+    if question.asks is not Asks.FIGURE or not question.periods:
+        return False
+    asked = question.periods[0].period
+    precise = (asked.last - asked.first).days <= PRECISE_DAYS
+    return precise and not any(c.features.period for c in able[:3]) and able[0].features.other_period > 0
+
+
+def _sentences(
+    able: Sequence[Candidate], question: Question, sought: Sought, limit: int, *, more: bool
+) -> tuple[Said, ...]:
+    """Give the best candidate and, where `more` is wanted, those near it in score, within a number of words."""
+    pieces: list[Said] = []
+    words = 0
+    for candidate in able[: 3 if more else 1]:
+        piece = _piece(candidate, question, sought, limit)
+        words += len(piece.words.split())
+        if pieces and (words > limit or candidate.score < CLOSE * able[0].score):
+            break
+        pieces.append(piece)
+    return tuple(pieces)
+
+
+def _piece(candidate: Candidate, question: Question, sought: Sought, limit: int) -> Said:
     block = candidate.block
     if block.row:
-        return Said(_row_words(block, sought), block, 0, len(block.text))
-    text = candidate.text
-    if len(text.split()) <= SHORT:
-        return Said(text, block, candidate.start, candidate.end)
-    start, end = _clause(candidate)
+        return Said(row_words(block.row, question, sought), block, 0, len(block.text))
+    if len(candidate.text.split()) <= limit:
+        return Said(candidate.text, block, candidate.start, candidate.end)
+    start, end = _clauses(candidate, limit)
     opening = "… " if start > candidate.start else ""
     closing = " …" if end < candidate.end else ""
     return Said(f"{opening}{block.text[start:end].strip()}{closing}", block, candidate.start, candidate.end)
 
 
-def _clause(candidate: Candidate) -> tuple[int, int]:
+def _clauses(candidate: Candidate, limit: int) -> tuple[int, int]:
     """Give the part of a long sentence around the quantity that it was chosen for, cut where clauses end."""
     text = candidate.block.text
     cuts = [candidate.start]
     cuts += [m.end() for m in CLAUSE_END.finditer(text, candidate.start, candidate.end)]
-    cuts.append(candidate.end)
+    cuts += [candidate.end] if cuts[-1] < candidate.end else []
     focus = candidate.quantity.start if candidate.quantity else candidate.start
-    first = max(i for i, cut in enumerate(cuts) if cut <= focus)
-    last = min(first + 1, len(cuts) - 1)
+    first = max(i for i, cut in enumerate(cuts[:-1]) if cut <= focus)
+    last = first + 1
+
+    def fits(a: int, b: int) -> bool:
+        return len(text[cuts[a] : cuts[b]].split()) <= limit
+
     # Grow to the left first: what a figure is of is mostly said before it.
-    while first > 0 and len(text[cuts[first - 1] : cuts[last]].split()) <= SHORT:
+    while first > 0 and fits(first - 1, last):
         first -= 1
-    while last + 1 < len(cuts) and len(text[cuts[first] : cuts[last + 1]].split()) <= SHORT:
+    while last + 1 < len(cuts) and fits(first, last + 1):
         last += 1
-    return cuts[first], cuts[last]
+    if fits(first, last):
+        return cuts[first], cuts[last]
+    words = list(re.finditer(r"\S+", text[cuts[first] : cuts[last]]))
+    return cuts[first], cuts[first] + words[limit - 1].end()
 
 
-def _row_words(block: Block, sought: Wanted) -> str:
-    """Give a table row as words: its first cell, then the columns asked for, or all of them."""
-    row = block.row
-    if row is None:
-        return block.text
-    cells = [(head, cell) for head, cell in zip(row.heads or ("",) * len(row.cells), row.cells, strict=False) if cell]
-    if len(cells) < 2:
-        return block.text
-    shares = [sought.share(sought.found(stems(head))) for head, _ in cells[1:]]
-    chosen = cells[1:]
-    if max(shares) > 0 and row.heads:
-        chosen = [pair for pair, share in zip(cells[1:], shares, strict=True) if share == max(shares)]
-    parts = [f"{head}: {cell}" if head else cell for head, cell in chosen]
-    return f"{cells[0][1]} – {'; '.join(parts)}"
-
-
-def _list_under(snapshot: Snapshot, best: Candidate) -> list[Said]:
+def _list_under(snapshot: Snapshot, best: Candidate) -> tuple[Said, ...]:
     """Give a lead sentence with the list items under it, when the best candidate is either."""
     block = best.block
-    nearby = snapshot.catalogue.blocks(block.document_id, max(0, block.ordinal - 12), block.ordinal + 12)
+    first, last = max(0, block.ordinal - LIST_REACH), block.ordinal + LIST_REACH
+    nearby = snapshot.catalogue.blocks(block.document_id, first, last)
     at = next(i for i, other in enumerate(nearby) if other.ordinal == block.ordinal)
-    first = at
-    while first > 0 and nearby[first].kind is BlockKind.LIST_ITEM:
-        first -= 1
-    if nearby[first].kind is not BlockKind.PARAGRAPH or not nearby[first].text.rstrip().endswith(":"):
-        return []
-    items = []
-    for other in nearby[first + 1 :]:
-        if other.kind is not BlockKind.LIST_ITEM:
-            break
-        items.append(other)
-    if not items:
-        return []
-    lead = nearby[first]
-    pieces = [Said(_last_sentence(lead.text), lead, 0, len(lead.text))]
+    while at > 0 and nearby[at].kind is BlockKind.LIST_ITEM:
+        at -= 1
+    lead = nearby[at]
+    if lead.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING) or not lead.text.rstrip().endswith(":"):
+        return ()
+    start, end = sentences(lead.text)[-1]
+    pieces = [Said(lead.text[start:end], lead, start, end)]
     words = len(pieces[0].words.split())
-    for item in items:
+    for item in nearby[at + 1 :]:
         words += len(item.text.split())
-        if words > LONG:
+        if item.kind is not BlockKind.LIST_ITEM or words > LONG:
             break
         pieces.append(Said(item.text, item, 0, len(item.text)))
-    return pieces
-
-
-def _last_sentence(text: str) -> str:
-    from corpus.language.sentences import sentences
-
-    start, end = sentences(text)[-1]
-    return text[start:end]
-
-
-def _long(able: Sequence[Candidate]) -> list[Said]:
-    """Give the best sentence, and those that follow it or come near it in score, up to the length of an answer."""
-    pieces: list[Said] = []
-    words = 0
-    for candidate in able[:3]:
-        count = len(candidate.text.split())
-        if pieces and (words + count > LONG or candidate.score < 0.8 * able[0].score):
-            break
-        words += count
-        text = candidate.text if count <= LONG else " ".join(candidate.text.split()[:LONG]) + " …"
-        pieces.append(Said(text, candidate.block, candidate.start, candidate.end))
-    return pieces
+    return tuple(pieces) if len(pieces) > 1 else ()

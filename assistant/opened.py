@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cached_property
 
 from corpus.language.abbreviations import Glossary
+from corpus.language.stems import stems
 from corpus.records import Block, Document, Paper, State
 from corpus.store.index import MODEL, Snapshot
 
+COUNCIL_STEMS = frozenset(stems("council borough county city district metropolitan royal town of the and"))
+"""Words that many councils' names share."""
+OUR_STEMS = frozenset(stems("our ours we us"))
+
 
 class Opened:
-    """A snapshot with its documents and glossary at hand."""
+    """A snapshot with its documents and glossary at hand; `ours` is the council that "our" means in a question."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Snapshot, ours: str = "") -> None:
         self.snapshot = snapshot
+        self.ours = ours
         self.has_vectors = False
 
     @property
@@ -35,6 +42,35 @@ class Opened:
     def chunks(self) -> int:
         """The number of chunks."""
         return self.snapshot.catalogue.counts()["chunks"]
+
+    @cached_property
+    def councils(self) -> dict[str, frozenset[str]]:
+        """The stems that tell each council from the others: "Blackpool" of "Blackpool Borough Council"."""
+        names = {document.council for document in self.documents.values() if document.council}
+        return {name: frozenset(stems(name)) - COUNCIL_STEMS for name in names}
+
+    def is_elsewhere(self, document: Document, question: str) -> bool:
+        """Tell whether a question names a council that is held, and the document is another's.
+
+        "Our" and "we" name the council of the settings, where one is set.
+        """
+        asked = set(stems(question))
+        named = [own for own in self.councils.values() if own and own <= asked]
+        if not named and self.ours and not OUR_STEMS.isdisjoint(asked):
+            named = [frozenset(stems(self.ours)) - COUNCIL_STEMS]
+        own = self.councils.get(document.council)
+        return bool(named and own and own not in named)
+
+    def recency(self, document: Document) -> float:
+        """Give how new a document is among those held: 1 for the newest meeting, 0 for the oldest or an undated one."""
+        days = self._days
+        if document.meeting_date is None or len(days) < 2:
+            return 0.0
+        return days.index(document.meeting_date) / (len(days) - 1)
+
+    @cached_property
+    def _days(self) -> list[date]:
+        return sorted({d.meeting_date for d in self.documents.values() if d.meeting_date})
 
     def load_vectors(self) -> None:
         """Open the vector index; without a whole one keywords alone are searched."""

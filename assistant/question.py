@@ -12,11 +12,122 @@ from corpus.language.periods import PeriodFound, find_periods
 from corpus.language.quantities import Unit
 
 STOP_WORDS = frozenset(
-    "a about after all also am an and any are as at be been before being between both but by can could did do does doing "
-    "done down each for from get gets give had has have having her here his how i if in into is it its just me more most my "
-    "no not now of off on once only or our out over own please say says said she should so some such tell than that the "
-    "their them then there these they this those through to under up us was we were what whats what's when where which "
-    "while who whom whose why will with would you your many much".split()
+    [
+        "a",
+        "about",
+        "after",
+        "all",
+        "also",
+        "am",
+        "an",
+        "and",
+        "any",
+        "are",
+        "as",
+        "at",
+        "be",
+        "been",
+        "before",
+        "being",
+        "between",
+        "both",
+        "but",
+        "by",
+        "can",
+        "could",
+        "did",
+        "do",
+        "does",
+        "doing",
+        "done",
+        "down",
+        "each",
+        "for",
+        "from",
+        "get",
+        "gets",
+        "give",
+        "had",
+        "has",
+        "have",
+        "having",
+        "her",
+        "here",
+        "his",
+        "how",
+        "i",
+        "if",
+        "in",
+        "into",
+        "is",
+        "it",
+        "its",
+        "just",
+        "me",
+        "more",
+        "most",
+        "my",
+        "no",
+        "not",
+        "now",
+        "of",
+        "off",
+        "on",
+        "once",
+        "only",
+        "or",
+        "our",
+        "out",
+        "over",
+        "own",
+        "please",
+        "say",
+        "says",
+        "said",
+        "she",
+        "should",
+        "so",
+        "some",
+        "such",
+        "tell",
+        "than",
+        "that",
+        "the",
+        "their",
+        "them",
+        "then",
+        "there",
+        "these",
+        "they",
+        "this",
+        "those",
+        "through",
+        "to",
+        "under",
+        "up",
+        "us",
+        "was",
+        "we",
+        "were",
+        "what",
+        "whats",
+        "what's",
+        "when",
+        "where",
+        "which",
+        "while",
+        "who",
+        "whom",
+        "whose",
+        "why",
+        "will",
+        "with",
+        "would",
+        "you",
+        "your",
+        "many",
+        "much",
+    ]
 )
 """Words that carry no subject; the question words among them are read for what they ask."""
 WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
@@ -70,6 +181,11 @@ class Question:
     def full_text(self) -> str:
         """The question with the one before that it leans on, as one text to embed."""
         return f"{self.inherited.full_text} {self.text}" if self.inherited else self.text
+
+    def period_words(self, found: PeriodFound) -> str:
+        """Give a period as the question, or the one before that it leans on, wrote it."""
+        text = self.text if found in find_periods(self.text) or self.inherited is None else self.inherited.text
+        return text[found.start : found.end]
 
     def read_as(self) -> dict[str, str]:
         """Give the reading in words to be shown: abbreviations with their meaning, unit and period."""
@@ -146,6 +262,11 @@ def read_question(text: str, glossary: Glossary, history: Sequence[str] = ()) ->
     return Question(text, asks, words, mentions, periods, unit, inherited)
 
 
+def units_named(text: str) -> set[Unit]:
+    """Give the families of units that a text names in words or signs."""
+    return {unit for unit, pattern in UNITS if pattern.search(text)}
+
+
 def _asks(text: str) -> Asks:
     for asks, pattern in OPENINGS:
         if pattern.search(text):
@@ -154,7 +275,22 @@ def _asks(text: str) -> Asks:
     return Asks.FIGURE if wants_number else Asks.TEXT
 
 
-MONTH_NAMES = frozenset("january february march april may june july august september october november december".split())
+MONTH_NAMES = frozenset(
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ]
+)
 
 
 def _names_month(words: Sequence[str]) -> bool:

@@ -3,8 +3,8 @@
 A question is a mapping with `id`, `question`, `kind`, `expect` (`all`: groups of alternatives of which one each must be
 said; `none`: near misses that must not), `evidence` (`document` and `quote`) and `abstain`. A trailing * marks a
 stem. An answer is what `scrutineer ask --json` prints. A question that the papers answer is correct when every
-expected value is said, no near miss is, and a citation shows the evidence; one that they do not answer is correct
-when the status is `not_stated`.
+expected value is said, no near miss is, the answer is short and a citation shows the evidence; one that they do not
+answer is correct when the status is `not_stated`.
 """
 
 from __future__ import annotations
@@ -23,6 +23,9 @@ MARK = re.compile(r"\[\d+\]")
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 WORD = re.compile(r"[^\W_]+(?:\.\d+)?%?")
 SUFFIX = re.compile(r"\.(?:pdf|docx|html?|txt|md)$")
+LONG_KINDS = frozenset({"text", "list", "decision", "action", "trend", "conflict", "ambiguous", "unanswerable"})
+MOST_WORDS = {True: 140, False: 60}
+"""The most words of an answer to a question of those kinds, and of any other."""
 ENOUGH_WORDS = 0.8
 """The share of the evidence's words that a citation must show: a quote may end a little early, or a table cell less."""
 
@@ -37,6 +40,7 @@ class Mark:
     missing: tuple[str, ...]
     near_misses: tuple[str, ...]
     cited: bool
+    short: bool
     stray: tuple[str, ...]
 
     @property
@@ -49,7 +53,7 @@ class Mark:
         """Whether the answer is right and shown, or rightly withheld."""
         if self.abstain:
             return self.abstained
-        return not self.abstained and not self.missing and not self.near_misses and self.cited
+        return not self.abstained and not self.missing and not self.near_misses and self.cited and self.short
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +154,7 @@ def mark(question: Json, answer: Json) -> Mark:
         missing=tuple(group[0] for group in groups if not any(says(said, value) for value in group)),
         near_misses=tuple(value for value in expect.get("none") or () if says(said, value)),
         cited=any(shows(citation, evidence) for citation in citations for evidence in question.get("evidence") or ()),
+        short=len(plain(said).split()) <= MOST_WORDS[question.get("kind") in LONG_KINDS],
         stray=tuple(sorted(numbers(said) - support(question, answer))),
     )
 

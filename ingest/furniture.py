@@ -20,13 +20,13 @@ SHORT_FILE = 4
 SAME_PLACE = 6.0
 """How far, in points, the place may differ from page to page."""
 
-_BLANK = re.compile(r"th(?:is|e following) page (?:is|has been|was)? ?(?:intentionally|deliberately) (?:left )?blank\.?", re.I)
+_BLANK = re.compile(r"this page (?:is|has been|was)? ?(?:intentionally|deliberately) (?:left )?blank\.?", re.I)
 _STAMP = re.compile(r"(?:agenda|minute) item:?(?: no\.?)? ?\d{1,2}[a-z]?|public document pack", re.I)
 _PAGE = re.compile(r"(.*[\s|])?page\s*:?\s*(\d{1,4})(?:\s*(?:of|/)\s*\d{1,4})?\s*[-–—|]?", re.I)
 _PLAIN_PAGE = re.compile(r"page\s*(\d{1,4})", re.I)
 _BARE = re.compile(r"[-–—|]?\s*(\d{1,4})\s*(?:(?:of|/)\s*\d{1,4}\s*)?[-–—|]?")
 _LEADING = re.compile(r"(\d{1,4})\s*[-–—|]?\s+(\D.*)")
-_CLOSING = re.compile(r"(.*\D)\s+[-–—|]?\s*(\d{1,4})")
+_CLOSING = re.compile(r"(.*\S)\s+[-–—|]?\s*(\d{1,4})")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 _NUMERIC = re.compile(r"[£$€(+\-–−~<>≤≥]*\s*\d[\d,.]*\s*(?:%|pp|k|m|bn|million|\))*\*?", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[/–-]\s*\d{2,4})?")
@@ -103,7 +104,10 @@ def _head_rows(cells: Sequence[Sequence[str]], spread: Sequence[Sequence[str]], 
         return 0
     if marked or not cells:
         return marked
-    return next((count for count in (1, 2) if _look_like_heads(cells[:count], spread[:count], cells[count:])), 0)
+    # A head over several columns has the heads of each below it.
+    spans = any(left and left == right for left, right in pairwise(spread[0]))
+    counts = (2, 1) if spans and len(cells) > 1 and sum(map(bool, cells[1])) > 1 else (1, 2)
+    return next((count for count in counts if _look_like_heads(cells[:count], spread[:count], cells[count:])), 0)
 
 
 def _look_like_heads(

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ingest.paragraphs import Passage, parts_of
+from ingest.paragraphs import Passage
+from ingest.sequence import parts_of
 
 MOST_WORDS = 25
 MOST_LETTERS = 180
@@ -15,11 +16,26 @@ LARGER = 1.12
 """A heading that is not bold is set at least this much larger than the running text."""
 FEW_WORDS = 14
 """A numbered line that is set like running text is a heading only up to this length."""
+SHORT_TITLE = 8
+"""Words that a heading set like running text may have."""
+LONG_NAME = 6
+"""Letters from which on one word in capitals is a heading and not an abbreviation."""
+LONG_TEXT = 100
+"""Characters from which on a passage is running text."""
 SAME_SIZE = 0.75
 """Font sizes, in points, that differ by less are one."""
 DEEPEST = 6
+CONTENTS_RUN = 3
+"""So many lines of five that end in a number are a table of contents."""
 
+_ENDS_NUMBERED = re.compile(r"[^\W\d][^\d]* \d{1,2}$")
+"""A title with the number of its section at the other end of the line."""
+_PAGED = re.compile(r"[\s.…]\d{1,3}$")
+_CONTENTS = re.compile(r"(?:table of )?contents(?: page)?|index", re.I)
 _DATE = re.compile(r"(?:\w+day,? )?\d{1,2}(?:st|nd|rd|th)? \w+,? \d{4}(?: (?:at )?[\d.:]+ ?[ap]\.?m\.?)?", re.I)
+_ANSWER = re.compile(r"(?:none|nil|yes|no|not applicable)\b.{0,3}", re.I)
+_LAST_SECTION = re.compile(r"[\d.\s]*background (?:papers?|documents?|reading)\W*", re.I)
+"""With this section a committee report ends; what follows without a number is appended."""
 _ENDS_SENTENCE = re.compile(r"[.;,][)\]\"'”’]*$")
 
 
@@ -39,8 +55,26 @@ class Heading:
         return len(self.parts) - (len(self.parts) > 1 and self.parts[-1] == 0)
 
 
-def heading_of(passage: Passage, body: float, following: Passage | None) -> Heading | None:
-    """Read a passage as a heading, or say that it is none; `body` is the font size of running text."""
+def contents_entries(texts: Sequence[str | None]) -> list[bool]:
+    """Say which of several texts are lines of a table of contents: they end in a page number, as their neighbours do.
+
+    The word that stands above such lines counts with them.
+    """
+    ends = [bool(text and len(text) <= MOST_LETTERS and _PAGED.search(text)) for text in texts]
+    found = [end and sum(ends[max(0, index - 2) : index + 3]) >= CONTENTS_RUN for index, end in enumerate(ends)]
+    return [
+        entry or (index + 1 < len(found) and found[index + 1] and _CONTENTS.fullmatch(texts[index] or "") is not None)
+        for index, entry in enumerate(found)
+    ]
+
+
+def heading_of(
+    passage: Passage, body: float, following: Passage | None, before: Passage | None = None
+) -> Heading | None:
+    """Read a passage as a heading, or say that it is none.
+
+    `body` is the font size of running text, `before` and `following` are the passages next to it.
+    """
     paragraph, text = passage.paragraph, passage.text
     letters = [letter for letter in text if letter.isalpha()]
     if (
@@ -49,19 +83,38 @@ def heading_of(passage: Passage, body: float, following: Passage | None) -> Head
         or len(text) > MOST_LETTERS
         or len(text.split()) > MOST_WORDS
         or len(paragraph.lines) > MOST_LINES
-        or paragraph.tabular
+        or (paragraph.tabular and not (paragraph.bold and _ENDS_NUMBERED.search(text)))
         or _ENDS_SENTENCE.search(text)
         or _DATE.fullmatch(text)
+        or _ANSWER.fullmatch(text)
         or text[0].islower()
     ):
         return None
     capitals = len(letters) >= 4 and sum(map(str.isupper, letters)) >= 0.8 * len(letters)
     heads = passage.number is not None and _heads_numbers(passage, following)
     larger = paragraph.size >= LARGER * body and len(text.split()) <= FEW_WORDS
-    if not (paragraph.bold or larger or heads or (capitals and (passage.number or len(text.split()) > 1))):
+    named = capitals and (passage.number is not None or len(text.split()) > 1 or len(letters) >= LONG_NAME)
+    if not (paragraph.bold or larger or heads or named or _opens_text(before, passage, following)):
         return None
     printed = f"{passage.number} {text}" if passage.number else text
     return Heading(printed, paragraph.size, paragraph.bold, capitals, parts_of(passage.number or ""))
+
+
+def _opens_text(before: Passage | None, passage: Passage, following: Passage | None) -> bool:
+    """Say whether a plain line stands between finished text and a new text as a heading does."""
+    finished = before is None or before.ended or before.listed
+    opens = following is not None and (
+        following.listed or following.number is not None or len(following.text) >= LONG_TEXT
+    )
+    own = passage.text.split()
+    return (
+        finished
+        and opens
+        and passage.number is None
+        and len(own) <= SHORT_TITLE
+        and not passage.ended
+        and len(passage.paragraph.lines) == 1
+    )
 
 
 def _heads_numbers(passage: Passage, following: Passage | None) -> bool:
@@ -102,19 +155,25 @@ class Outline:
         del self.open[:-DEEPEST]
         self.fresh = True
 
+    def close_title(self, text: str) -> None:
+        """Close the nearest heading if it is this one without a number under a numbered one: the title of a table."""
+        numbered = any(heading.parts for heading, _ in self.open[:-1])
+        if numbered and self.path[-1] == text and not self.open[-1][0].parts:
+            self.open.pop()
+
     def pass_text(self) -> None:
         """Note that text came after the last heading."""
         self.fresh = False
 
     def _above(self, entry: tuple[Heading, bool], heading: Heading) -> bool:
         above, kept = entry
-        siblings = len(above.parts) == len(heading.parts) > 1 and above.parts[:-1] == heading.parts[:-1]
-        if siblings:
-            if self.fresh and not kept and self.open[-1] is entry and above.parts[-1] != 0:
+        own, other = _without_zero(above.parts), _without_zero(heading.parts)
+        if len(own) == len(other) > 1 and own[:-1] == other[:-1]:
+            if self.fresh and not kept and self.open[-1] is entry:
                 self.open[-1] = (above, True)
                 return True
             return kept
-        return outranks(above, heading, self.fresh, numbered=any(other.parts for other, _ in self.open))
+        return outranks(above, heading, self.fresh, numbered=any(former.parts for former, _ in self.open))
 
 
 def outranks(above: Heading, heading: Heading, fresh: bool, numbered: bool) -> bool:
@@ -125,6 +184,8 @@ def outranks(above: Heading, heading: Heading, fresh: bool, numbered: bool) -> b
     if above.depth and heading.depth:
         own = _without_zero(above.parts)
         return len(own) < len(_without_zero(heading.parts)) and heading.parts[: len(own)] == own
+    if not heading.depth and _LAST_SECTION.fullmatch(above.text):
+        return False
     if abs(above.size - heading.size) >= SAME_SIZE:
         return above.size > heading.size
     if above.bold != heading.bold:

@@ -13,15 +13,24 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
 
-from corpus.language.bodies import committee_in, councils_in, ordinary_capitals
+from corpus.language.bodies import committee_in, councils_in
 from corpus.language.dates import find_dates
-from corpus.records import Block, BlockKind
+from corpus.records import Block
+from ingest.front_matter import (
+    CLOCK,
+    COMMITTEE_LABELS,
+    DATE_LABELS,
+    DAY,
+    LETTER_DATE,
+    LETTERHEAD_BLOCKS,
+    LONGEST_LINE,
+    SIGNS,
+    Line,
+    front,
+    whole_committee,
+)
+from ingest.titles import PROPERTY_PACK, acronyms_in, title_of
 
-FRONT_BLOCKS = 60
-FRONT_PAGES = 3
-LETTERHEAD_BLOCKS = 15
-"""Within these a line of its own may be the letterhead, the committee or the title."""
-LONGEST_LINE = 160
 FEWEST_MENTIONS = 3
 """A council that is named less often, and not at the front, is one among others."""
 LETTERHEAD_WEIGHT = 20
@@ -30,19 +39,6 @@ ADDRESS_WEIGHT = 10
 """How much more than a mention in the text it counts that a council stands on a line of its own, stands at the
 front, or is the one of an e-mail or web address."""
 
-_LABEL = re.compile(r"([A-Z][A-Za-z /()’']{1,45}?)\s*(?::|\s[|]\s)\s*(\S.*)")
-_DATE_LABELS = re.compile(r"(?:date (?:and time )?of (?:the )?(?:meeting|committee)|(?:meeting|committee) date)", re.I)
-_LETTER_DATE = re.compile(r"date(?: of (?:report|issue|publication))?", re.I)
-_COMMITTEE_LABELS = re.compile(
-    r"(?:report to|to|committee|name of (?:committee|meeting)|meeting|decision (?:to be )?(?:taken|made) by"
-    r"|decision maker|considered by|body)",
-    re.I,
-)
-_TITLE_LABELS = re.compile(
-    r"(?:subject|title|report title|title of (?:the )?(?:report|decision)|subject of (?:the )?report"
-    r"|subject matter(?: ?/ ?title of decision)?|name of report)",
-    re.I,
-)
 _MEETING = re.compile(
     r"(?:meeting|minutes) of (?:a meeting of )?(?:the )?(.+?)(?:,? held\b|,? to be held\b|[.,]|$)", re.I
 )
@@ -52,22 +48,6 @@ _WHEN = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\bat\b|\bon\b|\bheld\b|\b\d{1,2}[.:]\d\d\b|\b[ap]\.?m\b|\bnoon\b",
     re.I,
 )
-_DAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.I)
-_CLOCK = re.compile(r"\b\d{1,2}[.:]\d\d\b|\b\d{1,2}\s*[ap]\.?m\b", re.I)
-_SIGNS = re.compile(r"[\W_]+")
-
-_GENERIC = re.compile(
-    r"(?:a\s*g\s*e\s*n\s*d\s*a|(?:public |private )?(?:agenda|report|document|information)s?"
-    r"(?: (?:item|items|pack|template|front ?sheet))*|(?:draft |printed )?minutes"
-    r"|(?:executive |proposed )?(?:record of )?decisions?(?: notice)?|microsoft word.*|.*\.(?:docx?|pdf|rtf|pptx?)"
-    r"|untitled|template|report (?:to|of|from|by|for|template)\b.*|(?:un)?restricted(?: items)?|classification.*|contents"
-    r"|(?:priority|item|section|part|appendix) \w+|.*\binformation item|summary|executive summary|introduction|purpose"
-    r"|background|detail|recommendation(?:s|\(s\))?:?|reasons? for .*|(?:for )?(?:publication|decision|information)"
-    r"|page \d+.*|dear .*|.*\bteam|public document pack|(?:powerpoint )?presentation|(?:key )?decision|notice of meeting)",
-    re.I,
-)
-"""Titles that say what kind of paper it is and not which; also what stands above a title on a front page."""
-_PROPERTY_PACK = re.compile(r"^\((?:public|private|restricted) pack\)\s*", re.I)
 _NAME_NOISE = re.compile(r"^(?:\d{1,3}[_\-. ]+)+(?=\D)|(?:\(\d+\))$")
 _PACK_NAMES = re.compile(
     r"^(?:public reports? pack|reports? pack|agenda front ?sheet|printed (?:draft )?minutes|printed decisions|decisions"
@@ -86,78 +66,22 @@ class Identity:
     meeting_date: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A line of the front matter with the label that stands before it, if any."""
-
-    text: str
-    label: str = ""
-    is_heading: bool = False
-    is_front_page: bool = True
-
-    @property
-    def whole(self) -> str:
-        """The line as printed, but for the space around its colon."""
-        return f"{self.label}: {self.text}" if self.label else self.text
-
-
 def identify(blocks: Sequence[Block], name: str, title_property: str) -> Identity:
     """Say what a document is by its blocks, its file name and the title among its properties."""
-    lines = _front(blocks)
+    lines = front(blocks)
     committee, met = _meeting(lines)
     stem = _NAME_NOISE.sub("", PurePath(name).stem.replace("_", " ")).strip()
-    written = _DOCUMENT_FOR.search(title_property) if _PROPERTY_PACK.match(title_property) else None
+    written = _DOCUMENT_FOR.search(title_property) if PROPERTY_PACK.match(title_property) else None
     for source in (written.group(1) if written else "", stem):
         committee = committee or _committee_of_name(source)
         dates = find_dates(source)
         # A file name may carry any date; only beside a committee is it the meeting's.
         met = met or (dates[0].date if dates and committee else None)
-    title = _title(lines, title_property, _acronyms(blocks)) or _title_of_name(stem)
+    title = title_of(lines, title_property, committee, acronyms_in(blocks)) or _title_of_name(stem)
     return Identity(title, _council(blocks, lines), committee, met)
 
 
-def _acronyms(blocks: Sequence[Block]) -> frozenset[str]:
-    """Give the words that are in capitals among words that are not."""
-    texts = (block.text for block in blocks if not block.text.isupper())
-    return frozenset(word for text in texts for word in re.findall(r"\b[A-Z][A-Z&]+\b", text))
-
-
-def _front(blocks: Sequence[Block]) -> list[_Line]:
-    """Give the lines of the first pages. Cells of a row are a label and its value; a row without label goes on."""
-    lines: list[_Line] = []
-    for block in blocks[:FRONT_BLOCKS]:
-        if block.page is not None and block.page > FRONT_PAGES:
-            break
-        on_front = block.page in {None, 1}
-        if block.row is not None:
-            _add_row(lines, block, on_front)
-            continue
-        text = block.text
-        if lines and lines[-1].label and not lines[-1].text and not _LABEL.fullmatch(text):
-            # "Decision to be taken by:" stands above what it labels.
-            lines[-1] = _Line(text, lines[-1].label, is_front_page=on_front)
-            continue
-        if block.kind is not BlockKind.LIST_ITEM and text.endswith(":") and len(text) <= 40:
-            lines.append(_Line("", text.rstrip(" :"), is_front_page=on_front))
-            continue
-        match = _LABEL.match(text)
-        label, value = (match.group(1).strip(), match.group(2)) if match else ("", text)
-        lines.append(_Line(value, label, block.kind is BlockKind.HEADING, on_front))
-    return lines
-
-
-def _add_row(lines: list[_Line], block: Block, on_front: bool) -> None:
-    cells = block.row.cells if block.row else ()
-    filled = [cell for cell in cells if cell]
-    if len(filled) == 1 and cells and not cells[0] and lines and lines[-1].label:
-        lines[-1] = _Line(f"{lines[-1].text} {filled[0]}", lines[-1].label, is_front_page=on_front)
-    elif len(filled) >= 2 and len(filled[0]) <= 50:
-        lines.append(_Line(" ".join(filled[1:]), filled[0].rstrip(" :"), is_front_page=on_front))
-    else:
-        lines.append(_Line(block.text, is_front_page=on_front))
-
-
-def _meeting(lines: Sequence[_Line]) -> tuple[str, date | None]:
+def _meeting(lines: Sequence[Line]) -> tuple[str, date | None]:
     """Give committee and date, the surest first: labels, then sentences on a meeting, then lines of their own."""
     committee = ""
     at = -1
@@ -172,13 +96,13 @@ def _meeting(lines: Sequence[_Line]) -> tuple[str, date | None]:
     return committee, _date_of_meeting(lines, at)
 
 
-def _labelled_committee(line: _Line, _index: int) -> str:
-    if not _COMMITTEE_LABELS.fullmatch(line.label) or len(line.text) > LONGEST_LINE:
+def _labelled_committee(line: Line, _index: int) -> str:
+    if not COMMITTEE_LABELS.fullmatch(line.label) or len(line.text) > LONGEST_LINE:
         return ""
     return committee_in(line.text)
 
 
-def _told_committee(line: _Line, index: int) -> str:
+def _told_committee(line: Line, index: int) -> str:
     """Read "minutes of a meeting of the …" and "report to …". Items of an agenda tell of other meetings."""
     if index >= LETTERHEAD_BLOCKS or line.label or re.match(r"\d", line.text) or not line.is_front_page:
         return ""
@@ -190,30 +114,19 @@ def _told_committee(line: _Line, index: int) -> str:
         match = _DOCUMENT_FOR.search(line.text) or _REPORT_TO.match(line.text)
     if match is None or len(line.text) > 2 * LONGEST_LINE or re.search(r"\blast meeting\b", line.text, re.I):
         return ""
-    return _whole_committee(match.group(1))
+    return whole_committee(match.group(1))
 
 
-def _lone_committee(line: _Line, index: int) -> str:
+def _lone_committee(line: Line, index: int) -> str:
     if index >= LETTERHEAD_BLOCKS or line.label or not line.is_front_page:
         return ""
-    return _whole_committee(line.text)
+    return whole_committee(line.text)
 
 
-def _whole_committee(text: str) -> str:
-    """Give the committee where a text is its name and perhaps a date and time, but nothing more."""
-    plain = text
-    for found in reversed(find_dates(text)):
-        plain = plain[: found.start] + " " + plain[found.end :]
-    plain = _CLOCK.sub(" ", _DAY.sub(" ", plain))
-    plain = re.sub(r"\b(?:at|on|held|[ap]\.?m)\b\.?|\([^)]*\)", " ", plain, flags=re.I)
-    committee = committee_in(plain)
-    return committee if committee and len(_SIGNS.sub("", plain)) <= len(_SIGNS.sub("", committee)) + 12 else ""
-
-
-def _date_of_meeting(lines: Sequence[_Line], committee_at: int) -> date | None:
+def _date_of_meeting(lines: Sequence[Line], committee_at: int) -> date | None:
     """Give the date by label; else by the committee's line; else the nearest line below that only says when."""
     for line in lines:
-        if _DATE_LABELS.fullmatch(line.label) and (dates := find_dates(line.text)):
+        if DATE_LABELS.fullmatch(line.label) and (dates := find_dates(line.text)):
             return dates[0].date
     if committee_at < 0:
         return None
@@ -226,28 +139,28 @@ def _date_of_meeting(lines: Sequence[_Line], committee_at: int) -> date | None:
             is_bare = bool(dates) and len(line.text) <= dates[0].end + LONGEST_LINE // 2 and dates[0].start <= 20
             if (
                 is_bare
-                and (not line.label or _LETTER_DATE.fullmatch(line.label))
+                and (not line.label or LETTER_DATE.fullmatch(line.label))
                 and (
                     bool(_WHEN.search(line.text)) if says_when else len(line.text) <= dates[0].end - dates[0].start + 5
                 )
             ):
                 return dates[0].date
     for line in lines[:LETTERHEAD_BLOCKS]:
-        if (dates := find_dates(line.text)) and _DAY.match(line.text) and line.is_front_page:
+        if (dates := find_dates(line.text)) and DAY.match(line.text) and line.is_front_page:
             return dates[0].date
     return next((find_dates(line.text)[0].date for line in lines if _is_plain_date(line)), None)
 
 
-def _is_plain_date(line: _Line) -> bool:
+def _is_plain_date(line: Line) -> bool:
     return bool(re.fullmatch(r"date", line.label, re.I)) and bool(find_dates(line.text)) and line.is_front_page
 
 
-def _council(blocks: Sequence[Block], lines: Sequence[_Line]) -> str:
+def _council(blocks: Sequence[Block], lines: Sequence[Line]) -> str:
     """Give the council that the document is of: by its letterhead, its addresses and how often it is named."""
     weights: Counter[str] = Counter()
     for index, line in enumerate(lines):
         for council in councils_in(line.whole):
-            is_lone = len(_SIGNS.sub("", line.text)) <= len(_SIGNS.sub("", council)) + 30
+            is_lone = len(SIGNS.sub("", line.text)) <= len(SIGNS.sub("", council)) + 30
             weights[council] += (
                 LETTERHEAD_WEIGHT
                 if is_lone and index < LETTERHEAD_BLOCKS
@@ -260,7 +173,7 @@ def _council(blocks: Sequence[Block], lines: Sequence[_Line]) -> str:
         weights.update(councils_in(block.text))
         hosts.update(re.findall(r"([a-z][a-z-]+)\s?\.gov\.uk", block.text.lower()))
     for council in weights:
-        squashed = _SIGNS.sub("", council).lower()
+        squashed = SIGNS.sub("", council).lower()
         if any(squashed.startswith(host.replace("-", "")) for host, _ in hosts.most_common(2)):
             weights[council] += ADDRESS_WEIGHT
     ranked = weights.most_common(2)
@@ -272,78 +185,12 @@ def _council(blocks: Sequence[Block], lines: Sequence[_Line]) -> str:
     return ranked[0][0] if len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1] else ""
 
 
-def _title(lines: Sequence[_Line], title_property: str, acronyms: frozenset[str]) -> str:
-    """Give the title by label, by what the publishing system wrote, by the first line that reads as one."""
-    written = re.sub(r"\s+", " ", title_property).strip()
-    is_pack = bool(_PROPERTY_PACK.match(written))
-    for index, line in enumerate(lines):
-        is_label = _TITLE_LABELS.fullmatch(line.label) and line.text and not _GENERIC.fullmatch(line.text)
-        if is_label and (line.is_front_page or not is_pack):
-            return _shortened(line.text + _goes_on(lines[index : index + 3]))
-    written = _PROPERTY_PACK.sub("", written)
-    if is_pack:
-        return _shortened(written)
-    kind = _kind_of_pack(lines)
-    if kind:
-        return kind
-    # One word alone ("Darlington") is rather the place than the title, if anything longer stands there.
-    for only_headings, words in ((True, 2), (False, 2), (True, 1)):
-        for line in lines[:LETTERHEAD_BLOCKS]:
-            is_long = len(line.whole.split()) >= words
-            if line.is_front_page and line.is_heading >= only_headings and is_long and _may_be_title(line):
-                return _shortened(ordinary_capitals(line.whole, acronyms))
-    return "" if _GENERIC.fullmatch(written) else _shortened(written)
-
-
-def _goes_on(lines: Sequence[_Line]) -> str:
-    """Give the rest of a labelled value that runs on in the next block, before another label."""
-    if len(lines) < 3 or lines[1].label or lines[1].is_heading or not lines[2].label:
-        return ""
-    is_open = lines[0].text[-1:].isalnum() and lines[1].text[-1:] not in ".:"
-    return f" {lines[1].text}" if is_open and len(lines[1].text) <= LONGEST_LINE else ""
-
-
-def _kind_of_pack(lines: Sequence[_Line]) -> str:
-    """Give the title of agendas and minutes, which have none but their kind and committee."""
-    committee = _meeting(lines)[0]
-    for line in lines[:LETTERHEAD_BLOCKS] if committee else ():
-        text = _SIGNS.sub("", line.text).lower()
-        if not line.label and (text in {"agenda", "noticeofmeeting"} or text.startswith("agendafor")):
-            return f"Agenda: {committee}"
-        if not line.label and (
-            text in {"minutes", "draftminutes"} or re.match(r"(?:draft )?minutes of\b", line.text, re.I)
-        ):
-            return f"Minutes: {committee}"
-    return ""
-
-
-def _may_be_title(line: _Line) -> bool:
-    text = line.text
-    if (
-        line.label
-        or not 8 <= len(text) <= 2 * LONGEST_LINE
-        or _GENERIC.fullmatch(text)
-        or text.endswith((".", ";", ","))
-    ):
-        return False
-    if _whole_committee(text) or re.match(r"(?:to|from|by|cllr|councillor|present|as at)\b", text, re.I):
-        return False
-    councils = councils_in(text)
-    if councils and len(_SIGNS.sub("", text)) <= len(_SIGNS.sub("", councils[0])) + 5:
-        return False
-    return not any(found.end - found.start >= len(text) * 0.5 for found in find_dates(text)) and "@" not in text
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= 2 * LONGEST_LINE else text[: 2 * LONGEST_LINE].rsplit(" ", 1)[0] + " …"
-
-
 def _committee_of_name(stem: str) -> str:
     """Give the committee in a file name such as "Agenda frontsheet Thursday 30-Jan-2025 10.00 Cabinet"."""
     rest = stem
     for found in reversed(find_dates(stem)):
         rest = rest[: found.start] + "\n" + rest[found.end :]
-    parts = [_PACK_NAMES.sub("", _CLOCK.sub("", _DAY.sub("", part)).strip()) for part in rest.split("\n")]
+    parts = [_PACK_NAMES.sub("", CLOCK.sub("", DAY.sub("", part)).strip()) for part in rest.split("\n")]
     for part in reversed(parts):
         committee = committee_in(part)
         if committee:

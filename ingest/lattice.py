@@ -50,12 +50,32 @@ class Grid:
         return _distinct(cell.left for cell in self.cells)
 
 
-def grids_of(edges: Iterable[Edge], areas: Iterable[Area] = ()) -> list[Grid]:
-    """Find the tables of a page from its ruling lines and the sides of its shaded areas, from above."""
-    sides = [side for area in areas for side in _sides(area)]
-    straight = straightened([*edges, *sides])
-    grids = [Grid(tuple(cells)) for cells in grouped(cells_of(*crossings(straight)))]
-    return sorted((grid for grid in grids if len(grid.cells) > 1), key=lambda grid: (grid.frame.top, grid.frame.left))
+def grids_of(edges: Sequence[Edge], areas: Iterable[Area] = ()) -> list[Grid]:
+    """Find the tables of a page from its ruling lines and its shaded areas, from above.
+
+    The sides of shaded areas count as lines where they make a table of their own or add rows to one; where they would
+    part the columns otherwise than the lines do, they are shades inside its cells.
+    """
+    ruled = _grids(edges)
+    shaded = _grids([*edges, *(side for area in areas for side in _sides(area))])
+    grids: list[Grid] = []
+    for grid in shaded:
+        inside = [other for other in ruled if overlap(grid.frame, other.frame)]
+        if not inside or (len(inside) == 1 and len(inside[0].columns) == len(grid.columns)):
+            grids.append(grid)
+    grids += [grid for grid in ruled if not any(overlap(grid.frame, other.frame) for other in grids)]
+    return sorted(grids, key=lambda grid: (grid.frame.top, grid.frame.left))
+
+
+def _grids(edges: Sequence[Edge]) -> list[Grid]:
+    grids = (Grid(tuple(cells)) for cells in grouped(cells_of(*crossings(straightened(edges)))))
+    return [grid for grid in grids if len(grid.cells) > 1]
+
+
+def overlap(one: Area, other: Area) -> bool:
+    """Say whether two areas share more than a border."""
+    level = one.left + SNAP < other.right and other.left + SNAP < one.right
+    return level and one.top + SNAP < other.bottom and other.top + SNAP < one.bottom
 
 
 def straightened(edges: Sequence[Edge]) -> list[Edge]:

@@ -6,11 +6,11 @@ further where its text runs sideways. `PageLayout.place` gives them back as a vi
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from statistics import median
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from corpus.records import Box
 
@@ -20,9 +20,8 @@ SIDE_STEP = 0.5
 """A word may start this many of its heights left of the last one's end and still go on with the line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A run of characters without white space.
+class Word(NamedTuple):
+    """A run of characters without white space; a tuple, since a pack has fifty thousand and more.
 
     `size` is the font size in points as drawn. `hyphen` says that the word was broken by a hyphen at the end of its
     line (the hyphen itself is not in `text`), `glued` that no white space stands before it. `upright` is False for
@@ -51,53 +50,41 @@ class Word:
         return (self.left + self.right) / 2, (self.top + self.bottom) / 2
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Line:
-    """Words that stand beside one another and follow one another in the file."""
+    """Words that stand beside one another and follow one another in the file.
+
+    `size` is the font size of most of its characters, `text` the words with single spaces between them (and hyphens
+    at the end as printed); it is `bold` when every word with a letter is.
+    """
 
     words: tuple[Word, ...]
+    left: float
+    top: float
+    right: float
+    bottom: float
+    size: float
+    text: str
+    bold: bool
 
-    @cached_property
-    def left(self) -> float:
-        """Left end, in points."""
-        return min(word.left for word in self.words)
-
-    @cached_property
-    def right(self) -> float:
-        """Right end, in points."""
-        return max(word.right for word in self.words)
-
-    @cached_property
-    def top(self) -> float:
-        """Upper edge of the tallest word."""
-        return min(word.top for word in self.words)
-
-    @cached_property
-    def bottom(self) -> float:
-        """Lower edge of the lowest word."""
-        return max(word.bottom for word in self.words)
-
-    @cached_property
-    def size(self) -> float:
-        """The font size of most of its characters."""
+    @classmethod
+    def of(cls, words: Sequence[Word]) -> Line:
+        """Make a line of its words."""
         weights: dict[float, int] = {}
-        for word in self.words:
-            weights[word.size] = weights.get(word.size, 0) + len(word.text)
-        return max(weights, key=lambda size: weights[size])
-
-    @cached_property
-    def text(self) -> str:
-        """The words with single spaces between them, as they stand (hyphens at the end included)."""
         parts: list[str] = []
-        for word in self.words:
+        for word in words:
+            weights[word.size] = weights.get(word.size, 0) + len(word.text)
             parts.append(("" if word.glued or not parts else " ") + word.text + ("-" if word.hyphen else ""))
-        return "".join(parts)
-
-    @cached_property
-    def bold(self) -> bool:
-        """Whether every word that has a letter is bold."""
-        lettered = [word for word in self.words if any(map(str.isalpha, word.text))] or self.words
-        return all(word.bold for word in lettered)
+        return cls(
+            tuple(words),
+            min([word.left for word in words]),
+            min([word.top for word in words]),
+            max([word.right for word in words]),
+            max([word.bottom for word in words]),
+            max(weights, key=lambda size: weights[size]),
+            "".join(parts),
+            all(word.bold or not any(map(str.isalpha, word.text)) for word in words) and any(w.bold for w in words),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,11 +152,11 @@ def lines_of(words: Iterable[Word]) -> list[Line]:
     current: list[Word] = []
     for word in words:
         if current and not _goes_on(current, word):
-            lines.append(Line(tuple(current)))
+            lines.append(Line.of(current))
             current = []
         current.append(word)
     if current:
-        lines.append(Line(tuple(current)))
+        lines.append(Line.of(current))
     return lines
 
 
@@ -179,9 +166,11 @@ def _goes_on(line: Sequence[Word], word: Word) -> bool:
         return False
     if not word.upright:
         return abs(last.left - word.left) < word.size or abs(last.top - word.top) < word.size
+    height = last.bottom - last.top
+    if word.left <= last.right - SIDE_STEP * max(height, 1.0):
+        return False
     shared = min(last.bottom, word.bottom) - max(last.top, word.top)
-    lower = min(last.height, word.height)
-    return shared > SAME_LINE * lower and word.left > last.right - SIDE_STEP * max(last.height, 1.0)
+    return shared > SAME_LINE * min(height, word.bottom - word.top)
 
 
 def body_size(lines: Iterable[Line]) -> float:
@@ -196,7 +185,7 @@ def usual_gap(lines: Sequence[Line]) -> float:
     """Give the usual distance between the tops of two lines of running text, in font sizes; 1.2 where unknown."""
     ratios = [
         (below.top - above.top) / above.size
-        for above, below in zip(lines, lines[1:], strict=False)
+        for above, below in itertools.pairwise(lines)
         if above.size > 0 and above.size == below.size and 0.8 < (below.top - above.top) / above.size < 2.5
     ]
     return median(ratios) if ratios else 1.2

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from ingest.layout import Line, Word
 from ingest.numbering import bullet, printed_number
+from ingest.sequence import succeeds
 from ingest.spelling import Span, Spelling, run_text
 
 LOOSE = 1.25
@@ -21,19 +22,21 @@ COLUMN_GAP = 2.0
 """A gap of this many font sizes parts columns, not words."""
 ROOM = 0.4
 """Slack, in font sizes, when asking whether a word would have fitted on the line before."""
+SAME_COLUMN = 36.0
+"""Lines that begin no further apart than this, in points, stand in one column, indented or not."""
 LONG_ENOUGH = 60
 """Characters that the first part of a paragraph broken in two must have to be joined to the second."""
 
 _ENDED = re.compile(r"[.:;?!][)\]\"'”’]*$")
-_SURE_NUMBER = re.compile(r"([1-9]\d?(?:\.\d{1,3}){1,5}[a-z]?)\.?\s+(?=[\"'“‘(]?[A-Z][a-z]*\s)|([1-9]\d?)\s+(?=[A-Z]{2,}\s[A-Z]{2})")
-"""A number that no amount or measurement looks like: parts before a capital, or one before words in capitals."""
-_DATED = re.compile(r"[\d.]+\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|\d{1,2}\.\d{1,2}\.\d{2}", re.I)
 _HANGS = re.compile(
     r"(?:\b(?:a|an|the|of|to|in|on|at|by|for|from|with|and|or|is|are|was|were|be|been|has|have|had|that|which|than|as|its|their|our|his|her|this|these|those|per|between|into|about|around|approximately|over|under|up|nearly|almost)|[(,–])$",
     re.IGNORECASE,
 )
 """Ends after which a sentence must go on."""
-_LEVELS = re.compile(r"\d{1,3}(?:\.\d{1,3})*[a-z]?\.?")
+_GOES_ON = re.compile(r"\d[-–/]\n\d")
+"""A year or a range that a line end has broken."""
+_MARKER = re.compile(r"\d{1,3}(?:\.\d{1,3})*[a-z]?\.?|\(?(?:[a-zA-Z]|[ivxIVX]{1,6})[).]?|\(?\d{1,3}\)")
+"""A number or letter that a gap parts from its paragraph."""
 _SUB_ITEM = re.compile(r"\(?(?:[a-zA-Z]|[ivxIVX]{1,6})[).]?|\(?\d{1,3}\)")
 
 
@@ -109,7 +112,8 @@ def paragraphs_of(page: int, lines: Sequence[Line], usual: float) -> list[Paragr
         edge = max(line.right for line in group)
         start = 0
         for index in range(1, len(group)):
-            if _begins(group[start:index], group[index], edge):
+            column = max(line.right for line in lines if abs(line.left - group[start].left) <= SAME_COLUMN)
+            if _begins(group[start:index], group[index], edge, column):
                 paragraphs.append(Paragraph(page, tuple(group[start:index])))
                 start = index
         paragraphs.append(Paragraph(page, tuple(group[start:])))
@@ -142,39 +146,53 @@ def _parted(above: Line, line: Line) -> bool:
     return not upright or beside or backwards or sizes[1] > OTHER_SIZE * sizes[0]
 
 
-def _begins(paragraph: Sequence[Line], line: Line, edge: float) -> bool:
-    """Say whether a line begins a paragraph of its own after the lines of one, in a column that ends at `edge`."""
+def _begins(paragraph: Sequence[Line], line: Line, edge: float, column: float) -> bool:
+    """Say whether a line begins a paragraph of its own after the lines of one.
+
+    `edge` is where the lines around them end, `column` where those of the whole column do.
+    """
     above = paragraph[-1]
     probe = probe_text(line)
-    if bullet(probe)[0] or is_tabular(line) or is_tabular(above):
+    if above.words[-1].hyphen and line.words[0].glued:
+        # "AA-" may end a paragraph; pdfium then glues the number of the next one to it.
+        return above.text[-2:-1].isalpha() and printed_number(probe)[0] is not None
+    if _GOES_ON.search(f"{above.text}\n{line.text}"):
+        return False
+    if bullet(probe)[0] or is_tabular(line):
         return True
+    if is_tabular(paragraph[0]):
+        return not _hangs_under(paragraph[0], line)
     ended = bool(_ENDED.search(above.text)) or above.text.endswith((" and", " or", ","))
-    fits = above.right + line.words[0].right - line.words[0].left + ROOM * line.size < edge
-    number, rest = leading_number(probe)
+    room = above.right + line.words[0].right - line.words[0].left + ROOM * line.size
+    number, rest = printed_number(probe)
     if number is not None:
         hanging = "\t" in probe[: len(probe) - len(rest)]
-        return ended or fits or (hanging and line.left <= paragraph[0].left + ROOM * line.size)
-    if all(part.bold for part in paragraph) and not line.bold and not line.words[0].bold and fits:
+        before = printed_number(probe_text(paragraph[0]))[0]
+        counted = before is not None and succeeds(number, before)
+        return ended or counted or room < edge or (hanging and line.left <= paragraph[0].left + ROOM * line.size)
+    headed = all(part.bold for part in paragraph) and not line.words[0].bold
+    if headed and room < column:
         return True
-    return fits and (bool(_ENDED.search(above.text)) or not line.text[:1].islower())
+    return room < edge and (bool(_ENDED.search(above.text)) or not line.text[:1].islower())
 
 
 def is_tabular(line: Line) -> bool:
     """Say whether a line has a gap between columns, one behind a leading number or bullet not counted."""
     for index, (word, after) in enumerate(zip(line.words, line.words[1:], strict=False)):
-        if after.left - word.right > COLUMN_GAP * line.size:
-            marker = index == 0 and (len(word.text) == 1 or _LEVELS.fullmatch(word.text) or _SUB_ITEM.fullmatch(word.text))
-            if not marker:
-                return True
+        wide = after.left - word.right > COLUMN_GAP * line.size
+        if wide and (index or not (len(word.text) == 1 or _MARKER.fullmatch(word.text))):
+            return True
     return False
 
 
-def leading_number(text: str) -> tuple[str | None, str]:
-    """Part the printed number from a text that may begin with one (see `ingest.numbering`)."""
-    match = _SURE_NUMBER.match(text)
-    if match and not _DATED.match(text):
-        return match.group(1) or match.group(2), text[match.end() :]
-    return printed_number(text)
+def _hangs_under(first: Line, line: Line) -> bool:
+    """Say whether a line goes on under the last column of a line of columns ("From:" and a name over two lines)."""
+    starts = [
+        after.left
+        for word, after in zip(first.words, first.words[1:], strict=False)
+        if after.left - word.right > COLUMN_GAP * first.size
+    ]
+    return len(starts) == 1 and abs(line.left - starts[0]) <= ROOM * first.size
 
 
 def probe_text(line: Line) -> str:
@@ -198,7 +216,7 @@ def passage(paragraph: Paragraph, spelling: Spelling) -> Passage:
     listed, rest = bullet(probe)
     number = None
     if not listed:
-        number, rest = leading_number(probe)
+        number, rest = printed_number(probe)
     cut = len(text) - len(rest)
     if number is not None and _SUB_ITEM.fullmatch(number):
         listed = True
@@ -210,49 +228,6 @@ def cut_spans(spans: Sequence[Span], cut: int) -> tuple[Span, ...]:
     return tuple(
         Span(max(0, span.start - cut), span.end - cut, span.word, span.page) for span in spans if span.end > cut
     )
-
-
-def numbered_on(passages: Sequence[Passage | None]) -> list[Passage | None]:
-    """Give a paragraph number that stands on a line of its own to the paragraph after it.
-
-    None stands for a table. The result has an entry for each passage, None for a table and for a number that was
-    given on. Only a number that follows on the last one printed is taken, so that a figure does not become one. Where
-    another number or a table comes next, the number stood over it or over a picture, and is dropped.
-    """
-    done: list[Passage | None] = []
-    last: tuple[int, ...] = ()
-    waiting: str | None = None
-    for current in passages:
-        if current is None:
-            done.append(None)
-            waiting = None
-            continue
-        alone = parts_of(current.text) if current.number is None and _LEVELS.fullmatch(current.text) else ()
-        if alone and follows(alone, last):
-            waiting, last = current.text.rstrip("."), alone
-            done.append(None)
-            continue
-        if current.number is not None:
-            last = parts_of(current.number) or last
-        elif waiting is not None and not current.listed:
-            current = replace(current, number=waiting)
-        waiting = None
-        done.append(current)
-    return done
-
-
-def parts_of(number: str) -> tuple[int, ...]:
-    """Give the parts of a number of digits and full stops; none for other numbers."""
-    return tuple(int(part) for part in re.findall(r"\d+", number)) if _LEVELS.fullmatch(number) else ()
-
-
-def follows(number: tuple[int, ...], last: tuple[int, ...]) -> bool:
-    """Say whether a number of at least two parts can come next: a part counted on by at most three, or a level deeper."""
-    if len(number) < 2 or not last:
-        return False
-    if number[:-1] == last[: len(number) - 1] and len(number) <= len(last):
-        return 0 < number[-1] - last[len(number) - 1] <= 3
-    return number[: len(last)] == last and len(number) == len(last) + 1 and number[-1] <= 2
 
 
 def joins(above: Passage, below: Passage) -> bool:

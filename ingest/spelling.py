@@ -14,8 +14,8 @@ from ingest.layout import Word
 
 _EDGES = re.compile(r"^[^\w£%]+|[^\w£%]+$")
 _LETTERS = re.compile(r"[^\W\d_]+")
-SHORTEST_HALF = 2
-"""A half of this many letters or fewer tells nothing when it stands alone in the dictionary ("co", "re", "a")."""
+_BROKEN = re.compile(r"\d[-–/]\n[\d£]|[a-z]-\n[a-z]|(?:19|20)\d\d\n[-–/]\d\d\b")
+"""A range or a compound broken at the end of a line that pdfium leaves as two words; "AA-" is a sign and stays."""
 
 
 @dataclass(frozen=True)
@@ -27,16 +27,23 @@ class Spelling:
 
     @classmethod
     def of(cls, words: Iterable[Word]) -> Spelling:
-        """Count the words that no line end has broken, and look at the broken ones to see who hyphenates."""
+        """Count the words that no line end has broken, and look at the broken ones to see who hyphenates.
+
+        Words alone on their line are not counted: in narrow columns they are pieces of words.
+        """
         counts: Counter[str] = Counter()
         broken: list[tuple[str, str]] = []
         before: Word | None = None
+        joined = False
         for word in words:
+            beside = before is not None and abs(word.top - before.top) < word.height / 2
             if before is not None and before.hyphen and word.glued:
                 broken.append((before.text, word.text))
-            elif not word.hyphen:
-                counts[_plain(word.text)] += 1
-            before = word
+            elif before is not None and not before.hyphen and (joined or beside):
+                counts[_plain(before.text)] += 1
+            before, joined = word, beside
+        if before is not None and joined:
+            counts[_plain(before.text)] += 1
         plain = cls(counts)
         closed = sum(plain._evidence(left, right) > 0 for left, right in broken)
         kept = sum(plain._evidence(left, right) < 0 for left, right in broken)
@@ -49,11 +56,9 @@ class Spelling:
         evidence = self._evidence(left, right)
         if evidence:
             return "" if evidence > 0 else "-"
-        first, second = _last_part(left), _first_part(right)
-        if "-" in left.strip("-") or "-" in right.strip("-"):
-            return "-"
-        words = self.counts[first] and self.counts[second] and min(len(first), len(second)) > SHORTEST_HALF
-        return "" if self.hyphenates or not words else "-"
+        # Word processors break at a hyphen that is typed; only a program that hyphenates puts its own.
+        compound = "-" in left.strip("-") or "-" in right.strip("-")
+        return "" if self.hyphenates and not compound else "-"
 
     def broken(self, left: str, right: str) -> bool:
         """Say whether two strings on two lines of a narrow column are the halves of one word ("Revenu", "e")."""
@@ -61,7 +66,7 @@ class Spelling:
             return False
         first, second = _last_part(left), _first_part(right)
         whole = self.counts[first + second]
-        return whole > 0 and (whole > self.counts[first] or whole > self.counts[second] >= 0 and not self.counts[first])
+        return whole > self.counts[first] or (whole > self.counts[second] and not self.counts[first])
 
     def _evidence(self, left: str, right: str) -> int:
         """Above 0 where the document spells the joined form more often, below 0 for the hyphenated one."""
@@ -108,14 +113,17 @@ def run_text(words: Sequence[tuple[int, Word]], spelling: Spelling, narrow: bool
         spans.append(Span(len(text), len(text) + len(word.text), word, page))
         text += word.text
         before = word
+    if before is not None and before.hyphen:
+        text += "-"
     return text, spans
 
 
 def _between(before: Word, word: Word, spelling: Spelling, narrow: bool) -> str:
+    below = word.top > before.top + before.height / 2
     if before.hyphen:
         # pdfium joins the halves itself; where it lost the second half to another place the hyphen stays as printed.
-        return spelling.connector(before.text, word.text) if word.glued else "- "
-    below = word.top > before.top + before.height / 2
-    if below and before.text.endswith("-") and len(before.text) > 1 and before.text[-2].isalnum():
+        joined = word.glued or (below and word.text[:1].islower())
+        return spelling.connector(before.text, word.text) if joined else "- "
+    if below and _BROKEN.search(f"{before.text}\n{word.text}"):
         return ""
     return "" if narrow and below and spelling.broken(before.text, word.text) else " "

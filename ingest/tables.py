@@ -6,8 +6,9 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
-from ingest.lattice import SNAP, Grid
+from ingest.lattice import SNAP, Grid, overlap
 from ingest.layout import Area, PageLayout, Word
 from ingest.spelling import Span, Spelling, run_text
 
@@ -22,7 +23,9 @@ LONGEST_HEAD = 90
 _VALUE = re.compile(r"[(+\-–−<>~]?\s*£?\s*[(+\-–−]?\d[\d,.]*\s*(?:%|m|k|bn|p|pp)?\)?\*?|[-–—]|n/?a", re.I)
 """A figure, or a sign for none, as it fills a cell."""
 _PERIOD = re.compile(
-    r"(?:(?:fy|q[1-4]|apr|may|june?|july?|aug|sept?|oct|nov|dec|jan|feb|mar)\w*[\s\-/]*)?(?:19|20)\d\d(?:\s*[-–/]\s*(?:20)?\d\d)?", re.I
+    r"(?:(?:fy|q[1-4]|apr|may|june?|july?|aug|sept?|oct|nov|dec|jan|feb|mar)\w*[\s\-/]*)?"
+    r"(?:19|20)\d\d(?:\s*[-–/]\s*(?:20)?\d\d)?",
+    re.I,
 )
 """A year or a month of one: a head, though it is all digits."""
 
@@ -78,14 +81,19 @@ def homes(words: Sequence[Word], grids: Sequence[Grid]) -> list[Home | None]:
         ((g, c, cell) for g, grid in enumerate(grids) for c, cell in enumerate(grid.cells)),
         key=lambda entry: entry[2].size,
     )
+    nested = any(overlap(a.frame, b.frame) for a, b in combinations(grids, 2))
     frames = [grid.frame for grid in grids]
     found: list[Home | None] = []
+    last: tuple[int, int, Area] | None = None
     for word in words:
         x, y = word.centre
-        home = None
+        if last is not None and not nested and last[2].holds(x, y):
+            found.append(last[:2])
+            continue
+        last = None
         if any(frame.holds(x, y) for frame in frames):
-            home = next(((g, c) for g, c, cell in cells if cell.holds(x, y)), None)
-        found.append(home)
+            last = next((entry for entry in cells if entry[2].holds(x, y)), None)
+        found.append(last[:2] if last else None)
     return found
 
 
@@ -119,7 +127,7 @@ def _table(page: PageLayout, grid: Grid, held: dict[int, list[Word]], spelling: 
     if len(rows) > 1 and len(rows[0]) == 1 and _width(rows[0][0], filled) == len(filled) and len(filled) > 1:
         caption = _plain(rows[0][0], spelling)
     offset = 1 if caption else 0
-    count = head_rows(rows[offset:], len(filled))
+    count = head_rows(rows[offset:], filled)
     heads = _heads(rows[offset : offset + count], filled, spelling)
     done = [
         _row(page, index, row, filled, heads, offset <= index < offset + count, spelling)
@@ -173,18 +181,17 @@ def _plain(cell: Cell, spelling: Spelling) -> str:
     return run_text([(0, word) for word in cell.words], spelling, narrow=True)[0]
 
 
-def head_rows(rows: Sequence[Sequence[Cell]], columns: int) -> int:
+def head_rows(rows: Sequence[Sequence[Cell]], filled: Sequence[int]) -> int:
     """Count the rows at the beginning that hold column heads: 0 for a table without heads.
 
     Heads hold no figures (years may stand), are short, and look otherwise than what follows (bold, shaded), stand
-    over figures, or are three or more.
+    over figures, or fill a row of three or more columns; under a head that spans columns stand theirs.
     """
-    if len(rows) < 2:
-        return 0
     count = 0
-    body = rows[-1]
     while count < min(MOST_HEAD_ROWS, len(rows) - 1) and _may_be_head(rows[count]):
-        if not (_looks_otherwise(rows[count], body) or (count == 0 and _stands_over(rows, columns))):
+        spanned = count > 0 and any(_width(cell, filled) > 1 for cell in rows[count - 1])
+        opens = count == 0 and _stands_over(rows, filled)
+        if not (_looks_otherwise(rows[count], rows[count + 1 :]) or spanned or opens):
             break
         count += 1
     return count
@@ -204,21 +211,25 @@ def _may_be_head(row: Sequence[Cell]) -> bool:
     return not any(is_value(text) for text in texts) and all(len(text) <= LONGEST_HEAD for text in texts)
 
 
-def _looks_otherwise(row: Sequence[Cell], body: Sequence[Cell]) -> bool:
-    bold = all(cell.bold for cell in row) and not all(cell.bold for cell in body)
+def _looks_otherwise(row: Sequence[Cell], others: Sequence[Sequence[Cell]]) -> bool:
+    """Say whether a row is bold or shaded as most of the rows below it are not."""
+    bold = sum(all(cell.bold for cell in other) for other in others)
+    if len(row) > 1 and all(cell.bold for cell in row) and 2 * bold < len(others):
+        return True
     shades = {cell.shade for cell in row}
-    return (bold and len(row) > 1) or (None not in shades and not shades & {cell.shade for cell in body})
+    alike = sum(bool(shades & {cell.shade for cell in other}) for other in others)
+    return None not in shades and 2 * alike < len(others)
 
 
-def _stands_over(rows: Sequence[Sequence[Cell]], columns: int) -> bool:
+def _stands_over(rows: Sequence[Sequence[Cell]], filled: Sequence[int]) -> bool:
+    """Say whether the first row fills the columns as heads do: over figures, or over three columns or more."""
     texts = _texts(rows[0])
-    if texts[0].endswith(":") or len(texts) < min(2, columns):
+    covered = sum(_width(cell, filled) for cell in rows[0])
+    if texts[0].endswith(":") or len(texts) < 2 or covered < len(filled) - 1:
         return False
-    below = [cell for row in rows[1:] for cell in row]
-    over_figures = any(
-        is_value(" ".join(word.text for word in cell.words)) and cell.columns[0] > 0 for cell in below
-    ) and len(texts) >= columns - 1
-    return over_figures or (columns > 2 and len(texts) >= columns - 1 and all(text[-1] not in ".;" for text in texts))
+    below = [(cell.columns[0], text) for row in rows[1:] for cell, text in zip(row, _texts(row), strict=True)]
+    figures = any(is_value(text) for column, text in below if column > filled[0])
+    return figures or (len(texts) > 2 and all(text[-1] not in ".;" for text in texts))
 
 
 def _heads(rows: Sequence[Sequence[Cell]], filled: Sequence[int], spelling: Spelling) -> tuple[str, ...]:

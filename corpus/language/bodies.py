@@ -31,8 +31,8 @@ _KIND = (
 )
 _JOIN = r"(?:-|\s+|\s+(?:and|on|of|upon|the|in|&|AND|ON|UPON|OF)\s+|-(?:on|upon|in|le|under)-)"
 _COUNCIL = re.compile(
-    rf"\b(?:(?P<place>(?:St\.?\s+)?{_NAME}(?:{_JOIN}{_NAME})*?)(?:\s+{_KIND})*\s+(?:Council|COUNCIL)\b"
-    rf"|(?:(?:London|Royal)\s+Borough|City)\s+of\s+(?P<borough>{_NAME}(?:\s+(?:and|upon)\s+{_NAME})*)(?:\s+Council\b)?)"
+    rf"\b(?:(?:(?:London|Royal)\s+Borough|City)\s+of\s+(?P<borough>{_NAME}(?:\s+(?:and|upon)\s+{_NAME})*)(?:\s+Council\b)?"
+    rf"|(?P<place>(?:St\.?\s+)?{_NAME}(?:{_JOIN}{_NAME})*?)(?:\s+{_KIND})*\s+(?:Council|COUNCIL)\b)"
 )
 _NO_PLACE = frozenset(
     {"children", "care", "youth", "young", "people", "school", "schools", "research", "health", "trades", "arts"}

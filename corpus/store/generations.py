@@ -17,12 +17,10 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from corpus.errors import IndexBusyError
+from corpus.errors import IndexBusyError, StoreError
 
 POINTER = "current"
 PARTIAL = ".partial"
-KEPT = 2
-"""Generations kept after a swap: the new one, and the one before it for the answers that are under way."""
 
 
 class Generations:
@@ -39,10 +37,10 @@ class Generations:
     def current(self) -> Path | None:
         """Give the folder of the current generation, None where there is none yet."""
         try:
-            name = (self.folder / POINTER).read_text(encoding="utf-8").strip()
-        except FileNotFoundError:
+            name = (self.folder / POINTER).read_text(encoding="utf-8", errors="replace").strip()
+        except (FileNotFoundError, NotADirectoryError):
             return None
-        return self.home / name if name else None
+        return self.home / name if name.isdecimal() else None
 
     @contextmanager
     def lock(self) -> Iterator[None]:
@@ -50,14 +48,17 @@ class Generations:
 
         The operating system releases the lock when its owner ends, however it ends, so none is left behind for good.
         """
-        self.folder.mkdir(parents=True, exist_ok=True)
         owner = self.folder / "lock.owner"
         lock = FileLock(self.folder / "lock", blocking=False)
         try:
+            self.folder.mkdir(parents=True, exist_ok=True)
             lock.acquire()
         except Timeout:
             who = _owner(owner)
             raise IndexBusyError(f"The index in {self.folder} is being changed by {who}; try again later.") from None
+        except OSError as error:
+            why = error.strerror or error
+            raise StoreError(f"The folder {self.folder} cannot hold an index ({why}); name another with --index.") from error
         try:
             since = datetime.now(UTC).isoformat(timespec="seconds")
             name = {"process": os.getpid(), "host": platform.node(), "since": since}
@@ -67,14 +68,22 @@ class Generations:
             owner.unlink(missing_ok=True)
             lock.release()
 
+    def clear(self) -> None:
+        """Remove what a stopped writer left: partial folders, and generations it never published. Needs the lock."""
+        current = self.current()
+        for folder in self.home.iterdir() if self.home.is_dir() else ():
+            unpublished = current is not None and folder.name.isdecimal() and int(folder.name) > int(current.name)
+            if unpublished or folder.name.endswith(PARTIAL):
+                shutil.rmtree(folder, ignore_errors=True)
+
     def begin(self) -> Path:
         """Make the folder of the next generation, a copy of the current one. The lock must be held."""
+        self.clear()
         self.home.mkdir(parents=True, exist_ok=True)
-        for left_over in self.home.glob(f"*{PARTIAL}"):
-            shutil.rmtree(left_over)
         current = self.current()
-        numbers = [int(folder.name) for folder in self.home.iterdir() if folder.name.isdecimal()]
-        partial = self.home / f"{max(numbers, default=0) + 1:06d}{PARTIAL}"
+        names = [folder.name.removesuffix(PARTIAL) for folder in self.home.iterdir()]
+        number = 1 + max((int(name) for name in names if name.isdecimal()), default=0)
+        partial = self.home / f"{number:06d}{PARTIAL}"
         if current is not None and current.is_dir():
             shutil.copytree(current, partial)
         else:
@@ -82,7 +91,11 @@ class Generations:
         return partial
 
     def publish(self, partial: Path) -> Path:
-        """Make a completed generation the current one and remove those that nobody needs. The lock must be held."""
+        """Make a completed generation the current one and remove those that nobody needs. The lock must be held.
+
+        The one before stays, for the answers that are under way.
+        """
+        before = self.current()
         finished = partial.with_suffix("")
         for file in [path for path in partial.rglob("*") if path.is_file()]:
             _flush(file)
@@ -91,16 +104,17 @@ class Generations:
         pointer.write_text(finished.name, encoding="utf-8")
         _flush(pointer)
         pointer.replace(self.folder / POINTER)
-        for old in self.finished()[:-KEPT]:
-            shutil.rmtree(old, ignore_errors=True)
+        for folder in self.finished():
+            if folder not in (before, finished):
+                shutil.rmtree(folder, ignore_errors=True)
         return finished
 
     def discard(self, partial: Path) -> None:
         """Remove a generation that turned out not to be needed. The lock must be held."""
-        shutil.rmtree(partial)
+        shutil.rmtree(partial, ignore_errors=True)
 
     def finished(self) -> list[Path]:
-        """Give the complete generations, oldest first. One newer than the current one was never published."""
+        """Give the complete generations, oldest first: the current one, the one before, and any never published."""
         if not self.home.is_dir():
             return []
         return sorted(folder for folder in self.home.iterdir() if folder.name.isdecimal())
@@ -116,5 +130,5 @@ def _owner(file: Path) -> str:
     try:
         owner = json.loads(file.read_text(encoding="utf-8"))
         return f"process {owner['process']} on {owner['host']}, since {owner['since']}"
-    except (OSError, ValueError, KeyError):
+    except (OSError, ValueError, KeyError, TypeError):
         return "another process"

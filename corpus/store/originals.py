@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
@@ -25,6 +26,8 @@ class Originals:
         target.parent.mkdir(parents=True, exist_ok=True)
         partial = target.with_suffix(".partial")
         shutil.copyfile(file, partial)
+        with partial.open("rb+") as copy:
+            os.fsync(copy.fileno())  # a file under its digest is never copied again, so it must be whole after a crash
         partial.replace(target)
 
     def keep_only(self, held: Iterable[str]) -> None:

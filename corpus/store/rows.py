@@ -73,6 +73,12 @@ def block_of(row: tuple[Any, ...]) -> Block:
     return Block(document_id, ordinal, BlockKind(kind), text, page, label, number, above, place)
 
 
+def chunk_values(chunk: Chunk) -> tuple[Any, ...]:
+    """Give the values of `CHUNK`'s columns."""
+    c = chunk
+    return (c.document_id, c.ordinal, c.first_block, c.last_block, c.text, c.context)
+
+
 def chunk_of(row: tuple[Any, ...]) -> Chunk:
     """Give the chunk of a row of `CHUNK`'s columns."""
     return Chunk(*row)

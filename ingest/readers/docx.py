@@ -49,12 +49,15 @@ _DAMAGED = "the Word document is damaged: fetch it again, or open it in Word and
 _ERRORS = (
     OpcError,
     KeyError,
+    TypeError,
     ValueError,
     AttributeError,
     IndexError,
     zipfile.BadZipFile,
     zlib.error,
     OSError,
+    EOFError,
+    RuntimeError,
     SyntaxError,
 )
 _HEADING_STYLE = re.compile(r"heading\s*([1-9])", re.IGNORECASE)
@@ -110,7 +113,7 @@ def _check_package(path: Path) -> None:
                         )
             if b"macroEnabled" in package.read("[Content_Types].xml"):
                 raise UnreadableError("this is a Word document with macros: save it as DOCX without them")
-    except (KeyError, RuntimeError, NotImplementedError, EOFError, *_ERRORS) as error:
+    except _ERRORS as error:
         logger.info("cannot open %s: %s", path, error)
         raise UnreadableError(_DAMAGED) from error
 

@@ -115,6 +115,8 @@ class _Reading:
         self._pieces: list[_Piece] = []
         self._item: tuple[str | None] | None = None
         self._offset = 0
+        self._bold = 0
+        self._keeps_lines = False
 
     def walk(self, element: Tag) -> None:
         """Read the children of an element in their order."""
@@ -124,14 +126,15 @@ class _Reading:
     def _child(self, child: PageElement) -> None:
         if isinstance(child, NavigableString):
             if not isinstance(child, PreformattedString):
-                is_bold = child.find_parent(list(_BOLD)) is not None
-                keep_lines = child.find_parent("pre") is not None
-                self._pieces.append(_Piece(str(child) if keep_lines else re.sub(r"\s+", " ", child), is_bold))
+                text = str(child) if self._keeps_lines else re.sub(r"\s+", " ", child)
+                self._pieces.append(_Piece(text, self._bold > 0))
         elif isinstance(child, Tag):
             if child.name == "br":
                 self._pieces.append(_Piece(_LINE_MARK, True))
             elif child.name in _INLINE:
+                self._bold += child.name in _BOLD
                 self.walk(child)
+                self._bold -= child.name in _BOLD
             else:
                 self._block(child)
 
@@ -146,7 +149,9 @@ class _Reading:
         elif tag.name == "p" and "mgSubItemTitleTxt" in _classes(tag):
             self.outline.heading(_shown(tag), ITEM_LEVEL + 1)
         else:
+            outer, self._keeps_lines = self._keeps_lines, self._keeps_lines or tag.name == "pre"
             self.walk(tag)
+            self._keeps_lines = outer
         self.flush()
 
     def flush(self) -> None:
@@ -229,15 +234,19 @@ def _classes(tag: Tag) -> list[str]:
 
 def _rows(table: Tag) -> Iterator[Tag]:
     """Give a table's own rows, not those of tables inside it."""
-    for child in table.find_all(["tr", "thead", "tbody", "tfoot"], recursive=False):
+    for child in _tags(table):
         if child.name == "tr":
             yield child
-        else:
-            yield from child.find_all("tr", recursive=False)
+        elif child.name in {"thead", "tbody", "tfoot"}:
+            yield from (row for row in _tags(child) if row.name == "tr")
 
 
 def _cells_of(row: Tag) -> list[Tag]:
-    return list(row.find_all(["td", "th"], recursive=False))
+    return [cell for cell in _tags(row) if cell.name in {"td", "th"}]
+
+
+def _tags(tag: Tag) -> Iterator[Tag]:
+    return (child for child in tag.children if isinstance(child, Tag))
 
 
 def _is_layout(table: Tag, rows: list[Tag]) -> bool:

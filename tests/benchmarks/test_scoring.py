@@ -63,6 +63,11 @@ def test_a_near_miss_beside_the_right_value_is_not_correct():
     assert not mark.correct
 
 
+def test_a_pasted_page_is_not_an_answer():
+    (mark,) = marks([QUESTION], [{**ANSWER, "answer": ANSWER["answer"] + " and so on" * 30}])
+    assert not mark.correct
+
+
 def test_a_number_that_no_quote_holds_is_stray():
     (mark,) = marks([QUESTION], [{**ANSWER, "answer": "412 of 9,000 at 31 March 2018 [1]."}])
     assert mark.stray == ("9000",)

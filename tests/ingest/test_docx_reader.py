@@ -21,14 +21,6 @@ def _read(folder: Path, document):
     return read_docx(path, "d")
 
 
-def _from_xml(folder: Path, *elements: str):
-    document = docx.Document()
-    body = document.element.body
-    for index, element in enumerate(elements):
-        body.insert(index, parse_xml(element.replace(">", f" {W}>", 1) if "/>" not in element[:12] else element))
-    return _read(folder, document)
-
-
 def _lines(extract):
     return [(block.kind, block.number, block.text, block.headings) for block in extract.blocks]
 
@@ -192,7 +184,8 @@ def test_tracked_changes_hidden_text_fields_and_headers_are_read_as_shown(tmp_pa
         0,
         parse_xml(
             f"""<w:p {W}><w:r><w:t xml:space="preserve">The rate </w:t></w:r>
-            <w:del w:id="1"><w:r><w:delText>fell</w:delText></w:r></w:del><w:ins w:id="2"><w:r><w:t>rose</w:t></w:r></w:ins>
+            <w:del w:id="1"><w:r><w:delText>fell</w:delText></w:r></w:del>
+            <w:ins w:id="2"><w:r><w:t>rose</w:t></w:r></w:ins>
             <w:r><w:rPr><w:vanish/></w:rPr><w:t>secretly</w:t></w:r><w:r><w:instrText>PAGE</w:instrText></w:r>
             <w:hyperlink><w:r><w:t xml:space="preserve"> to</w:t></w:r></w:hyperlink><w:r><w:tab/><w:t>5</w:t><w:br/>
             <w:t>well</w:t><w:noBreakHyphen/><w:t>known</w:t></w:r></w:p>"""
@@ -201,7 +194,8 @@ def test_tracked_changes_hidden_text_fields_and_headers_are_read_as_shown(tmp_pa
     document.element.body.insert(
         1,
         parse_xml(
-            f"""<w:sdt {W}><w:sdtPr/><w:sdtContent><w:p><w:r><w:t>In a control.</w:t></w:r></w:p></w:sdtContent></w:sdt>"""
+            f"""<w:sdt {W}><w:sdtPr/><w:sdtContent><w:p><w:r><w:t>In a control.</w:t></w:r></w:p>
+            </w:sdtContent></w:sdt>"""
         ),
     )
     assert [block.text for block in _read(tmp_path, document).blocks] == [
@@ -217,9 +211,10 @@ def test_a_text_box_is_read_once_although_it_is_stored_twice(tmp_path):
         0,
         parse_xml(
             f"""<w:p {W} xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"
-            xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" xmlns:v="urn:schemas-microsoft-com:vml">
-            <w:r><w:t>Outside.</w:t></w:r><w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wps:wsp><wps:txbx>
-            {box}</wps:txbx></wps:wsp></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox>{box}</v:textbox></w:pict>
+            xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+            xmlns:v="urn:schemas-microsoft-com:vml">
+            <w:r><w:t>Outside.</w:t></w:r><w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wps:wsp>
+            <wps:txbx>{box}</wps:txbx></wps:wsp></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox>{box}</v:textbox></w:pict>
             </mc:Fallback></mc:AlternateContent></w:r></w:p>"""
         ),
     )

@@ -72,7 +72,8 @@ def test_a_real_word_document_is_one(tmp_path):
 
 def test_a_suffix_that_lies_badly_is_told():
     assert mismatch(Path("a.pdf"), kinds.HTML) == (
-        "this is a web page saved with the suffix .pdf, not a PDF; open the address in a browser and save the file again"
+        "this is a web page saved with the suffix .pdf, not a PDF; "
+        "open the address in a browser and save the file again"
     )
     assert (
         mismatch(Path("a.docx"), kinds.PDF) == "this is a PDF saved with the suffix .docx, not a Word document (DOCX)"

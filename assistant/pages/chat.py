@@ -1,0 +1,146 @@
+"""The chat: a question, its answer with [1] marks, and under it a card for each source."""
+
+from __future__ import annotations
+
+import re
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from assistant.answers import Answer, Status
+from assistant.opened import Opened
+from assistant.pages import conversation, sidebar, sources, wording
+from assistant.pages.conversation import Turn
+from assistant.pages.examples import examples
+from assistant.pages.library import Library, Loading, library
+from assistant.pages.looks import STYLE
+from assistant.pages.safe import as_html
+from corpus.errors import NoIndexError, ScrutineerError
+
+MARK = re.compile(r"\[(\d+)\]")
+TO_QUESTION = "<script>document.getElementById('question-{number}')?.scrollIntoView({{block: 'start'}})</script>"
+"""Brings a new question to the head of the screen, so that its answer is the first thing seen. Given numbers only."""
+EVERY = 2.0
+"""Seconds between two looks at whether the papers or the language index have changed."""
+
+
+def show() -> None:
+    """Show the page."""
+    st.html(STYLE)
+    shelf = library()
+    opened = shelf.opened()
+    talk = st.container(key="talk")
+    with st.container(key="asking"):
+        # Inside a container Streamlit leaves the scrolling to us; at the page's foot it would run to the end of it.
+        typed = st.chat_input("Ask the papers…", key="typed")
+        _watch(shelf)
+    with talk:
+        if isinstance(opened, ScrutineerError):
+            _heading()
+            st.html(_problem(wording.NO_PAPERS if isinstance(opened, NoIndexError) else str(opened)))
+        else:
+            _talk(shelf, opened, typed)
+
+
+def _talk(shelf: Library, opened: Opened, typed: str | None) -> None:
+    documents = list(opened.documents.values())
+    asked = conversation.asked(typed)
+    turns = conversation.turns()
+    filters, limits = sidebar.show(documents, talking=bool(turns or asked))
+    if not documents:
+        _heading()
+        st.html(_problem(wording.NO_PAPERS))
+        return
+    if not turns and asked is None:
+        _heading()
+        _examples(opened)
+    for number, turn in enumerate(turns):
+        with _turn(number, turn.question):
+            _said(number, turn)
+    if asked is not None:
+        number = len(turns)
+        question, cut = asked
+        with _turn(number, question):
+            st.html(TO_QUESTION.format(number=number), unsafe_allow_javascript=True)
+            with st.spinner("Searching the papers…"):
+                turn = conversation.answer(shelf.assistant, question, cut, filters, limits)
+            turns.append(turn)
+            _said(number, turn)
+
+
+def _heading() -> None:
+    st.title("Ask the papers", anchor=False)
+    st.html(
+        "<p>Ask a council’s committee papers a question. The answer is in their own words, with the sentence, "
+        "the paragraph and the page it stands on.</p>"
+    )
+
+
+def _examples(opened: Opened) -> None:
+    st.html("<p class='small'>For example:</p>")
+    for number, question in enumerate(examples(opened.documents.values())):
+        st.button(question, key=f"example-{number}", on_click=conversation.press, args=(question,))
+
+
+def _turn(number: int, question: str) -> DeltaGenerator:
+    """Give the container of a turn, its question at the head."""
+    container = st.container(key=f"turn-{number}")
+    container.html(f"<h2 class='question' id='question-{number}'>{as_html(question)}</h2>")
+    return container
+
+
+def _said(number: int, turn: Turn) -> None:
+    if turn.cut:
+        st.html(_small(conversation.CUT))
+    if turn.answer is None:
+        st.html(_problem(turn.problem))
+        return
+    st.html(_answer(number, turn.answer))
+    notes = [wording.covered(turn.answer), wording.reading(turn.answer), turn.limits]
+    if turn.answer.keywords_only:
+        notes.append(wording.KEYWORDS_ONLY)
+    if any(notes):
+        st.html("".join(_small(note) for note in notes if note))
+    for citation in turn.answer.citations:
+        sources.card(number, citation)
+
+
+def _answer(number: int, answer: Answer) -> str:
+    """Give an answer's text as HTML, its marks as links to the sources' cards."""
+    known = {citation.n for citation in answer.citations}
+
+    def linked(line: str) -> str:
+        pieces, end = [], 0
+        for match in MARK.finditer(line):
+            n = int(match[1])
+            link = f"<a href='#{sources.anchor(number, n)}' aria-label='source {n}'>{match[0]}</a>"
+            pieces += [as_html(line[end : match.start()]), link if n in known else match[0]]
+            end = match.end()
+        return "".join(pieces) + as_html(line[end:])
+
+    lines = [line for line in answer.text.split("\n") if line.strip()]
+    kind = "answer" if answer.status is Status.ANSWERED else "answer unstated"
+    return f"<div class='{kind}' role='status'>{''.join(f'<p>{linked(line)}</p>' for line in lines)}</div>"
+
+
+def _small(text: str) -> str:
+    return f"<p class='small'>{as_html(text)}</p>"
+
+
+def _problem(text: str) -> str:
+    return f"<p class='problem' role='alert'>{as_html(text)}</p>"
+
+
+def _watch(shelf: Library) -> None:
+    """Say how far the language index is, and show the page anew when it or the papers have changed."""
+    loading, generation = shelf.loading, shelf.generation()
+
+    @st.fragment(run_every=EVERY)
+    def look() -> None:
+        if (shelf.loading, shelf.generation()) != (loading, generation):
+            st.rerun()
+        # The line keeps its place when there is nothing to say, so that nothing moves.
+        said = {Loading.UNDER_WAY: wording.LOADING, Loading.FAILED: wording.NOT_LOADED}.get(loading, "")
+        st.html(f"<p class='small state' role='status'>{as_html(said if generation else '')}</p>")
+
+    look()

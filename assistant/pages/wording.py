@@ -1,0 +1,92 @@
+"""The words of the page: dates, the reading of a question, where a source stands, and what each state says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from assistant.answers import Answer, Citation, Status
+from assistant.printing import page_of
+from corpus.records import Document
+
+NO_PAPERS = "There are no papers yet. Run `scrutineer ingest FOLDER` to add some; this page takes them up by itself."
+LOADING = "Searching by keywords while the language index loads."
+NOT_LOADED = "Searching by keywords alone: the language index could not be loaded."
+KEYWORDS_ONLY = "Found by keywords alone; the language index was not loaded yet."
+FAILED = "Something went wrong with this question. Ask it again, or in other words; the server's log has the details."
+GONE = "This paper has been changed or removed since this answer was given. Ask again to see it as it is now."
+NO_FILE = "The file of this paper is not held, so its page cannot be shown."
+NOT_PLACED = "Nothing is marked: the passage could not be placed on the page with certainty."
+ISO_DAY = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
+
+
+def day_words(day: date) -> str:
+    """Give a day as "20 June 2019"."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def period_words(iso: str) -> str:
+    """Give a period of `Period.iso()` in words: "May 2019", "31 May 2019", "1 April 2018 to 31 March 2019"."""
+    return " to ".join(_iso_words(part) for part in iso.split("/"))
+
+
+def reading(answer: Answer) -> str:
+    """Say how the question was read: "LAC read as looked after children · rate · May 2019"; empty where as written."""
+    parts = [
+        f"{asked} read as {meaning}" for asked, meaning in answer.read_as.items() if asked not in ("unit", "period")
+    ]
+    if "unit" in answer.read_as:
+        parts.append(answer.read_as["unit"])
+    if "period" in answer.read_as:
+        parts.append(period_words(answer.read_as["period"]))
+    return " · ".join(parts)
+
+
+def covered(answer: Answer) -> str:
+    """Say what the papers cover where they do not say what was asked for."""
+    return f"Held: {answer.coverage}" if answer.coverage and answer.status is not Status.ANSWERED else ""
+
+
+def whose(citation: Citation) -> str:
+    """Give council, committee and date of the meeting of a source."""
+    day = day_words(citation.meeting_date) if citation.meeting_date else ""
+    return " · ".join(filter(None, (citation.council, citation.committee, day)))
+
+
+def where(citation: Citation) -> str:
+    """Give page and paragraph of a source."""
+    paragraph = f"paragraph {citation.block.number}" if citation.block.number else ""
+    return " · ".join(filter(None, (page_of(citation), paragraph)))
+
+
+def citation_words(citation: Citation) -> str:
+    """Give a source as it would stand in a letter or a question: the quote and all that finds it again."""
+    day = day_words(citation.meeting_date) if citation.meeting_date else ""
+    paragraph = f"paragraph {citation.block.number}" if citation.block.number else ""
+    parts = (citation.title, citation.council, citation.committee, day, page_of(citation), paragraph)
+    place = ", ".join(part for part in parts if part)
+    return f"“{citation.quote}” ({place}; {citation.document.name})"
+
+
+def held(documents: Sequence[Document]) -> str:
+    """Say what is held: "12 papers · 2014–2019"."""
+    count = f"{len(documents)} papers" if len(documents) != 1 else "1 paper"
+    years = sorted(document.meeting_date.year for document in documents if document.meeting_date)
+    span = "" if not years else f" · {years[0]}" if years[0] == years[-1] else f" · {years[0]}–{years[-1]}"
+    return count + span
+
+
+def filtered(parts: Iterable[str]) -> str:
+    """Say what a question was limited to; empty where to nothing."""
+    named = "; ".join(part for part in parts if part)
+    return f"Only: {named}" if named else ""
+
+
+def _iso_words(text: str) -> str:
+    match = ISO_DAY.fullmatch(text)
+    if match is None:
+        return text
+    year, month, day = int(match[1]), int(match[2]), int(match[3] or 1)
+    words = day_words(date(year, month, day))
+    return words if match[3] else words.partition(" ")[2]

@@ -1,0 +1,61 @@
+"""What speaks for a candidate, and how much: named features, and weights that are data."""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import asdict, dataclass
+from functools import cache
+from importlib import resources
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What speaks for a candidate or against it, each from 0 to 1.
+
+    `words`, `before`, `block`, `above`, `paper`: the share of the question's words, by rarity, in the candidate itself (a row's
+    column heads count as its own), and those not yet found in the sentence before it, in the rest of its block, in the
+    headings and title above, elsewhere in the same document. `passage`: the score of its passage by retrieval.
+    `together`: neighbouring words of the question that stand close together. `kind`: it holds the kind of thing that
+    was asked for. `unit`: it has a quantity of the unit asked for. `near`: the question's words near that quantity.
+    `period`: it, or what stands above it, names the period asked for. `other_period`: it names only another one.
+    `elsewhere`: its paper is another council's than the question names. `recent`: how new its paper is among those
+    held. `row`: it is a table row. `brief`: 1 up to an ordinary length, less for a longer one.
+    """
+
+    words: float = 0.0
+    before: float = 0.0
+    block: float = 0.0
+    above: float = 0.0
+    paper: float = 0.0
+    passage: float = 0.0
+    together: float = 0.0
+    kind: float = 0.0
+    unit: float = 0.0
+    near: float = 0.0
+    period: float = 0.0
+    other_period: float = 0.0
+    elsewhere: float = 0.0
+    recent: float = 0.0
+    row: float = 0.0
+    brief: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The weight of each feature, and the score below which a candidate is no answer."""
+
+    weights: dict[str, float]
+    floor: float
+
+
+@cache
+def fitted() -> Weights:
+    """Give the weights that `benchmarks/fit_ranking.py` fitted from labelled questions."""
+    return Weights(**json.loads(resources.files("assistant").joinpath("weights.json").read_text(encoding="utf-8")))
+
+
+def score(features: Features) -> float:
+    """Give the weighted sum of the features."""
+    weights = fitted().weights
+    return math.fsum(weights[name] * value for name, value in asdict(features).items())

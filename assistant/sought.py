@@ -1,0 +1,70 @@
+"""The words that a question looks for, grouped by meaning and weighed by how rare they are."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.question import Question
+from corpus.language.stems import stems
+
+Spelling = tuple[str, ...]
+"""The stems of one way to write a word or term."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """Groups of spellings that mean the same, in the order of the question, each with its rarity from 0 to 1."""
+
+    groups: tuple[frozenset[Spelling], ...]
+    rarity: tuple[float, ...]
+
+    def found(self, text: Sequence[str]) -> list[bool]:
+        """Tell for each group whether one of its spellings stands in a text, given as stems."""
+        single = set(text)
+        joined = f" {' '.join(text)} "
+        return [any(_stands(spelling, single, joined) for spelling in group) for group in self.groups]
+
+    def share(self, found: Iterable[bool]) -> float:
+        """Give the share of the groups found, by rarity, 0 to 1."""
+        total = sum(self.rarity)
+        return sum(r for r, here in zip(self.rarity, found, strict=True) if here) / total if total else 0.0
+
+    def positions(self, text: Sequence[str]) -> list[list[int]]:
+        """Give for each group the positions in a text, given as stems, where one of its spellings begins."""
+        return [
+            [at for at in range(len(text)) if any(tuple(text[at : at + len(s)]) == s for s in group)]
+            for group in self.groups
+        ]
+
+
+def words_sought(question: Question) -> list[frozenset[Spelling]]:
+    """Group the question's words: the glossary's terms with all their spellings, every other word by itself."""
+    groups: list[frozenset[Spelling]] = []
+    covered: set[str] = set()
+    for term in dict.fromkeys(mention.term for mention in question.all_mentions):
+        groups.append(frozenset(tuple(stems(spelling)) for spelling in term.spellings))
+        covered.update(part for spelling in groups[-1] for part in spelling)
+    for word in question.all_words:
+        parts = tuple(stems(word))
+        if parts and not set(parts) <= covered:
+            groups.append(frozenset({parts}))
+            covered.update(parts)
+    return groups
+
+
+def weigh(groups: Sequence[frozenset[Spelling]], frequencies: Mapping[str, int], chunks: int) -> Sought:
+    """Weigh groups by their rarest spelling; `frequencies` gives the number of chunks, of `chunks`, with a stem."""
+    rarity = (max((_rarity(spelling, frequencies, chunks) for spelling in group), default=0.0) for group in groups)
+    return Sought(tuple(groups), tuple(rarity))
+
+
+def _stands(spelling: Spelling, single: set[str], joined: str) -> bool:
+    return spelling[0] in single if len(spelling) == 1 else f" {' '.join(spelling)} " in joined
+
+
+def _rarity(spelling: Spelling, frequencies: Mapping[str, int], chunks: int) -> float:
+    """Give the rarest stem's inverse document frequency, scaled to 1 for a stem in a single chunk."""
+    scale = math.log(1 + max(chunks, 1))
+    return max((math.log(1 + chunks / max(frequencies.get(part, 0), 1)) / scale for part in spelling), default=0.0)

@@ -1,0 +1,77 @@
+"""The words of each state: answered, not stated, nothing held; and the citations that go with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from assistant.answers import Answer, Citation, Passage, Reason, Status
+from assistant.candidates import Candidate
+from assistant.composing import Said
+from assistant.opened import Opened
+from assistant.question import Question
+from assistant.retrieval import Found
+
+PASSAGE_LENGTH = 1500
+"""Characters of a passage that are given out, as the contract of `ask --passages` says."""
+NEAREST_WORDS = 30
+"""Words of the nearest passage that are shown when the papers do not say."""
+
+
+def answered(opened: Opened, question: Question, said: Sequence[Said]) -> Answer:
+    """Give the answer that says these pieces, each with its [n]."""
+    citations = tuple(cite(opened, piece, n) for n, piece in enumerate(said, 1))
+    text = "\n".join(f"{piece.words} [{n}]" for n, piece in enumerate(said, 1))
+    return Answer(question.text, Status.ANSWERED, text, citations, read_as=question.read_as())
+
+
+def not_stated(
+    opened: Opened, question: Question, ranked: Sequence[Candidate], *, other_period: bool = False
+) -> Answer:
+    """Give the answer that the papers do not say it, with what they cover and the nearest that they say."""
+    reading = question.read_as()
+    if not opened.documents:
+        text = "There are no papers yet. Add some on the Papers page, or run `scrutineer ingest FOLDER`."
+        return Answer(question.text, Status.NOT_STATED, text, reason=Reason.NO_PAPERS, read_as=reading)
+    text = "The papers held do not say."
+    reason = Reason.NOT_IN_PAPERS
+    if other_period and question.periods:
+        found = question.periods[0]
+        text = f"Not stated for {question.period_words(found)}."
+        reason = Reason.OTHER_PERIOD
+    coverage = opened.coverage()
+    citations: tuple[Citation, ...] = ()
+    if ranked:
+        nearest = ranked[0]
+        citations = (cite(opened, Said(nearest.text, nearest.block, nearest.start, nearest.end), 1),)
+        words = nearest.text.split()
+        closing = " …" if len(words) > NEAREST_WORDS else ""
+        text += f" Nearest: {' '.join(words[:NEAREST_WORDS])}{closing} [1]"
+    return Answer(question.text, Status.NOT_STATED, text, citations, reason, reading, coverage)
+
+
+def cite(opened: Opened, piece: Said, n: int) -> Citation:
+    """Give the citation of a piece, with what stands above its block."""
+    block = piece.block
+    document = opened.documents[block.document_id]
+    paper = opened.paper(block)
+    above: Iterable[str] = (*block.headings, *((block.row.caption, *block.row.heads) if block.row else ()))
+    return Citation(
+        n,
+        document,
+        block,
+        piece.start,
+        piece.end,
+        paper.title or document.title or document.name,
+        paper.council or document.council,
+        paper.committee or document.committee,
+        paper.meeting_date or document.meeting_date,
+        tuple(dict.fromkeys(part for part in above if part)),
+    )
+
+
+def passage(opened: Opened, found: Found) -> Passage:
+    """Give a result of retrieval with the page where it begins."""
+    chunk = found.chunk
+    first = opened.snapshot.catalogue.blocks(chunk.document_id, chunk.first_block, chunk.first_block)
+    page = first[0].page if first else None
+    return Passage(opened.documents[chunk.document_id], page, chunk.text[:PASSAGE_LENGTH])

@@ -1,0 +1,247 @@
+"""From page layouts to blocks: furniture off, tables and paragraphs found, put in order, joined and written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from corpus.records import Block, BlockKind, Place, Row
+from ingest.bands import banded_grids
+from ingest.furniture import trimmed
+from ingest.headings import Outline, contents_entries, heading_of
+from ingest.lattice import Grid, grids_of
+from ingest.layout import Line, PageLayout, body_size, lines_of, usual_gap
+from ingest.numbered import numbered_on
+from ingest.paragraphs import Paragraph, Passage, joins, paragraphs_of, passage
+from ingest.spelling import Span, Spelling, run_text
+from ingest.tables import Table, continues, homes, tables_of, true_tables
+
+CAPTION_GAP = 40.0
+"""How far above a table, in points, its caption may end."""
+CAPTION_LENGTH = 200
+CAPTION = re.compile(r"(?:table|figure|fig\.|chart|graph|map|diagram)\s+[\dA-Z][\w.]*\b", re.IGNORECASE)
+"""The beginning of a caption: it names what stands below it, not the text that follows."""
+CLEAR_OF_TABLE = 14.0
+"""A line that ends no further than this above a table belongs to it and is not a running head."""
+LEVEL = 2.0
+"""Items stand side by side when they share more than this height, in points."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A passage or a table with its place on its page."""
+
+    content: Passage | Table
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+def _item(content: Passage | Table, place: Paragraph | Table) -> _Item:
+    box = place.frame if isinstance(place, Table) else place
+    return _Item(content, place.page, box.left, box.top, box.right, box.bottom)
+
+
+def blocks_of(pages: Sequence[PageLayout], document_id: str, labels: Sequence[str | None] = ()) -> Iterator[Block]:
+    """Turn the layouts of a file's pages into blocks.
+
+    `labels` are the page labels that the file declares; they serve pages that print none.
+    """
+    grids = [_grids(page) for page in pages]
+    lines = [_lines(page, own) for page, own in zip(pages, grids, strict=True)]
+    kept = [_near_tables(own, frames) for own, frames in zip(lines, grids, strict=True)]
+    clean = trimmed(pages, lines, kept)
+    spelling = Spelling.of(word for page in clean for line in page.lines for word in line.words)
+    running = [line for page in clean for line in page.lines]
+    body, gap = body_size(running), usual_gap(running)
+    items: list[_Item] = []
+    for page, own, found in zip(pages, clean, grids, strict=True):
+        items += _items(page, own.lines, found, gap, spelling)
+    printed = {page.number: own.label or _declared(labels, page.number) for page, own in zip(pages, clean, strict=True)}
+    writer = _Writer(document_id, {page.number: page for page in pages}, printed, body)
+    yield from _blocks(_joined(_numbered(items), spelling), writer)
+
+
+def _grids(page: PageLayout) -> list[Grid]:
+    if not page.edges and not page.areas:
+        return []
+    drawn = true_tables(page.words, grids_of(page.edges, page.areas))
+    return drawn + banded_grids(page.edges, page.words, drawn)
+
+
+def _declared(labels: Sequence[str | None], page: int) -> str | None:
+    return (labels[page - 1] if page <= len(labels) else None) or None
+
+
+def _lines(page: PageLayout, grids: Sequence[Grid]) -> list[Line]:
+    """Put a page's words into lines that do not run from one table cell to the next."""
+    lines: list[Line] = []
+    for _, run in groupby(zip(page.words, homes(page.words, grids), strict=True), key=lambda pair: pair[1]):
+        lines += lines_of(word for word, _ in run)
+    # pdfium gives the lines of a page that is shown on its side in an order of its own.
+    return sorted(lines, key=lambda line: (line.top, line.left)) if page.turn else lines
+
+
+def _near_tables(lines: Sequence[Line], grids: Sequence[Grid]) -> set[int]:
+    frames = [grid.frame for grid in grids if len(grid.columns) > 1]
+    if not frames:
+        return set()
+    return {
+        index
+        for index, line in enumerate(lines)
+        if any(
+            frame.left - 1 <= line.right
+            and line.left <= frame.right + 1
+            and frame.top - CLEAR_OF_TABLE <= line.bottom
+            and line.top <= frame.bottom
+            for frame in frames
+        )
+    }
+
+
+def _items(
+    page: PageLayout, lines: Sequence[Line], grids: Sequence[Grid], gap: float, spelling: Spelling
+) -> list[_Item]:
+    words = [word for line in lines for word in line.words]
+    tables = tables_of(page, words, grids, spelling)
+    taken = {id(span.word) for table in tables for row in table.rows for span in row.spans}
+    rest = [line for line in lines if id(line.words[0]) not in taken]
+    passages = [passage(p, spelling) for p in paragraphs_of(page.number, rest, gap)]
+    items = [_item(found, found.paragraph) for found in passages] + [_item(table, table) for table in tables]
+    order = {id(word): index for index, word in enumerate(words)}
+    return in_reading_order(sorted(items, key=lambda item: _first(item, order)))
+
+
+def _first(item: _Item, order: dict[int, int]) -> int:
+    if isinstance(item.content, Table):
+        return min(order[id(span.word)] for row in item.content.rows for span in row.spans)
+    return order[id(item.content.paragraph.words[0])]
+
+
+def in_reading_order(items: list[_Item]) -> list[_Item]:
+    """Sort from above where nothing stands beside anything else; otherwise the order of the file is the better one."""
+    for index, item in enumerate(items):
+        for other in items[index + 1 :]:
+            level = min(item.bottom, other.bottom) - max(item.top, other.top) > LEVEL
+            if level and (item.right <= other.left or other.right <= item.left):
+                return items
+    return sorted(items, key=lambda item: item.top)
+
+
+def _numbered(items: Sequence[_Item]) -> list[_Item]:
+    """Give numbers that stand on lines of their own to what follows them."""
+    contents = numbered_on([item.content if isinstance(item.content, Passage) else None for item in items])
+    return [
+        item if content is None else replace(item, content=content)
+        for item, content in zip(items, contents, strict=True)
+        if content is not None or isinstance(item.content, Table)
+    ]
+
+
+def _joined(items: Sequence[_Item], spelling: Spelling) -> list[_Item]:
+    """Join paragraphs that certainly go on in the next one, on the same page or over the break."""
+    done: list[_Item] = []
+    for item in items:
+        before = done[-1].content if done else None
+        if isinstance(before, Passage) and isinstance(item.content, Passage) and joins(before, item.content):
+            last = done.pop()
+            done.append(replace(last, content=_merged(before, item.content, spelling)))
+        else:
+            done.append(item)
+    return done
+
+
+def _merged(first: Passage, second: Passage, spelling: Spelling) -> Passage:
+    words = [(span.page, span.word) for span in (*first.spans, *second.spans)]
+    text, spans = run_text(words, spelling)
+    if not text.startswith(first.text):
+        # The first word of a numbered paragraph may be cut inside; then the parts are set side by side.
+        text = f"{first.text} {second.text}"
+        shift = len(first.text) + 1
+        spans = [*first.spans, *(Span(s.start + shift, s.end + shift, s.word, s.page) for s in second.spans)]
+    lines = first.paragraph.lines + second.paragraph.lines
+    return Passage(Paragraph(first.paragraph.page, lines), text, first.number, first.listed, tuple(spans))
+
+
+class _Writer:
+    """Turns items into blocks one after another, keeping count of blocks and tables and the open headings."""
+
+    def __init__(
+        self, document_id: str, pages: dict[int, PageLayout], labels: dict[int, str | None], body: float
+    ) -> None:
+        self.document_id, self.pages, self.labels, self.body = document_id, pages, labels, body
+        self.outline = Outline()
+        self.blocks = self.tables = self.rows = 0
+        self.heads: tuple[str, ...] = ()
+        self.caption = self.title = ""
+
+    def block(self, kind: BlockKind, text: str, page: int, spans: Sequence[Span], path: tuple[str, ...]) -> Block:
+        """Make the next block."""
+        places = tuple(Place(span.start, span.end, self.pages[span.page].place(span.word)) for span in spans)
+        label = self.labels[page]
+        block = Block(self.document_id, self.blocks, kind, text, page, label, headings=path, places=places)
+        self.blocks += 1
+        return block
+
+    def passage(self, current: Passage, before: Passage | None, following: Passage | None, listed: bool) -> Block:
+        """Write a paragraph, list item or heading; `listed` says that it is a line of a table of contents."""
+        if current.number is not None:
+            # A numbered paragraph after a table goes on with its section, not with the title of the table.
+            self.outline.close_title(self.title)
+        self.title = ""
+        heading = heading_of(current, self.body, following, before)
+        if heading is not None and not listed and not CAPTION.match(current.text):
+            self.outline.enter(heading)
+            kind, path = BlockKind.HEADING, self.outline.path[:-1]
+        else:
+            self.outline.pass_text()
+            kind, path = (BlockKind.LIST_ITEM if current.listed else BlockKind.PARAGRAPH), self.outline.path
+        block = self.block(kind, current.text, current.paragraph.page, current.spans, path)
+        return replace(block, number=current.number)
+
+    def table(self, table: Table, above: str, carries_on: bool) -> Iterator[Block]:
+        """Write the rows of a table; one that carries on takes heads, caption and count from its part before."""
+        self.outline.pass_text()
+        path = self.outline.path
+        if not carries_on:
+            self.tables += 1
+            self.rows = 0
+            self.heads = table.heads
+            nearest = above or (path[-1] if path else "")
+            self.title = above
+            self.caption = " · ".join(part for part in (nearest, table.caption) if part)
+        for row in table.rows:
+            is_head = row.is_head or (row.cells == self.heads and bool(self.heads))
+            record = Row(self.tables - 1, self.rows, row.cells, self.heads, self.caption, is_head)
+            yield replace(self.block(BlockKind.TABLE_ROW, row.text, table.page, row.spans, path), row=record)
+            self.rows += 1
+
+
+def _blocks(items: Sequence[_Item], writer: _Writer) -> Iterator[Block]:
+    listed = contents_entries([item.content.text if isinstance(item.content, Passage) else None for item in items])
+    for index, item in enumerate(items):
+        after = items[index + 1].content if index + 1 < len(items) else None
+        before = items[index - 1].content if index else None
+        if isinstance(item.content, Table):
+            carries_on = isinstance(before, Table) and continues(before, item.content)
+            yield from writer.table(item.content, _caption(items, index), carries_on)
+        else:
+            above, below = (near if isinstance(near, Passage) else None for near in (before, after))
+            yield writer.passage(item.content, above, below, listed[index])
+
+
+def _caption(items: Sequence[_Item], index: int) -> str:
+    """Give the short line directly above a table."""
+    table = items[index]
+    above = items[index - 1] if index else None
+    if above is None or above.page != table.page or not isinstance(above.content, Passage):
+        return ""
+    text = above.content.text
+    near = -CAPTION_GAP / 4 <= table.top - above.bottom <= CAPTION_GAP
+    if not near or len(text) > CAPTION_LENGTH or text.endswith("."):
+        return ""
+    return f"{above.content.number} {text}" if above.content.number else text

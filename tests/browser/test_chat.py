@@ -1,0 +1,269 @@
+"""The real page in headless Chromium, on a real server over the sample papers and papers that mean harm."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from contextlib import contextmanager
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageColor
+from reportlab.pdfgen.canvas import Canvas
+
+from assistant.theme import ACCENT
+from corpus.settings import Settings
+from ingest.pipeline import ingest
+
+pytestmark = pytest.mark.browser
+ROOT = Path(__file__).parent.parent.parent
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+REQUIRED = os.environ.get("SCRUTINEER_REQUIRE_BROWSER") == "1"
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+PATIENCE = 90
+"""Seconds that a busy machine may take over a step; how fast the page is, the benchmark says."""
+QUESTION = "what was the LAC rate in May 2019"
+PASSAGE = "(r => r.top + r.height * 0.75)(document.querySelector('[data-testid=stImage] img').getBoundingClientRect())"
+"""About where on the screen the passage stands: three quarters down its page."""
+HARM = (
+    "<script>document.title='taken'</script> <img src=x onerror=\"document.title='taken'\"> "
+    "![x](http://elsewhere.example/x.png) [press](javascript:alert(1)) http://elsewhere.example "
+    "$x^2$ :smile: :red[alarm] **bold** `code` <b>b</b>"
+)
+
+
+def missing(reason):
+    if REQUIRED:
+        pytest.fail(f"{reason}, and SCRUTINEER_REQUIRE_BROWSER asks for it")
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="module")
+def browser():
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        missing("playwright is not installed")
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if found is None:
+        missing("there is no Chromium on this machine")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=found, args=list(ARGUMENTS))
+        yield chromium
+        chromium.close()
+
+
+@contextmanager
+def serving(index, folder):
+    """Run the product's own command on an index and give the page's address."""
+    with socket.socket() as probe:
+        probe.bind(("localhost", 0))
+        port = probe.getsockname()[1]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "assistant", "chat", "--port", str(port), "--index", str(index)]
+    with (folder / "server.log").open("w") as log:
+        server = subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=log)
+        try:
+            address = f"http://localhost:{port}"
+            wait_for(address, server, folder / "server.log")
+            yield address
+        finally:
+            server.terminate()
+            try:
+                server.wait(30)
+            except subprocess.TimeoutExpired:
+                server.kill()
+                server.wait()
+
+
+def wait_for(address, server, log):
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until and server.poll() is None:
+        try:
+            urllib.request.urlopen(f"{address}/_stcore/health", timeout=5).close()
+            return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.05)
+    raise AssertionError(f"the server did not come up: {log.read_text()}")
+
+
+@pytest.fixture(scope="module")
+def harmful(tmp_path_factory):
+    """A folder with papers whose text, name and fields hold markup."""
+    folder = tmp_path_factory.mktemp("harm")
+    canvas = Canvas(str(folder / "report [press](javascript:alert(1)) $x^2$.pdf"))
+    canvas.setFont("Helvetica", 9)
+    for number, line in enumerate(("Kraken sightings in the harbour in May 2019", "", *HARM.split("  "))):
+        canvas.drawString(40, 780 - 20 * number, line if not number else f"The kraken was seen 12 times: {line}")
+    canvas.save()
+    (folder / "note.txt").write_text(f"Leviathan Committee\n\nThe leviathan was seen 7 times in 2018. {HARM}\n")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def address(sample_index, harmful, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("server")
+    index = folder / "index"
+    shutil.copytree(sample_index, index)
+    assert ingest([harmful], Settings(index=index)).exit_status == 0
+    with serving(index, folder) as at:
+        yield at
+
+
+@pytest.fixture
+def page(browser, address):
+    """The page, opened by a new visitor with a wide screen."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(PATIENCE * 1000)
+    opened = context.new_page()
+    opened.outside = []  # what it asks of anybody else
+
+    def note(request):
+        if not local(request.url, address):
+            opened.outside.append(request.url)
+
+    opened.on("request", note)
+    opened.goto(address)
+    opened.get_by_placeholder("Ask the papers").wait_for()
+    yield opened
+    context.close()
+
+
+def local(url, address):
+    return url.startswith((address, address.replace("http", "ws"), "data:", "blob:"))
+
+
+def ask(page, question):
+    """Ask, and give the answer with its turn once the page is at rest."""
+    before = page.locator(".answer").count()
+    box = page.get_by_placeholder("Ask the papers")
+    box.fill(question)
+    box.press("Enter")
+    answer = page.locator(".answer").nth(before)
+    answer.wait_for()
+    page.locator("[data-testid=stSpinner]").wait_for(state="detached")
+    page.locator("[class*=st-key-turn-]").nth(before).locator("article.source").first.wait_for()
+    return answer, page.locator("[class*=st-key-turn-]").nth(before)
+
+
+def wait_for_vectors(page):
+    page.wait_for_function("document.querySelector('p.state') && !document.querySelector('p.state').innerText.trim()")
+
+
+def picture_on(page, turn):
+    image = turn.locator("[data-testid=stImage] img").first
+    image.wait_for()
+    answered = page.request.get(image.evaluate("image => image.src"))
+    return Image.open(BytesIO(answered.body())).convert("RGB")
+
+
+def accents(picture):
+    wanted = ImageColor.getrgb(ACCENT)
+    return sum(pixel == wanted for pixel in picture.get_flattened_data())
+
+
+def test_a_question_is_answered_with_a_source_whose_page_shows_the_passage_marked(page):
+    assert page.title() == "Ask the papers · Scrutineer"
+    assert page.evaluate("document.documentElement.lang") == "en"
+    wait_for_vectors(page)
+    answer, turn = ask(page, QUESTION)
+    assert "378" in answer.inner_text()
+    assert "153.7" in answer.inner_text()
+    assert "LAC read as looked after children" in turn.inner_text()
+    source = turn.locator("article.source").first
+    for part in ("Wendmouth Council", "13 June 2019", "page 9 (page 11 of the file)", "paragraph 5.6.1", "153.7"):
+        assert part in source.inner_text()
+    answer.get_by_text("[1]").click()
+    assert page.evaluate("document.querySelector('article:target')?.id") == "source-0-1"
+    turn.get_by_role("button", name="Open page").first.click()
+    picture = picture_on(page, turn)
+    page.wait_for_function(f"{PASSAGE} > 0 && {PASSAGE} < innerHeight - 100")
+    assert picture.width >= 1000
+    assert accents(picture) > 500
+    assert turn.locator("[data-testid=stImage] img").first.get_attribute("alt").endswith("with the passage marked")
+
+
+def test_a_follow_up_uses_the_turn_before_and_both_stay(page):
+    wait_for_vectors(page)
+    ask(page, QUESTION)
+    answer, turn = ask(page, "and in April?")
+    assert page.locator("h2.question").all_inner_texts() == [QUESTION, "and in April?"]
+    assert "LAC read as looked after children" in turn.inner_text()
+    top = page.evaluate("document.getElementById('question-1').getBoundingClientRect().top")
+    assert 0 <= top < 450, "the new question is not at the head of the screen"
+    assert answer.is_visible()
+
+
+def test_an_example_can_be_pressed_by_keyboard(page):
+    example = page.get_by_role("button", name=QUESTION)
+    example.focus()
+    page.keyboard.press("Enter")
+    page.locator(".answer").first.wait_for()
+    assert page.locator("h2.question").first.inner_text() == QUESTION
+
+
+def test_what_is_not_in_the_papers_is_said_plainly(page):
+    answer, turn = ask(page, "what is the airspeed of an unladen swallow")
+    assert "The papers held do not say." in answer.inner_text()
+    assert "Held: " in turn.inner_text()
+
+
+@pytest.mark.parametrize(
+    "question", [f"how many times was the kraken seen {HARM}", "how many times was the leviathan seen"]
+)
+def test_nothing_in_a_question_or_a_paper_becomes_markup(page, question):
+    _, turn = ask(page, question)
+    opener = turn.get_by_role("button", name="Open").first
+    opener.click()
+    turn.get_by_role("button", name="Close").first.wait_for()
+    turn.get_by_role("button", name="Copy citation").first.click()
+    page.locator("[data-testid=stCode]").first.wait_for()
+    page.locator("[data-testid=stMultiSelect]").nth(2).click()
+    assert page.title() == "Ask the papers · Scrutineer"
+    links = page.locator("a").evaluate_all("all => all.map(a => a.getAttribute('href') || '')")
+    assert [link for link in links if not link.startswith("#source-")] == []
+    made = (
+        "script, img:not([data-testid=stImage] img), iframe, .katex, b, em, h2.question *, article blockquote *, code *"
+    )
+    inside = "[data-testid=stMain] :is({0}), [data-testid=stSidebar] :is({0}), [data-baseweb=popover] :is({0})"
+    found = page.locator(inside.format(made)).evaluate_all("all => all.map(e => e.outerHTML)")
+    assert [element for element in found if "scrollIntoView" not in element and "scrollBy" not in element] == []
+    assert page.outside == []
+    if "kraken" in question:
+        assert page.locator("h2.question").first.inner_text() == question
+    assert "😄" not in page.locator("body").inner_text()
+
+
+def test_a_narrow_screen_has_one_column_and_nothing_runs_over(browser, address):
+    context = browser.new_context(viewport={"width": 360, "height": 740}, color_scheme="dark")
+    context.set_default_timeout(PATIENCE * 1000)
+    page = context.new_page()
+    page.goto(address)
+    page.get_by_placeholder("Ask the papers").wait_for()
+    _, turn = ask(page, QUESTION)
+    turn.get_by_role("button", name="Open page").first.click()
+    picture_on(page, turn)
+    over = "[...document.querySelectorAll('[data-testid=stMain] *')].filter(e => e.getBoundingClientRect().right > 361)"
+    assert page.evaluate(f"{over}.map(e => e.outerHTML.slice(0, 200))") == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    context.close()
+
+
+def test_the_focus_is_seen(page):
+    example = page.get_by_role("button", name=QUESTION)
+    page.keyboard.press("Tab")
+    example.focus()
+    assert example.evaluate("e => getComputedStyle(e).outlineStyle") == "solid"

@@ -1,0 +1,61 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.language.bodies import committee_in, councils_in, ordinary_capitals
+
+
+@pytest.mark.parametrize(
+    ("line", "committee"),
+    [
+        ("PLACES AND CHILDREN'S SCRUTINY COMMITTEE", "Places and Children's Scrutiny Committee"),
+        ("Cabinet – 30 January 2025", "Cabinet"),
+        ("REPORT TO CABINET", "Cabinet"),
+        ("the Audit and Governance Sub-Committee", "Audit and Governance Sub-Committee"),
+        ("Growth, Roads and Parks Cabinet Committee – 16 January", "Growth, Roads and Parks Cabinet Committee"),
+        ("Overview & Scrutiny Committee (Children)", "Overview & Scrutiny Committee"),
+        ("Full Council", "Full Council"),
+        ("Cabinet Member for Roads", ""),
+        ("Executive Summary", ""),
+        ("Council Tax", ""),
+        ("Councillors Able and Baker", ""),
+        ("", ""),
+    ],
+)
+def test_a_line_names_its_committee(line, committee):
+    assert committee_in(line) == committee
+
+
+@pytest.mark.parametrize(
+    ("text", "councils"),
+    [
+        ("NORTHSHIRE COUNTY COUNCIL – PROPOSED", ["Northshire County Council"]),
+        ("The Anytown Council has", ["Anytown Council"]),
+        ("In Anytown Council and Able-on-Sea Borough Council", ["Anytown Council", "Able-on-Sea Borough Council"]),
+        ("Leader of Able and Baker City Council", ["Able and Baker City Council"]),
+        ("Chief Executive of Anytown Council", ["Anytown Council"]),
+        ("Isle of Able Council", ["Isle of Able Council"]),
+        ("London Borough of Able", ["London Borough of Able"]),
+        ("City of Able Council, in the City of Able", ["City of Able Council"]),
+        ("Children in Care Council", []),
+        ("the Council, the Full Council and each Parish Council", []),
+        ("Should Anytown Council agree", ["Anytown Council"]),
+    ],
+)
+def test_a_text_names_councils(text, councils):
+    assert councils_in(text) == councils
+
+
+def test_capitals_become_ordinary_but_for_acronyms():
+    assert (
+        ordinary_capitals("THE NHS AND OUR CHILDREN'S PLAN (SEND)", {"NHS", "SEND"})
+        == "The NHS and Our Children's Plan (SEND)"
+    )
+    assert ordinary_capitals("Roads and NHS") == "Roads and NHS"
+
+
+@given(st.text(max_size=60))
+def test_no_text_breaks_the_reading_of_names(text):
+    committee_in(text)
+    councils_in(text)
+    ordinary_capitals(text)

@@ -1,0 +1,75 @@
+from ingest.layout import Line, Word, lines_of
+from ingest.paragraphs import is_tabular, joins, paragraphs_of, passage
+from ingest.spelling import Spelling
+
+WIDE = "the wardens of the harbour reported to the panel"
+
+
+def lines(*rows: str, bold: int = 0, step: float = 13, left: float = 50) -> list[Line]:
+    """Set rows of words under one another; \\t is a wide gap."""
+    words: list[Word] = []
+    for i, row in enumerate(rows):
+        x = left
+        for cell in row.split("\t"):
+            for part in cell.split():
+                words.append(Word(part, x, step * i, x + 5 * len(part), step * i + 10, 10, bold=i < bold))
+                x += 5 * len(part) + 3
+            x += 30
+    return lines_of(words)
+
+
+def texts(*rows: str, **look: float) -> list[str]:
+    found = paragraphs_of(1, lines(*rows, **look), 1.3)  # type: ignore[arg-type]
+    return [passage(paragraph, Spelling.of([])).text for paragraph in found]
+
+
+def test_lines_that_fill_their_width_are_one_paragraph():
+    assert texts(WIDE, WIDE, "at last") == [f"{WIDE} {WIDE} at last"]
+
+
+def test_a_short_line_that_ends_a_sentence_ends_the_paragraph():
+    assert texts(WIDE, "at last.", "Then " + WIDE) == [f"{WIDE} at last.", "Then " + WIDE]
+
+
+def test_a_wider_gap_ends_the_paragraph():
+    assert len(texts(WIDE, WIDE, step=24)) == 2
+
+
+def test_a_bold_heading_close_above_its_text_stands_alone():
+    assert texts("Boats", "(Item 3)", WIDE, bold=1)[0] == "Boats"
+
+
+def test_a_year_broken_at_the_line_end_is_no_paragraph_number():
+    assert len(texts("the budget of the harbour for the year 2024-", "25. The fees " + WIDE[:20])) == 1
+
+
+def test_lines_of_columns_stand_alone():
+    assert texts("North\t12", "South\t10") == ["North 12", "South 10"]
+
+
+def test_a_name_that_wraps_under_its_column_stays_with_its_label():
+    words = [Word("outer", 108, 13, 133, 23, 10), Word("harbour", 136, 13, 171, 23, 10)]
+    wrapped = [*lines("From:\tthe warden of the"), Line.of(tuple(words))]
+    assert is_tabular(wrapped[0])
+    assert len(paragraphs_of(1, wrapped, 1.3)) == 1
+
+
+def test_a_number_before_a_gap_is_not_a_column():
+    assert not is_tabular(lines("2.26\tTo avoid the rocks")[0])
+
+
+def test_a_letter_that_follows_on_the_last_one_begins_an_item():
+    assert texts("a) note " + WIDE, "b) Note the report") == ["note " + WIDE, "Note the report"]
+
+
+def made(text: str):
+    (paragraph,) = paragraphs_of(1, lines(text), 1.3)
+    return passage(paragraph, Spelling.of([]))
+
+
+def test_only_a_sentence_that_must_go_on_is_joined_to_the_next_part():
+    start = "The wardens of the outer harbour told the panel that their boats were"
+    assert joins(made(start), made("lifted in the spring"))
+    assert joins(made(start), made("176 in all, more than ever"))
+    assert not joins(made(start + " sold."), made("lifted in the spring"))
+    assert not joins(made("and"), made("lifted in the spring"))
