@@ -10,6 +10,9 @@ from typing import Any
 
 from corpus.records import Block, Document
 
+PASSAGE_LENGTH = 1500
+"""Characters of a passage that are printed, as the contract of `ask --passages` says."""
+
 
 class Status(StrEnum):
     """Whether the papers say it."""
@@ -73,15 +76,17 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One result of retrieval: a chunk's text with the document and page where it begins."""
+    """One result of retrieval: a chunk's text, the document and block where it begins, and its score, 0 to 1."""
 
+    id: str
     document: Document
-    page: int | None
-    quote: str
+    first_block: Block
+    text: str
+    score: float
 
     def to_json(self) -> dict[str, Any]:
         """Give the passage in the form of `ask --json --passages`."""
-        return {"document": self.document.name, "page": self.page, "quote": self.quote}
+        return {"document": self.document.name, "page": self.first_block.page, "quote": self.text[:PASSAGE_LENGTH]}
 
 
 @dataclass(frozen=True, slots=True)

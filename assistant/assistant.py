@@ -8,7 +8,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answers import Answer, Reason, Status
+from assistant.answers import Answer, Passage, Reason, Status
 from assistant.candidates import Candidate, candidates
 from assistant.checking import flaws
 from assistant.composing import compose
@@ -18,7 +18,7 @@ from assistant.retrieval import Found, retrieve
 from assistant.sought import Sought, weigh, words_sought
 from assistant.wording import answered, not_stated, passage
 from corpus.embedding import SentenceModel
-from corpus.errors import IndexMismatchError, ScrutineerError
+from corpus.errors import IndexMismatchError, NoIndexError, ScrutineerError
 from corpus.settings import Settings
 from corpus.store.filters import Filters
 from corpus.store.index import Index
@@ -42,7 +42,7 @@ class Ranking:
 class Assistant:
     """Answers questions from the current generation of an index, and takes up a new one when there is one.
 
-    The embedding model and the vector index load in the background; until they are ready keywords alone are searched.
+    Without the embedding model and the vector index, which take seconds to load, keywords alone are searched.
     Safe to use from several threads.
     """
 
@@ -54,23 +54,36 @@ class Assistant:
         self._lock = threading.Lock()
         self._current: Opened | None = None
         self._previous: Opened | None = None
-        self._loader = threading.Thread(target=self._load, name="scrutineer-model", daemon=True)
+        self._loader: threading.Thread | None = None
 
     @classmethod
     def open(cls, settings: Settings | None = None) -> Assistant:
-        """Open the index of the settings, which may still be missing, and begin to load the model."""
+        """Open the index of the settings, ready to answer: this takes the seconds that the model takes to load.
+
+        Raises `NoIndexError` where there is no index and `IndexMismatchError` where it cannot be used; where the model
+        cannot be loaded, keywords alone are searched and the log says why.
+        """
         assistant = cls(settings or Settings())
-        assistant._loader.start()
+        assistant.opened()
+        assistant.load()
         return assistant
+
+    def load_in_background(self) -> None:
+        """Begin to load the model and the vector index; until `ready`, keywords alone are searched. Once is enough."""
+        with self._lock:
+            if self._loader is None:
+                self._loader = threading.Thread(target=self.load, name="scrutineer-model", daemon=True)
+                self._loader.start()
 
     @property
     def ready(self) -> bool:
         """Tell whether vectors are searched, too."""
         return self._current is not None and self._current.has_vectors
 
-    def wait_until_ready(self) -> None:
-        """Wait until the model and the vector index are loaded, or have failed to."""
-        self._loader.join()
+    @property
+    def loading(self) -> bool:
+        """Tell whether the model or the vector index is still being loaded."""
+        return self._loader is not None and self._loader.is_alive()
 
     def opened(self) -> Opened:
         """Give the current generation, opened; a new one is taken up here.
@@ -81,6 +94,11 @@ class Assistant:
             folder = self.index.generations.current()
             if self._current is None or folder != self._current.snapshot.folder:
                 fresh = Opened(self.index.open(), self.settings.council)
+                if fresh.model != self._model.name:
+                    raise IndexMismatchError(
+                        f"This index was made with the embedding model {fresh.model}, and the setting says "
+                        f"{self._model.name}. Set the model back, or ingest the papers into another index."
+                    )
                 if self._model_ready.is_set():
                     self._load_vectors(fresh)
                 # Answers under way may still read the one before; the one before that is read by nobody.
@@ -107,18 +125,27 @@ class Assistant:
         elapsed = round(1000 * (time.perf_counter() - began))
         return replace(answer, elapsed_ms=elapsed, keywords_only=not opened.has_vectors)
 
+    def search(self, question: str, limit: int, filters: Filters | None = None) -> list[Passage]:
+        """Give the passages that best match a question, best first."""
+        opened = self.opened()
+        read = read_question(question, opened.glossary)
+        return [passage(opened, found) for found in self._retrieve(opened, read, filters, limit)]
+
     def rank(self, question: str, history: Sequence[str] = (), filters: Filters | None = None) -> Ranking:
         """Give how a question was read and all that was considered for it: what `ask` composes its answer from."""
         opened = self.opened()
         return self._rank(opened, read_question(question, opened.glossary, history), filters, 0)
 
     def _rank(self, opened: Opened, question: Question, filters: Filters | None, passages: int) -> Ranking:
-        vector = self._model.embed_query(question.full_text) if opened.has_vectors else None
-        found = retrieve(opened.snapshot, question, vector, max(DEPTH, passages), filters)
+        found = self._retrieve(opened, question, filters, max(DEPTH, passages))
         groups = words_sought(question)
         parts = {part for group in groups for spelling in group for part in spelling}
         sought = weigh(groups, opened.snapshot.catalogue.frequencies(parts), opened.chunks)
         return Ranking(opened, question, sought, found, candidates(opened, question, found[:DEPTH], sought))
+
+    def _retrieve(self, opened: Opened, question: Question, filters: Filters | None, limit: int) -> list[Found]:
+        vector = self._model.embed_query(question.full_text) if opened.has_vectors else None
+        return retrieve(opened.snapshot, question, vector, limit, filters)
 
     def _answer(self, ranking: Ranking, passages: int | None) -> Answer:
         opened, question = ranking.opened, ranking.question
@@ -135,26 +162,19 @@ class Assistant:
             answer = replace(answer, passages=tuple(passage(opened, found) for found in ranking.found[:passages]))
         return answer
 
-    def _load(self) -> None:
+    def load(self) -> None:
+        """Load the model and the vector index; what goes wrong is logged, and keywords still answer."""
         try:
             self._model.embed_query("warm up")
+            self._model_ready.set()
+            current = self.opened()
+            with self._lock:
+                self._load_vectors(current)
+        except NoIndexError:
+            pass  # the vectors are loaded when there is an index to open
         except ScrutineerError as error:
             logger.error("%s Keywords alone are searched.", error)
-            return
-        self._model_ready.set()
-        try:
-            current = self.opened()
-        except ScrutineerError:
-            return
-        with self._lock:
-            self._load_vectors(current)
 
     def _load_vectors(self, opened: Opened) -> None:
-        if opened.has_vectors:
-            return
-        if opened.model != self._model.name:
-            raise IndexMismatchError(
-                f"This index was made with the embedding model {opened.model}, and the setting says {self._model.name}. "
-                "Set the model back, or ingest the papers into another index."
-            )
-        opened.load_vectors()
+        if not opened.has_vectors:
+            opened.load_vectors()

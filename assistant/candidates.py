@@ -7,14 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from assistant.opened import Opened
 from assistant.question import MONTH_NAMES, Asks, Question, units_named
 from assistant.ranking import Features, score
 from assistant.retrieval import Found, any_of
 from assistant.sought import Sought
+from corpus.language.flows import names_flow
 from corpus.language.periods import Period, find_periods
-from corpus.language.quantities import Quantity, find_quantities
+from corpus.language.quantities import Quantity, Unit, find_quantities
 from corpus.language.sentences import sentences
 from corpus.language.stems import stem, stems
 from corpus.records import Block, BlockKind
@@ -29,6 +31,7 @@ GAP = 4
 """Words from one of the question's words to the next within which they count as standing together."""
 BRIEF = 30
 """Words of a sentence of ordinary length; longer ones hold more words of any question by chance."""
+RATE_BASE = re.compile(r"\bper\s?1|\b1?0k\b|\b10,?000\b", re.IGNORECASE)
 MONTH_STEMS = frozenset(stem(name) for name in MONTH_NAMES - {"may"})
 REASON = re.compile(
     r"\b(?:because|due to|owing to|as a result|result of|driven by|reasons?|caused|since|following|led to|so that|"
@@ -143,6 +146,7 @@ def _look(opened: Opened, question: Question, span: _Span, sought: Sought) -> Ca
         near=near if question.asks is Asks.FIGURE else 0.0,
         period=period,
         other_period=other,
+        other_flow=1.0 if question.asks is Asks.FIGURE and names_flow(text) != names_flow(question.full_text) else 0.0,
         elsewhere=1.0 if opened.is_elsewhere(document, question.text) else 0.0,
         recent=opened.recency(document),
         row=1.0 if block.row else 0.0,
@@ -200,7 +204,7 @@ def _together(text: str, sought: Sought) -> float:
     if len(sought.groups) < 2:
         return 0.0
     at = sought.positions(_stems(text))
-    pairs = list(zip(at, at[1:], strict=False))
+    pairs = list(pairwise(at))
     close = sum(any(0 < abs(b - a) <= GAP for a in first for b in second) for first, second in pairs)
     return close / len(pairs)
 
@@ -220,7 +224,10 @@ def _quantity(text: str, question: Question, sought: Sought, heads: str) -> tupl
 
 def _has_unit(quantity: Quantity, question: Question, heads: str) -> bool:
     """Tell whether a quantity has the unit asked for, in itself or, in a table, in its column's head or caption."""
-    return quantity.unit is question.unit or bool(heads and question.unit in units_named(heads))
+    same = quantity.unit is question.unit
+    # "The re-referral rate" is a percentage in most papers; only "per 10,000" in the question rules that out.
+    loose = question.unit is Unit.RATE and quantity.unit is Unit.PERCENT and not RATE_BASE.search(question.text)
+    return same or loose or bool(heads and question.unit in units_named(heads))
 
 
 def _period(text: str, above: str, meeting: date | None, question: Question) -> tuple[float, float]:

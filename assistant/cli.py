@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
@@ -18,6 +18,9 @@ from rich.text import Text
 
 from corpus.errors import ScrutineerError
 from corpus.settings import Settings
+
+if TYPE_CHECKING:
+    from ingest.report import Report
 
 app = typer.Typer(
     help="Ask a council's committee papers a question; get a short answer with the page it stands on.",
@@ -57,14 +60,9 @@ def ingest(
         places.append(papers_folder())
     if not places:
         raise ScrutineerError("Name the files or folders to read, or --sample for the sample papers.")
-    console = Console()
     with _Bar(Console(stderr=True)) as bar:
         report = run(places, _settings(index), bar.show)
-    table = Table("file", "pages", "blocks", "outcome", "reason", box=None, pad_edge=False)
-    for line in report.lines:
-        pages = "" if line.pages is None else str(line.pages)
-        table.add_row(Text(line.name), pages, str(line.blocks or ""), str(line.outcome), Text(line.reason))
-    console.print(table)
+    _show(report)
     raise typer.Exit(report.exit_status)
 
 
@@ -77,25 +75,18 @@ def remove(
     from ingest.pipeline import remove as run
 
     report = run(names, _settings(index))
-    for line in report.lines:
-        Console().print(Text(f"{line.outcome}: {line.name}" + (f" ({line.reason})" if line.reason else "")))
+    _show(report)
     raise typer.Exit(report.exit_status)
 
 
 @app.command()
 def papers(index: IndexOption = None) -> None:
     """List the papers that are in the index."""
+    from assistant.printing import print_papers
     from corpus.store.index import Index
 
     snapshot = Index(_settings(index).index).open()
-    table = Table("file", "title", "council", "committee", "meeting", "pages", "state", box=None, pad_edge=False)
-    for document in snapshot.catalogue.documents():
-        d = document
-        state = f"{d.state}: {d.reason}" if d.reason else str(d.state)
-        meeting = d.meeting_date.isoformat() if d.meeting_date else ""
-        pages = "" if d.pages is None else str(d.pages)
-        table.add_row(*map(Text, (d.name, d.title, d.council, d.committee, meeting, pages, state)))
-    Console().print(table)
+    print_papers(snapshot.catalogue.documents(), Console())
     snapshot.close()
 
 
@@ -123,9 +114,7 @@ def ask(
     if (question is None) == (batch is None):
         raise ScrutineerError("Give one question, or a file of them with --batch.")
     assistant = Assistant.open(_settings(index))
-    opened = assistant.opened()
-    assistant.wait_until_ready()
-    named = [d.id for d in opened.documents.values() if d.name in (document or ())]
+    named = [d.id for d in assistant.opened().documents.values() if d.name in (document or ())]
     if document and not named:
         raise ScrutineerError("No paper has that file name; `scrutineer papers` lists what is in.")
     filters = Filters(
@@ -172,6 +161,26 @@ def chat(
         with _Bar(Console(stderr=True)) as bar:
             run([papers_folder()], settings, bar.show)
     raise typer.Exit(serve(settings, host, port, base_path))
+
+
+def _show(report: Report) -> None:
+    """Print what became of each file: as a table on a terminal, tab-separated and whole in a pipe."""
+    console = Console()
+    heads = ("file", "pages", "blocks", "outcome", "reason")
+    rows = [
+        (x.name, "" if x.pages is None else str(x.pages), str(x.blocks or ""), str(x.outcome), x.reason)
+        for x in report.lines
+    ]
+    if not console.is_terminal:
+        for row in (heads, *rows):
+            typer.echo("\t".join(cell.replace("\t", " ").replace("\n", " ") for cell in row))
+        return
+    table = Table(box=None, pad_edge=False)
+    for head in heads:
+        table.add_column(head, overflow="fold", justify="right" if head in ("pages", "blocks") else "left")
+    for row in rows:
+        table.add_row(*map(Text, row))
+    console.print(table)
 
 
 class _Bar:

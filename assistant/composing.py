@@ -11,6 +11,7 @@ from assistant.question import Asks, Question
 from assistant.ranking import fitted
 from assistant.rows import row_words
 from assistant.sought import Sought
+from corpus.language.quantities import Unit
 from corpus.language.sentences import sentences
 from corpus.records import Block, BlockKind
 from corpus.store.index import Snapshot
@@ -27,6 +28,8 @@ PRECISE_DAYS = 100
 """A question that names a period of at most this length asks for that period, and another's figure is no answer."""
 LIST_REACH = 15
 """Blocks before and after a list item among which its lead sentence and its fellows are looked for."""
+STRICT_UNITS = frozenset({Unit.RATE, Unit.PERCENT, Unit.MONEY})
+"""Units that are printed with their number wherever it stands in a sentence."""
 CLAUSE_END = re.compile(r"[;:]\s|\s[–-]\s|,\s(?=and |but |while |with |which |compared )|\.\s|\)\s?[,;]?\s")
 TWO_PARTS = re.compile(
     r"\b(?:vs?|versus|compar\w+|against|than|between|chang\w+|trend|since|moved?|rise|risen|fall|fallen|over time|"
@@ -70,8 +73,17 @@ def compose(snapshot: Snapshot, question: Question, ranked: Sequence[Candidate],
 
 
 def _fits(candidate: Candidate, question: Question) -> bool:
-    """Tell whether a candidate holds the kind of thing asked for; anything may answer why or what."""
-    return question.asks in (Asks.TEXT, Asks.WHY) or candidate.features.kind > 0
+    """Tell whether a candidate holds the kind of thing asked for; anything may answer why or what.
+
+    A figure must have the unit that the question names: 149 per 10,000 is no answer to a question for pounds. In a
+    table the unit often stands nowhere near, so a bare number in a row may have any.
+    """
+    if question.asks in (Asks.TEXT, Asks.WHY):
+        return True
+    if question.asks is Asks.FIGURE and question.unit in STRICT_UNITS:
+        bare = candidate.block.row is not None and candidate.quantity is not None
+        return candidate.features.unit > 0 or (bare and candidate.features.kind > 0)
+    return candidate.features.kind > 0
 
 
 def _asks_for_another_period(able: Sequence[Candidate], question: Question) -> bool:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
+
 from rich.console import Console
 from rich.text import Text
 
 from assistant.answers import Answer, Citation
+from corpus.records import Document, State
 
 
 def print_answer(answer: Answer, console: Console) -> None:
@@ -22,9 +26,28 @@ def print_answer(answer: Answer, console: Console) -> None:
         console.print(Text(f"    “{citation.quote}”", style="italic"))
 
 
+def print_papers(documents: Sequence[Document], console: Console) -> None:
+    """Print what is in, by meeting: title, then committee, council, date, pages and file, and what is wrong with it."""
+    for d in documents:
+        console.print(Text(d.title or d.name, style="bold"))
+        pages = f"{d.pages} pages" if d.pages else ""
+        details = ", ".join(filter(None, (d.committee, d.council, day_words(d.meeting_date), pages)))
+        for line in filter(None, (details, d.name)):
+            console.print(Text(f"    {line}"), soft_wrap=True)
+        if d.state is not State.READY:
+            console.print(Text(f"    {d.state}: {d.reason}", style="yellow"), soft_wrap=True)
+    ready = sum(d.state is State.READY for d in documents)
+    console.print(Text(f"{ready} of {len(documents)} files can be asked."))
+
+
+def day_words(day: date | None) -> str:
+    """Give a date as members read it, "20 June 2019"; nothing for None."""
+    return f"{day.day} {day:%B %Y}" if day else ""
+
+
 def place(citation: Citation) -> str:
     """Give where a citation stands: paper, council, committee, date, page and paragraph, as one line."""
-    day = f"{citation.meeting_date.day} {citation.meeting_date:%B %Y}" if citation.meeting_date else ""
+    day = day_words(citation.meeting_date)
     parts = [citation.title, citation.council, citation.committee, day, page_of(citation), citation.document.name]
     if citation.block.number:
         parts.insert(-1, f"paragraph {citation.block.number}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -12,122 +13,13 @@ from corpus.language.periods import PeriodFound, find_periods
 from corpus.language.quantities import Unit
 
 STOP_WORDS = frozenset(
-    [
-        "a",
-        "about",
-        "after",
-        "all",
-        "also",
-        "am",
-        "an",
-        "and",
-        "any",
-        "are",
-        "as",
-        "at",
-        "be",
-        "been",
-        "before",
-        "being",
-        "between",
-        "both",
-        "but",
-        "by",
-        "can",
-        "could",
-        "did",
-        "do",
-        "does",
-        "doing",
-        "done",
-        "down",
-        "each",
-        "for",
-        "from",
-        "get",
-        "gets",
-        "give",
-        "had",
-        "has",
-        "have",
-        "having",
-        "her",
-        "here",
-        "his",
-        "how",
-        "i",
-        "if",
-        "in",
-        "into",
-        "is",
-        "it",
-        "its",
-        "just",
-        "me",
-        "more",
-        "most",
-        "my",
-        "no",
-        "not",
-        "now",
-        "of",
-        "off",
-        "on",
-        "once",
-        "only",
-        "or",
-        "our",
-        "out",
-        "over",
-        "own",
-        "please",
-        "say",
-        "says",
-        "said",
-        "she",
-        "should",
-        "so",
-        "some",
-        "such",
-        "tell",
-        "than",
-        "that",
-        "the",
-        "their",
-        "them",
-        "then",
-        "there",
-        "these",
-        "they",
-        "this",
-        "those",
-        "through",
-        "to",
-        "under",
-        "up",
-        "us",
-        "was",
-        "we",
-        "were",
-        "what",
-        "whats",
-        "what's",
-        "when",
-        "where",
-        "which",
-        "while",
-        "who",
-        "whom",
-        "whose",
-        "why",
-        "will",
-        "with",
-        "would",
-        "you",
-        "your",
-        "many",
-        "much",
-    ]
+    (
+        "a about after all also am an and any are as at be been before being between both but by can could did do "
+        "does doing done down each for from get gets give had has have having her here his how i if in into is it its "
+        "just me more most my no not now of off on once only or our out over own please say says said she should so "
+        "some such tell than that the their them then there these they this those through to under up us was we were "
+        "what whats what's when where which while who whom whose why will with would you your many much "
+    ).split()
 )
 """Words that carry no subject; the question words among them are read for what they ask."""
 WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
@@ -202,6 +94,7 @@ class Question:
 
 
 UNITS: tuple[tuple[Unit, re.Pattern[str]], ...] = (
+    (Unit.COUNT, re.compile(r"\bhow many (?!days|weeks|months|years)", re.IGNORECASE)),
     (Unit.RATE, re.compile(r"\brates?\b(?!.*%)|\bper\s?(?:1|10|100)(?:,?000|k)\b", re.IGNORECASE)),
     (Unit.PERCENT, re.compile(r"%|\b(?:per ?cent|percentage|proportion|share)\b", re.IGNORECASE)),
     (
@@ -275,22 +168,7 @@ def _asks(text: str) -> Asks:
     return Asks.FIGURE if wants_number else Asks.TEXT
 
 
-MONTH_NAMES = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ]
-)
+MONTH_NAMES = frozenset(name.casefold() for name in calendar.month_name if name)
 
 
 def _names_month(words: Sequence[str]) -> bool:

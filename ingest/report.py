@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -43,6 +44,15 @@ class Report:
         if failed == len(self.lines):
             return 2
         return 1 if failed else 0
+
+
+def as_reason(text: str) -> str:
+    """Give what a reader or the system says of a file in the style of the report: no capital and no full stop.
+
+    Several sentences become parts of one; words in capitals, such as PDF, keep them.
+    """
+    parts = re.split(r"(?<=[a-z)\d])\.\s+(?=[A-Z])", " ".join(text.split()).rstrip("."))
+    return "; ".join(part[:1].lower() + part[1:] if part[1:2].islower() or part[1:2] == " " else part for part in parts)
 
 
 Progress = Callable[[int, int, str], None]

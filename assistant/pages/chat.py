@@ -18,8 +18,15 @@ from assistant.pages.safe import as_html
 from corpus.errors import NoIndexError, ScrutineerError
 
 MARK = re.compile(r"\[(\d+)\]")
-TO_QUESTION = "<script>document.getElementById('question-{number}')?.scrollIntoView({{block: 'start'}})</script>"
-"""Brings a new question to the head of the screen, so that its answer is the first thing seen. Given numbers only."""
+TO_QUESTION = """<script>
+(function look(times) {{
+  const question = document.getElementById("question-{number}");
+  if (question) question.scrollIntoView({{block: "start"}});
+  if (times && !(question && question.getBoundingClientRect().top < 100)) setTimeout(look, 100, times - 1);
+}})(20);
+</script>"""
+"""Brings a new question to the head of the screen, so that its answer is the first thing seen; tried again while the
+page below it is still being laid out. Given numbers only."""
 EVERY = 2.0
 """Seconds between two looks at whether the papers or the language index have changed."""
 
@@ -40,6 +47,7 @@ def show() -> None:
             st.html(_problem(wording.NO_PAPERS if isinstance(opened, NoIndexError) else str(opened)))
         else:
             _talk(shelf, opened, typed)
+    shelf.load()  # only now: loading takes the processor from the page's first paint
 
 
 def _talk(shelf: Library, opened: Opened, typed: str | None) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from enum import StrEnum
 
 import streamlit as st
@@ -10,6 +9,7 @@ import streamlit as st
 from assistant.assistant import Assistant
 from assistant.opened import Opened
 from corpus.errors import ScrutineerError
+from corpus.settings import Settings
 
 
 class Loading(StrEnum):
@@ -21,19 +21,23 @@ class Loading(StrEnum):
 
 
 class Library:
-    """An open assistant with a watch on its loading."""
+    """An assistant that loads its language index while the page is already there."""
 
     def __init__(self, assistant: Assistant) -> None:
         self.assistant = assistant
-        self._over = threading.Event()
-        threading.Thread(target=self._watch, name="scrutineer-loading", daemon=True).start()
+        self._begun = False
+
+    def load(self) -> None:
+        """Begin to load the language index, at the first call. To be called when the page has been painted."""
+        self._begun = True
+        self.assistant.load_in_background()
 
     @property
     def loading(self) -> Loading:
         """Tell whether vectors are searched already, will be, or cannot be."""
         if self.assistant.ready:
             return Loading.DONE
-        return Loading.FAILED if self._over.is_set() else Loading.UNDER_WAY
+        return Loading.UNDER_WAY if self.assistant.loading or not self._begun else Loading.FAILED
 
     def opened(self) -> Opened | ScrutineerError:
         """Give the papers as they are now, or what stands in the way."""
@@ -47,12 +51,8 @@ class Library:
         current = self.assistant.index.generations.current()
         return current.name if current is not None else ""
 
-    def _watch(self) -> None:
-        self.assistant.wait_until_ready()
-        self._over.set()
-
 
 @st.cache_resource(show_spinner=False)
 def library() -> Library:
-    """Give the library of the settings, opened at the first visit."""
-    return Library(Assistant.open())
+    """Give the library of the settings, made at the first visit."""
+    return Library(Assistant(Settings()))

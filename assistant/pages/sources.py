@@ -112,7 +112,7 @@ def _pictures(key: str, opened: Opened, citation: Citation, original: Path) -> N
         for page in _pages(boxes, block):
             marked = ", with the passage marked" if boxes else ""
             picture = page_picture(original, page, boxes)
-            st.image(picture, width="stretch", alt=f"Page {page} of the file{marked}")
+            st.image(picture, width="stretch", output_format="PNG", alt=f"Page {page} of the file{marked}")
         if boxes:
             down = boxes[0].top / page_size(original, boxes[0].page)[1]
             st.html(TO_PASSAGE.format(key=key, down=f"{down:.3f}"), unsafe_allow_javascript=True)

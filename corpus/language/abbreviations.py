@@ -10,9 +10,16 @@ from importlib import resources
 
 DEFINITION = re.compile(r"\(\s*[‘'\"“]?([A-Z][A-Za-z&]{1,7}s?)[’'\"”]?\s*\)")
 """What may be a definition: a bracket with two to eight letters that begins with a capital."""
+WORD = re.compile(r"[\w'’]+(?:-[\w'’]+)*[,&]?|&")
 SMALL_WORDS = frozenset({"a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"})
 LONGEST_NAME = 9
 """Words of a name that an abbreviation may stand for, small words included."""
+BEFORE = 120
+"""Characters before the bracket in which the name stands."""
+ORDINARY_WORDS = frozenset(
+    {"abs", "aim", "aims", "care", "eye", "hope", "mash", "mat", "mats", "pep", "prod", "rod", "send"}
+)
+"""Abbreviations that are words, too: "send" in small letters is the verb."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +32,9 @@ class Term:
 
     @property
     def spellings(self) -> tuple[str, ...]:
-        """Every way to write it, the name first."""
-        return (self.name, *self.also, *self.short, *self.plurals)
+        """Every way to write it, the name first; none twice, whatever its capitals."""
+        every = (self.name, *self.also, *self.short, *self.plurals)
+        return tuple({spelling.casefold(): spelling for spelling in reversed(every) if spelling.strip()}.values())[::-1]
 
     @property
     def plurals(self) -> tuple[str, ...]:
@@ -77,13 +85,17 @@ class Glossary:
     def mentions(self, text: str) -> Iterator[Mention]:
         """Give each place that names a term, in order, without overlaps; one place may name several terms.
 
-        Short forms of one or two letters count only in capitals: "pa" is a word of other languages, "PA" is not.
+        Short forms of one or two letters, and those that are words too, count only in capitals: "pa" is a word of other
+        languages, "PA" is not.
         """
         for match in self._pattern.finditer(text):
-            found = match.group()
-            for term in self._by_spelling[_single_spaced(found).casefold()]:
-                abbreviated = any(found.casefold() == short.casefold() for short in (*term.short, *term.plurals))
-                if not (abbreviated and len(found) <= 2 and not found.isupper()):
+            found = _single_spaced(match.group())
+            folded = found.casefold()
+            in_capitals_only = len(found) <= 2 or folded in ORDINARY_WORDS
+            # Nothing is found for the few letters that the pattern takes for others, such as an "i" without a dot.
+            for term in self._by_spelling.get(folded, ()):
+                abbreviated = any(folded == short.casefold() for short in (*term.short, *term.plurals))
+                if not abbreviated or found.isupper() or not in_capitals_only:
                     yield Mention(match.start(), match.end(), term, abbreviated)
 
 
@@ -94,7 +106,9 @@ def definitions(text: str) -> Iterator[tuple[str, str]]:
     """
     for match in DEFINITION.finditer(text):
         short = match.group(1)
-        words = re.findall(r"[\w'’]+(?:-[\w'’]+)*[,&]?|&", text[: match.start()][-120:])
+        if short[:-1].isupper():
+            short = short.removesuffix("s")
+        words = WORD.findall(text, max(0, match.start() - BEFORE), match.start())
         letters = [letter.casefold() for letter in short.removesuffix("s") if letter.isalpha()]
         for count in range(2, min(LONGEST_NAME, len(words)) + 1):
             candidate = words[-count:]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
 
@@ -56,11 +57,15 @@ def find_dates(text: str) -> list[DateFound]:
     """
     found: list[DateFound] = []
     for pattern in (_ISO, _WORDS, _NUMERIC, _MONTH_FIRST):
+        starts = [each.start for each in found]  # of the patterns before; one pattern's matches never overlap
+        fresh = []
         for match in pattern.finditer(text):
+            before = bisect_left(starts, match.end())
             day = _calendar_day(match)
-            if day and not any(match.start() < other.end and other.start < match.end() for other in found):
-                found.append(DateFound(match.start(), match.end(), day))
-    return sorted(found, key=lambda each: each.start)
+            if day and not (before and found[before - 1].end > match.start()):
+                fresh.append(DateFound(match.start(), match.end(), day))
+        found = sorted([*found, *fresh], key=lambda each: each.start)
+    return found
 
 
 def _calendar_day(match: re.Match[str]) -> date | None:

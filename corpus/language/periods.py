@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -14,9 +15,16 @@ from datetime import date
 from corpus.language.dates import find_dates
 
 MONTHS = {name[:3].casefold(): number for number, name in enumerate(calendar.month_name) if number}
-MONTH = r"(?P<{0}>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+MONTH = (
+    r"(?P<{0}>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sep(?:t(?:ember)?)?"
+    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+)
 YEAR = r"(?P<{0}>(?:19|20)\d\d)"
-SPAN = r"(?P<{0}>(?:19|20)?\d\d)\s?[/–-]\s?(?P<{1}>(?:20)?\d\d)"
+SPAN = r"(?P<{0}>(?:19|20)\d\d\s?(?=[/–-])|\d\d(?=/))[/–-]\s?(?P<{1}>(?:19|20)?\d\d)"
+"""Years as "2018/19", "2018-2019" or "18/19"; "18-19" is an age."""
+CENTURY_TURN = 70
+"""Two-digit years below this are of the 2000s, as in dates."""
+SPAN_OF_QUARTER = r"(?P<{0}>(?:19|20)?\d\d)\s?[/–-]\s?(?P<{1}>(?:19|20)?\d\d)"
 TO = r"\s*(?:to|until|–|-)\s*"
 SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11)}
 """First and last month; winter is left out since it has two years."""
@@ -78,10 +86,13 @@ def find_periods(text: str) -> list[PeriodFound]:
 
 
 def _longest(found: list[PeriodFound]) -> Iterator[PeriodFound]:
-    taken: list[PeriodFound] = []
+    starts: list[int] = []
+    ends: list[int] = []
     for candidate in sorted(found, key=lambda p: (p.start - p.end, p.start)):
-        if all(candidate.end <= other.start or other.end <= candidate.start for other in taken):
-            taken.append(candidate)
+        at = bisect_right(starts, candidate.start)
+        if (at == 0 or ends[at - 1] <= candidate.start) and (at == len(starts) or candidate.end <= starts[at]):
+            starts.insert(at, candidate.start)
+            ends.insert(at, candidate.end)
             yield candidate
 
 
@@ -90,7 +101,16 @@ def _number(name: str) -> int:
 
 
 def _year(text: str) -> int:
-    return int(text) if len(text) == 4 else 2000 + int(text)
+    year = int(text)
+    if year > 99:
+        return year
+    return year + (2000 if year < CENTURY_TURN else 1900)
+
+
+def _years(match: re.Match[str]) -> tuple[int, int]:
+    """Give the first and last year of a span; a last one of two digits is the next such year after the first."""
+    first, last = _year(match["first"]), int(match["last"])
+    return first, last if last > 99 else first + 1 + (last - first - 1) % 100
 
 
 def _month(match: re.Match[str]) -> Period | None:
@@ -107,17 +127,17 @@ def _month_range(match: re.Match[str]) -> Period | None:
 
 
 def _financial_year(match: re.Match[str]) -> Period | None:
-    first, last = _year(match["first"]), _year(match["last"])
+    first, last = _years(match)
     if last == first + 1:
         return months(first, 4, 12)
-    # "2019-2021", "2013-15": a plan's years; "10-15" without a century is an age or a score.
-    if len(match["first"]) == 4 and first < last <= first + 10:
+    # "2019-2021", "2013-15": a plan's years; "10/15" without a century is a score.
+    if int(match["first"]) > 99 and first < last <= first + 10:
         return Period(date(first, 1, 1), date(last, 12, 31))
     return None
 
 
 def _quarter(match: re.Match[str]) -> Period | None:
-    first, last = _year(match["first"]), _year(match["last"])
+    first, last = _years(match)
     return months(first, 1 + 3 * int(match["quarter"]), 3) if last == first + 1 else None
 
 
@@ -150,7 +170,10 @@ FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Period | None]], .
         ),
         _month_range,
     ),
-    (_pattern(r"(?:Q|quarter\s+)(?P<quarter>[1-4])(?:\s+of)?[\s,]+" + SPAN.format("first", "last")), _quarter),
+    (
+        _pattern(r"(?:Q|quarter\s+)(?P<quarter>[1-4])(?:\s+of)?[\s,]+" + SPAN_OF_QUARTER.format("first", "last")),
+        _quarter,
+    ),
     (_pattern(SPAN.format("first", "last")), _financial_year),
     (_pattern(rf"(?P<season>{'|'.join(SEASONS)})(?:\s+of)?\s+{YEAR.format('year')}"), _season),
     (_pattern(YEAR.format("year")), _calendar_year),

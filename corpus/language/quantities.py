@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -21,11 +22,9 @@ class Unit(StrEnum):
     TIME = "time"
 
 
-NUMBER = r"[+\-−–]?£?\s?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[+\-−–]?£?\s?\d+(?:\.\d+)?"
-WORDS = {
-    word: number
-    for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)
-}
+NUMBER = r"[+\-−–]?(?:£\s?)?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+WORDS = {word: number for number, word in enumerate(_WORDS, start=1)}
 QUANTITY = re.compile(
     rf"(?<![\w.,/])(?P<number>{NUMBER})(?P<scale>\s?(?:k|m|mn|bn|million|billion|thousand)\b)?"
     r"(?P<unit>\s?%|\s?(?:per cent|percent)\b|\s?(?:percentage points|pp|ppts)\b"
@@ -37,12 +36,14 @@ WORDED = re.compile(r"\b(?P<number>" + "|".join(WORDS) + r")\b(?!\s+of\b)", re.I
 RATE = re.compile(r"(?:per|/|p)\s?\d")
 ORDINAL = re.compile(r"\s?(?:st|nd|rd|th)\b", re.IGNORECASE)
 REFERENCE = re.compile(
-    r"(?:\b(?:section|s|paragraph|para|page|pages|item|appendix|table|figure|chart|week|phase|stage|key stage|ks|"
-    r"year|priority|category|part|schedule|note|version|no|option|step|level|ward|room|minute)s?\.?\s?)$",
+    r"(?:(?<![\w'’])(?:section|s|paragraph|para|page|pages|item|appendix|table|figure|chart|week|phase|stage|key stage"
+    r"|ks|year|priority|category|part|schedule|note|version|no|option|step|level|ward|room|minute)s?\.?\s?)$",
     re.IGNORECASE,
 )
 """Words after which a number names a thing and does not count any."""
-AGE = re.compile(r"^[\s-]*(?:(?:to|and|-|–)\s*\d+[\s-]*)?(?:year|yr)s?[\s-]+olds?", re.IGNORECASE)
+REFERENCE_WITHIN = 24
+"""Characters before a number in which such a word stands: more than the longest has."""
+AGE = re.compile(r"[\s-]?(?:(?:to|and|-|–)\s?\d{1,3}[\s-]?)?(?:year|yr)s?[\s-]olds?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,20 +58,22 @@ class Quantity:
 
 def find_quantities(text: str) -> list[Quantity]:
     """Give the quantities of a text in order. Dates, years, ordinals, ages of a group and references are left out."""
-    dated = [(p.start, p.end) for p in find_periods(text)]
-    return [q for q in _all(text) if not any(start < q.end and q.start < end for start, end in dated)]
+    dated = find_periods(text)
+    starts = [found.start for found in dated]
+    kept = []
+    for quantity in sorted(_all(text), key=lambda q: q.start):
+        before = bisect_left(starts, quantity.end)
+        if not before or dated[before - 1].end <= quantity.start:
+            kept.append(quantity)
+    return kept
 
 
 def _all(text: str) -> Iterator[Quantity]:
     for match in QUANTITY.finditer(text):
         end = match.end()
-        if (
-            ORDINAL.match(text, end)
-            or AGE.match(text[match.end("number") :])
-            or REFERENCE.search(text[: match.start()])
-        ):
-            continue
-        yield Quantity(match.start(), end, match["number"].strip(), _unit(match))
+        before = text[max(0, match.start() - REFERENCE_WITHIN) : match.start()]
+        if not (ORDINAL.match(text, end) or AGE.match(text, match.end("number")) or REFERENCE.search(before)):
+            yield Quantity(match.start(), end, match["number"], _unit(match))
     for match in WORDED.finditer(text):
         yield Quantity(match.start(), match.end(), match["number"], Unit.COUNT)
 

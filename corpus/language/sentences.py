@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 
 ABBREVIATIONS = frozenset(
-    "mr mrs ms miss dr prof rev cllr cllrs councillor no nos para paras p pp vol fig approx st ave e.g i.e etc vs cf inc ltd "
-    "co dept est ref sec s ss a.m p.m".split()
+    {"mr", "mrs", "ms", "miss", "dr", "prof", "rev", "cllr", "cllrs", "councillor", "no", "nos", "para", "paras", "p"}
+    | {"pp", "vol", "fig", "approx", "st", "ave", "e.g", "i.e", "etc", "vs", "cf", "inc", "ltd", "co", "dept", "est"}
+    | {"ref", "sec", "s", "ss", "a.m", "p.m"}
 )
 """Words whose full stop ends no sentence (single letters count as initials too)."""
-END = re.compile(r"[.!?]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]?[A-Z0-9£•])")
-LAST_WORD = re.compile(r"([\w.]+)[.!?]+[\"'”’)\]]*$")
+LONGEST_ABBREVIATION = max(map(len, ABBREVIATIONS))
+END = re.compile(r"(?<![.!?])[.!?]++[\"'”’)\]]*+(?=\s+[\"'“‘(\[]?[A-Z0-9£•])")
+LAST_WORD = re.compile(r"[\w.]+$")
+SPACE = re.compile(r"\s*")
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
@@ -18,12 +21,14 @@ def sentences(text: str) -> list[tuple[int, int]]:
     bounds = []
     start = 0
     for match in END.finditer(text):
-        last = LAST_WORD.search(text[start : match.end()])
-        word = last.group(1).casefold().rstrip(".") if last else ""
+        # One character more than the longest, so that the end of a longer word is not taken for one.
+        last = LAST_WORD.search(text[max(start, match.start() - LONGEST_ABBREVIATION - 1) : match.start()])
+        word = last.group().casefold() if last else ""
         if word in ABBREVIATIONS or (len(word) == 1 and word.isalpha()):
             continue
         bounds.append((start, match.end()))
-        start = match.end() + len(text[match.end() :]) - len(text[match.end() :].lstrip())
+        space = SPACE.match(text, match.end())
+        start = space.end() if space else match.end()
     if start < len(text):
         bounds.append((start, len(text)))
     return bounds

@@ -12,6 +12,8 @@ class Filters:
     """What a search is limited to; an empty field limits nothing. Dates are of the meeting, both ends included.
 
     A date filter leaves out papers whose meeting date is not known: an undated figure must not slip into a period.
+    For the same reason a council or committee that is named leaves out the papers that name none, which are many:
+    another council's figure must not slip in. Names are compared whole, but without regard to capitals.
     """
 
     councils: tuple[str, ...] = ()
@@ -29,7 +31,7 @@ class Filters:
         parts, values = ["1"], list[Any]()
         for column, wanted in (("council", self.councils), ("committee", self.committees), ("id", self.documents)):
             if wanted:
-                parts.append(f"{column} IN ({', '.join('?' for _ in wanted)})")
+                parts.append(f"{column} COLLATE NOCASE IN ({', '.join('?' for _ in wanted)})")
                 values += wanted
         for sign, day in ((">=", self.since), ("<=", self.until)):
             if day:

@@ -58,7 +58,8 @@ class Generations:
             raise IndexBusyError(f"The index in {self.folder} is being changed by {who}; try again later.") from None
         except OSError as error:
             why = error.strerror or error
-            raise StoreError(f"The folder {self.folder} cannot hold an index ({why}); name another with --index.") from error
+            what = f"The folder {self.folder} cannot hold an index ({why}); name another with --index."
+            raise StoreError(what) from error
         try:
             since = datetime.now(UTC).isoformat(timespec="seconds")
             name = {"process": os.getpid(), "host": platform.node(), "since": since}

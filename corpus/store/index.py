@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,8 +12,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.errors import IndexMismatchError, NoIndexError
-from corpus.records import Block, Chunk, Document, Paper
+from corpus.errors import IndexMismatchError, NoIndexError, StoreError
+from corpus.records import Block, Chunk, Document, Paper, State
 from corpus.store.catalogue import FILE_NAME, Catalogue, Hit
 from corpus.store.filters import Filters
 from corpus.store.generations import Generations
@@ -24,6 +25,15 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 MODEL = "embedding_model"
+
+
+@contextmanager
+def _writing(folder: Path) -> Iterator[None]:
+    """Say in our own words that the disk is full, or whatever else keeps the index from being written."""
+    try:
+        yield
+    except (OSError, sqlite3.Error) as error:
+        raise StoreError(f"The index in {folder} could not be written ({error}); it stays as it was.") from error
 
 
 class Index:
@@ -52,29 +62,34 @@ class Index:
 
         `model` names the embedding model that the draft's embeddings come from. Raises `IndexBusyError` where another
         process is writing and `IndexMismatchError` where the index was made with another model. An exception in the
-        block leaves the current generation as it was.
+        block leaves the current generation as it was, as does a `StoreError` for what cannot be written.
         """
         with self.generations.lock():
-            partial = self.generations.begin()
-            draft = Draft(partial, self.originals, model)
+            self.generations.clear()
+            draft = Draft(self.generations, self.originals, model)
             try:
                 yield draft
-                if draft.changed:
+                with _writing(self.folder):
                     draft.finish()
-            finally:
-                draft.close()
-            if draft.changed:
-                self.generations.publish(partial)
+            except BaseException:
+                draft.discard()
+                raise
+            if draft.folder is not None:
+                with _writing(self.folder):
+                    self.generations.publish(draft.folder)
                 self._forget_originals()
-            else:
-                self.generations.discard(partial)
 
     def _forget_originals(self) -> None:
         held: set[str] = set()
         for folder in self.generations.finished():
             catalogue = Catalogue(folder / FILE_NAME)
-            held.update(document.sha256 for document in catalogue.documents())
-            catalogue.close()
+            try:
+                held.update(document.sha256 for document in catalogue.documents())
+            except (IndexMismatchError, sqlite3.OperationalError):
+                logger.warning("%s cannot be read, so no original is removed this time", folder)
+                return
+            finally:
+                catalogue.close()
         self.originals.keep_only(held)
 
 
@@ -98,31 +113,31 @@ class Snapshot:
 
     def load_vectors(self) -> bool:
         """Open the vector index, which takes a second or two; tell whether it is whole."""
-        from corpus.store.vectors import FOLDER_NAME, Vectors
+        from corpus.store.vectors import FOLDER_NAME, opened
 
-        folder = self.folder / FOLDER_NAME
-        if not folder.is_dir():
-            return False
-        vectors = Vectors(folder)
-        if vectors.count() != self.catalogue.counts()["chunks"]:
+        self._vectors = opened(self.folder / FOLDER_NAME, self.catalogue.counts()["chunks"])
+        if self._vectors is None:
             logger.warning("the vector index of %s is not whole; keywords alone are searched", self.folder)
-            vectors.close()
-            return False
-        self._vectors = vectors
-        return True
+        return self._vectors is not None
 
     def search_keywords(self, expression: str, limit: int, filters: Filters | None = None) -> list[Hit]:
         """Give the chunks that match an FTS5 expression, best first."""
         return self.catalogue.search(expression, limit, filters)
 
     def search_vectors(self, vector: Sequence[float], limit: int, filters: Filters | None = None) -> list[Hit]:
-        """Give the chunks nearest to an embedding, nearest first; none before `load_vectors`."""
+        """Give the chunks nearest to an embedding, nearest first; none before `load_vectors` or if it cannot search."""
         if self._vectors is None:
             return []
         documents = [document.id for document in self.catalogue.documents(filters)] if filters else None
         if documents == []:
             return []
-        return self.catalogue.hits(self._vectors.search(vector, limit, documents))
+        try:
+            found = self._vectors.search(vector, limit, documents)
+        except Exception:
+            # Chroma and what it is built on fail in many ways; none of them is worth an answer from the keywords.
+            logger.exception("the vector index of %s cannot be searched; keywords alone are", self.folder)
+            return []
+        return self.catalogue.hits(found)
 
     def original(self, document: Document) -> Path | None:
         """Give the file that a document was read from, None where it is not held."""
@@ -131,24 +146,30 @@ class Snapshot:
 
 
 class Draft:
-    """The next generation while it is made: a copy of the current one that is added to and removed from."""
+    """The next generation while it is made: a copy of the current one that is added to and removed from.
 
-    def __init__(self, folder: Path, originals: Originals, model: str) -> None:
-        self.folder = folder
+    The copy is made at the first change; until then `catalogue` is the current generation's and `folder` is None.
+    """
+
+    def __init__(self, generations: Generations, originals: Originals, model: str) -> None:
+        self.generations = generations
         self.originals = originals
-        self.changed = False
+        self.model = model
+        self.folder: Path | None = None
         self._touched: dict[str, None] = {}
-        file = folder / FILE_NAME
-        if file.exists():
-            self.catalogue = Catalogue(file, writable=True)
+        current = generations.current()
+        if current is not None and (current / FILE_NAME).is_file():
+            self.catalogue = Catalogue(current / FILE_NAME)
             made_by = self.catalogue.meta().get(MODEL, "")
             if made_by != model:
+                self.catalogue.close()
                 raise IndexMismatchError(
                     f"This index was made with the embedding model {made_by}, and the setting says {model}. Vectors of "
                     "two models cannot be mixed: set the model back, or ingest into another folder with --index."
                 )
         else:
-            self.catalogue = Catalogue.create(file, {MODEL: model})
+            self.folder = generations.begin()
+            self.catalogue = Catalogue.create(self.folder / FILE_NAME, {MODEL: model})
 
     def put(
         self,
@@ -161,39 +182,49 @@ class Draft:
         abbreviations: Iterable[tuple[str, str]] = (),
     ) -> None:
         """Add a document with what was read from `file`, in place of its earlier self."""
-        self.originals.keep(file, document.sha256)
-        self.catalogue.put(document, papers, blocks, chunks, embeddings, abbreviations)
-        self._touch(document.id)
+        with _writing(self.generations.folder):
+            self._begin()
+            if document.state is not State.UNREADABLE:  # nothing will ever be shown of one that could not be read
+                self.originals.keep(file, document.sha256)
+            self.catalogue.put(document, papers, blocks, chunks, embeddings, abbreviations)
+        self._touched[document.id] = None
 
     def remove(self, document_id: str) -> None:
         """Remove a document with all that was read from it."""
-        self.catalogue.remove(document_id)
-        self._touch(document_id)
+        with _writing(self.generations.folder):
+            self._begin()
+            self.catalogue.remove(document_id)
+        self._touched[document_id] = None
 
     def finish(self) -> None:
-        """Bring everything that is derived from the records up to date."""
-        from corpus.store.vectors import FOLDER_NAME, Vectors, rebuild
+        """Bring everything that is derived from the records up to date, and let go of the files.
 
-        self.catalogue.finish()
-        vectors = Vectors(self.folder / FOLDER_NAME)
-        try:
-            for document_id in self._touched:
-                vectors.remove(document_id)
-                vectors.add(self.catalogue.embeddings(document_id))
-            whole = vectors.count() == self.catalogue.counts()["chunks"]
-        finally:
-            vectors.close()
-        if not whole:
-            rebuild(self.folder / FOLDER_NAME, self.catalogue.embeddings())
+        Where nothing was changed there is no next generation, unless the current one's vector index needs a repair.
+        """
+        from corpus.store.vectors import FOLDER_NAME, is_whole, rebuild, update
 
-    def repair(self) -> None:
-        """Have the generation published even if no document changed, its vector index made whole."""
-        self.changed = True
-
-    def close(self) -> None:
-        """Let go of the files."""
+        if self._touched:
+            self.catalogue.finish()
+            changed = {document_id: self.catalogue.embeddings(document_id) for document_id in self._touched}
+            update(self.catalogue.file.with_name(FOLDER_NAME), changed)
+        elif self.folder is not None:
+            self.discard()  # a first generation into which nothing came
+            return
+        if not is_whole(self.catalogue.file.with_name(FOLDER_NAME), self.catalogue.embeddings()):
+            rebuild(self._begin() / FOLDER_NAME, self.catalogue.embeddings())
         self.catalogue.close()
 
-    def _touch(self, document_id: str) -> None:
-        self._touched[document_id] = None
-        self.changed = True
+    def discard(self) -> None:
+        """Let go of the files and remove what was made."""
+        self.catalogue.close()
+        if self.folder is not None:
+            self.generations.discard(self.folder)
+            self.folder = None
+
+    def _begin(self) -> Path:
+        """Make the copy that may be changed, unless it was made already, and give its folder."""
+        if self.folder is None:
+            self.catalogue.close()
+            self.folder = self.generations.begin()
+            self.catalogue = Catalogue(self.folder / FILE_NAME, writable=True)
+        return self.folder

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any, cast
@@ -12,10 +13,12 @@ import chromadb
 import numpy as np
 from chromadb.api.client import Client
 from chromadb.api.collection_configuration import CreateCollectionConfiguration
+from chromadb.api.shared_system_client import SharedSystemClient
 from chromadb.config import Settings
 from langchain_chroma import Chroma
 from numpy.typing import NDArray
 
+logger = logging.getLogger(__name__)
 FOLDER_NAME = "chroma"
 COLLECTION = "chunks"
 BATCH = 1000
@@ -31,10 +34,18 @@ class Vectors:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         settings = Settings(anonymized_telemetry=False, is_persistent=True, persist_directory=str(folder))
-        self._client = cast(Client, chromadb.PersistentClient(str(folder), settings))
+        try:
+            self._client = cast(Client, chromadb.PersistentClient(str(folder), settings))
+        except Exception:
+            _forget(folder)
+            raise
         space: CreateCollectionConfiguration = {"hnsw": {"space": "cosine"}}
-        self._store = Chroma(COLLECTION, client=self._client, collection_configuration=space)
-        self._collection = self._client.get_collection(COLLECTION, embedding_function=None)
+        try:
+            self._store = Chroma(COLLECTION, client=self._client, collection_configuration=space)
+            self._collection = self._client.get_collection(COLLECTION, embedding_function=None)
+        except Exception:
+            self.close()
+            raise
 
     def close(self) -> None:
         """Let go of the files."""
@@ -43,6 +54,10 @@ class Vectors:
     def count(self) -> int:
         """Give how many vectors are held."""
         return self._collection.count()
+
+    def ids(self) -> set[str]:
+        """Give the ids of the chunks that are held."""
+        return set(self._collection.get(include=[])["ids"])
 
     def add(self, entries: Iterable[Entry]) -> None:
         """Add or replace the vectors of chunks."""
@@ -69,6 +84,55 @@ class Vectors:
         return {document.id: 1.0 - distance for document, distance in found if document.id}
 
 
+def opened(folder: Path, count: int) -> Vectors | None:
+    """Open a vector index; None where it is missing, is damaged, or does not hold this many vectors."""
+    if not folder.is_dir():
+        return None
+    vectors = None
+    try:
+        vectors = Vectors(folder)
+        if vectors.count() == count:
+            return vectors
+    except Exception:  # Chroma and what it is built on fail in many ways
+        logger.warning("the vector index in %s cannot be opened", folder, exc_info=logger.isEnabledFor(logging.DEBUG))
+    if vectors is not None:
+        vectors.close()
+    return None
+
+
+def is_whole(folder: Path, entries: Iterable[Entry]) -> bool:
+    """Tell whether a vector index holds these chunks and no others, and can be searched."""
+    ids, probe = set(), None
+    for chunk_id, _, vector in entries:
+        ids.add(chunk_id)
+        probe = vector
+    vectors = opened(folder, len(ids))
+    if vectors is None:
+        return False
+    try:
+        return vectors.ids() == ids and (probe is None or len(vectors.search(probe.tolist(), 1)) == 1)
+    except Exception:
+        logger.warning("the vector index in %s cannot be searched", folder, exc_info=logger.isEnabledFor(logging.DEBUG))
+        return False
+    finally:
+        vectors.close()
+
+
+def update(folder: Path, changed: Mapping[str, Iterable[Entry]]) -> None:
+    """Give each of these documents its present vectors. What cannot be updated is removed, to be made anew."""
+    try:
+        vectors = Vectors(folder)
+        try:
+            for document_id, entries in changed.items():
+                vectors.remove(document_id)
+                vectors.add(entries)
+        finally:
+            vectors.close()
+    except Exception:
+        logger.warning("the vector index in %s cannot be changed and is made anew", folder)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 def rebuild(folder: Path, entries: Iterable[Entry]) -> None:
     """Make the vector index anew from the catalogue's embeddings."""
     shutil.rmtree(folder, ignore_errors=True)
@@ -77,3 +141,9 @@ def rebuild(folder: Path, entries: Iterable[Entry]) -> None:
         vectors.add(entries)
     finally:
         vectors.close()
+
+
+def _forget(folder: Path) -> None:
+    """Have Chroma try a folder again: within a process it remembers one that it could not open as broken for good."""
+    if not SharedSystemClient._identifier_to_refcount.get(str(folder)):
+        SharedSystemClient._identifier_to_system.pop(str(folder), None)

@@ -1,0 +1,249 @@
+"""The index as a whole: drafts, snapshots, the vector index and the originals together."""
+
+import shutil
+import sqlite3
+
+import pytest
+
+from corpus.errors import IndexBusyError, IndexMismatchError, NoIndexError, StoreError
+from corpus.store.filters import Filters
+from corpus.store.index import Index
+from corpus.store.vectors import FOLDER_NAME
+from tests.corpus.store.made import MODEL, put, vector_of
+
+WALL, FERRY, PIER = "the harbour wall was mended", "the ferry ran late", "the pier was painted"
+
+
+@pytest.fixture
+def index(tmp_path):
+    return Index(tmp_path / "index")
+
+
+def change(index, tmp_path, source, *texts, **fields):
+    with index.draft(MODEL) as draft:
+        return put(draft, tmp_path, source, *texts, **fields)
+
+
+def nearest(snapshot, text, filters=None):
+    return [hit.chunk.text for hit in snapshot.search_vectors(vector_of(text).tolist(), 1, filters)]
+
+
+def names(index):
+    return sorted(folder.name for folder in index.generations.home.iterdir())
+
+
+def test_a_missing_index_is_said_with_what_to_do(index):
+    assert not index.exists()
+    with pytest.raises(NoIndexError, match="scrutineer ingest"):
+        index.open()
+
+
+def test_what_was_put_is_found_by_keywords_and_vectors(index, tmp_path):
+    paper = change(index, tmp_path, "a", WALL, FERRY, council="Anytown Council")
+    snapshot = index.open()
+    assert [hit.chunk.text for hit in snapshot.search_keywords("ferry", 5)] == [FERRY]
+    assert snapshot.search_vectors(vector_of(FERRY).tolist(), 5) == []  # not loaded yet
+    assert snapshot.load_vectors()
+    assert nearest(snapshot, FERRY) == [FERRY]
+    assert nearest(snapshot, FERRY, Filters(councils=("Anytown Council",))) == [FERRY]
+    assert nearest(snapshot, FERRY, Filters(councils=("Othertown Council",))) == []
+    assert snapshot.original(paper).read_text() == f"{WALL}\n{FERRY}"
+    snapshot.close()
+
+
+def test_a_reader_of_the_generation_before_keeps_answering(index, tmp_path):
+    change(index, tmp_path, "a", WALL)
+    old = index.open()
+    assert old.load_vectors()
+    change(index, tmp_path, "a", FERRY)
+    new = index.open()
+    assert new.load_vectors()
+    assert [hit.chunk.text for hit in old.search_keywords("harbour OR ferry", 5)] == [WALL]
+    assert nearest(old, WALL) == [WALL]
+    assert [hit.chunk.text for hit in new.search_keywords("harbour OR ferry", 5)] == [FERRY]
+    assert nearest(new, WALL) == [FERRY]
+    assert old.name != new.name
+    old.close()
+    new.close()
+
+
+def test_what_is_removed_is_found_no_more(index, tmp_path):
+    change(index, tmp_path, "a", WALL)
+    paper = change(index, tmp_path, "b", FERRY)
+    with index.draft(MODEL) as draft:
+        draft.remove(paper.id)
+    snapshot = index.open()
+    assert snapshot.search_keywords("ferry", 5) == []
+    assert snapshot.load_vectors()
+    assert nearest(snapshot, FERRY) == [WALL]
+    snapshot.close()
+
+
+def test_originals_stay_as_long_as_a_generation_holds_them(index, tmp_path):
+    first = change(index, tmp_path, "a", WALL)
+    change(index, tmp_path, "a", FERRY)
+    assert index.originals.path(first.sha256).exists()  # the generation before holds it
+    change(index, tmp_path, "a", PIER)
+    assert not index.originals.path(first.sha256).exists()
+
+
+def test_nothing_changed_makes_no_generation_and_no_copy(index, tmp_path):
+    change(index, tmp_path, "a", WALL)
+    with index.draft(MODEL) as draft:
+        assert [paper.name for paper in draft.catalogue.documents()] == ["a"]
+        assert draft.folder is None
+    assert names(index) == ["000001"]
+
+
+def test_a_first_draft_into_which_nothing_came_makes_no_index(index):
+    with index.draft(MODEL):
+        pass
+    assert not index.exists()
+    assert names(index) == []
+
+
+def test_a_failure_in_a_draft_leaves_the_index_as_it_was(index, tmp_path):
+    change(index, tmp_path, "a", WALL)
+    with pytest.raises(ZeroDivisionError), index.draft(MODEL) as draft:
+        put(draft, tmp_path, "a", FERRY)
+        _ = 1 / 0
+    snapshot = index.open()
+    assert [hit.chunk.text for hit in snapshot.search_keywords("harbour OR ferry", 5)] == [WALL]
+    snapshot.close()
+    assert names(index) == ["000001"]
+
+
+def test_drafts_one_after_the_other_in_one_process_do_not_mix(index, tmp_path):
+    change(index, tmp_path, "a", WALL)
+    for _ in range(2):  # the same partial folder twice: what Chroma remembers of the first must not show in the second
+        with pytest.raises(ZeroDivisionError), index.draft(MODEL) as draft:
+            put(draft, tmp_path, "b", FERRY)
+            draft.finish()
+            _ = 1 / 0
+    change(index, tmp_path, "c", PIER)
+    snapshot = index.open()
+    assert snapshot.load_vectors()
+    assert {hit.chunk.text for hit in snapshot.search_vectors(vector_of(PIER).tolist(), 9)} == {WALL, PIER}
+    snapshot.close()
+
+
+def test_another_embedding_model_is_refused(index, tmp_path):
+    change(index, tmp_path, "a", WALL)
+    with pytest.raises(IndexMismatchError, match="another model"), index.draft("another model"):
+        pass
+    change(index, tmp_path, "b", FERRY)
+
+
+def test_a_second_draft_is_refused_while_one_is_open(index):
+    with index.draft(MODEL), pytest.raises(IndexBusyError), index.draft(MODEL):
+        pass
+
+
+def test_a_generation_can_be_removed_once_it_is_closed(index, tmp_path):
+    change(index, tmp_path, "a", WALL)
+    snapshot = index.open()
+    assert snapshot.load_vectors()
+    nearest(snapshot, WALL)
+    snapshot.close()
+    handles = tmp_path.joinpath("/proc/self/fd")
+    if not handles.is_dir():
+        pytest.skip("only Linux lists a process's open files")
+    held = [str(link.readlink()) for link in handles.iterdir() if link.is_symlink()]
+    assert [name for name in held if str(index.folder) in name] == []
+
+
+def gone(folder):
+    shutil.rmtree(folder)
+
+
+def empty(folder):
+    shutil.rmtree(folder)
+    folder.mkdir()
+
+
+def garbage(folder):
+    (folder / "chroma.sqlite3").write_bytes(b"this is no database at all " * 400)
+
+
+def cut(folder):
+    file = folder / "chroma.sqlite3"
+    file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
+
+
+@pytest.mark.parametrize("damage", [gone, empty, garbage, cut])
+def test_a_broken_vector_index_leaves_keywords_and_is_mended_by_the_next_draft(index, tmp_path, damage):
+    change(index, tmp_path, "a", WALL, FERRY)
+    damage(index.generations.current() / FOLDER_NAME)
+    snapshot = index.open()
+    assert not snapshot.load_vectors()
+    assert snapshot.search_vectors(vector_of(FERRY).tolist(), 5) == []
+    assert [hit.chunk.text for hit in snapshot.search_keywords("ferry", 5)] == [FERRY]
+    snapshot.close()
+    with index.draft(MODEL):
+        pass  # nothing changes, and yet it is made whole
+    mended = index.open()
+    assert mended.load_vectors()
+    assert nearest(mended, FERRY) == [FERRY]
+    mended.close()
+
+
+@pytest.mark.parametrize("damage", [gone, garbage])
+def test_a_change_on_top_of_a_broken_vector_index_mends_it(index, tmp_path, damage):
+    change(index, tmp_path, "a", WALL)
+    damage(index.generations.current() / FOLDER_NAME)
+    change(index, tmp_path, "b", FERRY)
+    snapshot = index.open()
+    assert snapshot.load_vectors()
+    assert nearest(snapshot, WALL) == [WALL]
+    snapshot.close()
+
+
+def test_vectors_of_other_chunks_are_not_taken_for_whole(index, tmp_path):
+    change(index, tmp_path, "a", WALL)
+    other = Index(tmp_path / "other")
+    change(other, tmp_path, "b", FERRY)
+    own = index.generations.current() / FOLDER_NAME
+    shutil.rmtree(own)
+    shutil.copytree(other.generations.current() / FOLDER_NAME, own)
+    with index.draft(MODEL):
+        pass
+    snapshot = index.open()
+    assert snapshot.load_vectors()
+    assert nearest(snapshot, WALL) == [WALL]
+    snapshot.close()
+
+
+def test_a_damaged_catalogue_is_refused_for_reading_and_writing(index, tmp_path):
+    change(index, tmp_path, "a", WALL)
+    (index.generations.current() / "catalogue.sqlite3").write_bytes(b"this is no database at all " * 400)
+    with pytest.raises(IndexMismatchError, match="scrutineer ingest"):
+        index.open()
+    with pytest.raises(IndexMismatchError, match="scrutineer ingest"), index.draft(MODEL):
+        pass
+
+
+def test_an_old_generation_that_cannot_be_read_costs_no_original(index, tmp_path):
+    first = change(index, tmp_path, "a", WALL)
+    (index.generations.current() / "catalogue.sqlite3").rename(tmp_path / "moved.sqlite3")
+    with index.draft(MODEL) as draft:
+        put(draft, tmp_path, "b", FERRY)
+    assert index.originals.path(first.sha256).exists()
+
+
+def test_a_full_disk_is_one_sentence_and_leaves_the_index_as_it_was(index, tmp_path):
+    change(index, tmp_path, "a", WALL)
+    with pytest.raises(StoreError, match="stays as it was"), index.draft(MODEL) as draft:
+        shutil.rmtree(index.originals.folder)
+        index.originals.folder.write_text("no folder can be made here")
+        put(draft, tmp_path, "b", FERRY)
+    snapshot = index.open()
+    assert [hit.chunk.text for hit in snapshot.search_keywords("harbour OR ferry", 5)] == [WALL]
+    snapshot.close()
+
+
+def test_the_catalogue_of_a_finished_generation_has_no_journal_beside_it(index, tmp_path):
+    change(index, tmp_path, "a", WALL)
+    assert [file.name for file in index.generations.current().glob("catalogue*")] == ["catalogue.sqlite3"]
+    connection = sqlite3.connect(index.generations.current() / "catalogue.sqlite3")
+    assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    connection.close()

@@ -1,0 +1,98 @@
+"""The embedding model: the original's weights, no hub, unit vectors."""
+
+import os
+import shutil
+import subprocess
+import sys
+from importlib import resources
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from corpus import embedding
+from corpus.embedding import BUNDLED, BUNDLED_PACKAGE, SentenceModel
+from corpus.errors import ModelError
+
+FOLDER = Path(str(resources.files(BUNDLED_PACKAGE))) / "model"
+
+
+@pytest.fixture(scope="module")
+def model():
+    return SentenceModel()
+
+
+def test_embeddings_have_unit_length_and_one_row_a_text(model):
+    vectors = model.encode(["the rate of looked after children", "", "bins"])
+    assert vectors.shape == (3, 384)
+    assert vectors.dtype == np.float32
+    assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
+
+
+def test_nothing_to_embed_is_nothing(model):
+    assert model.encode([]).shape[0] == 0
+    assert model.embed_documents([]) == []
+
+
+def test_a_text_is_nearer_to_its_like(model):
+    rate, care, bins = model.encode(["How many children are in care?", "looked after children", "refuse collection"])
+    assert rate @ care > rate @ bins
+    assert np.allclose(model.embed_query("looked after children"), care, atol=1e-4)
+
+
+def test_weights_that_are_not_the_originals_are_refused(tmp_path, monkeypatch):
+    package = tmp_path / BUNDLED_PACKAGE
+    (package / "model").mkdir(parents=True)
+    (package / "__init__.py").touch()
+    weights = bytearray((FOLDER / "model.safetensors").read_bytes())
+    weights[-1] ^= 1
+    (package / "model" / "model.safetensors").write_bytes(weights)
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.delitem(sys.modules, BUNDLED_PACKAGE, raising=False)
+    with pytest.raises(ModelError, match="not the original's"):
+        SentenceModel().load()
+    sys.modules.pop(BUNDLED_PACKAGE, None)
+
+
+def test_a_missing_package_is_said_with_what_to_do(monkeypatch):
+    monkeypatch.setattr(embedding, "BUNDLED_PACKAGE", "no_such_package")
+    with pytest.raises(ModelError, match="install it again"):
+        SentenceModel().load()
+
+
+def test_another_model_is_a_folder_known_by_its_whole_path(model, tmp_path, monkeypatch):
+    shutil.copytree(FOLDER, tmp_path / "own")
+    monkeypatch.chdir(tmp_path)
+    own = SentenceModel("own")
+    assert own.name == str((tmp_path / "own").resolve())
+    assert np.allclose(own.embed_query("bins"), model.embed_query("bins"), atol=1e-4)
+
+
+@pytest.mark.parametrize("files", [{}, {"config.json": "{}"}, {"config.json": "no JSON", "model.safetensors": "x"}])
+def test_a_folder_that_holds_no_model_is_refused(tmp_path, files):
+    for name, content in files.items():
+        (tmp_path / name).write_text(content)
+    with pytest.raises(ModelError, match="cannot be loaded"):
+        SentenceModel(str(tmp_path)).load()
+
+
+def test_a_name_that_is_not_on_this_computer_is_refused_without_asking_a_hub():
+    with pytest.raises(ModelError, match="cannot be loaded"):
+        SentenceModel("someone/some-model").load()
+    assert os.environ["HF_HUB_OFFLINE"] == "1"
+    assert SentenceModel().name == BUNDLED
+
+
+def test_loading_prints_nothing_and_needs_no_network():
+    # Every connection is refused, so a single look at the hub would end the run.
+    code = (
+        "import socket\n"
+        "def refuse(*a, **k): raise SystemExit('a connection was tried')\n"
+        "socket.socket.connect = socket.create_connection = refuse\n"
+        "from corpus.embedding import SentenceModel\n"
+        "assert len(SentenceModel().embed_query('bins')) == 384\n"
+    )
+    root = Path(embedding.__file__).parent.parent
+    environment = {key: value for key, value in os.environ.items() if not key.startswith(("HF_", "TRANSFORMERS_"))}
+    done = subprocess.run([sys.executable, "-c", code], cwd=root, env=environment, capture_output=True, text=True)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
