@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -9,15 +10,17 @@ from rich.console import Console
 from rich.text import Text
 
 from assistant.answers import Answer, Citation
+from corpus.language.dates import day_words
 from corpus.records import Document, State
+
+ISO_DAY = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
 
 
 def print_answer(answer: Answer, console: Console) -> None:
     """Print the answer, how the question was read, and each source with its quote."""
     console.print(Text(answer.text, style="bold"))
-    reading = "; ".join(f"{asked} read as {meaning}" for asked, meaning in answer.read_as.items())
-    if reading:
-        console.print(Text(reading, style="dim"))
+    if reading(answer):
+        console.print(Text(f"Read as: {reading(answer)}", style="dim"))
     if answer.coverage:
         console.print(Text(f"Held: {answer.coverage}", style="dim"))
     for citation in answer.citations:
@@ -40,9 +43,21 @@ def print_papers(documents: Sequence[Document], console: Console) -> None:
     console.print(Text(f"{ready} of {len(documents)} files can be asked."))
 
 
-def day_words(day: date | None) -> str:
-    """Give a date as members read it, "20 June 2019"; nothing for None."""
-    return f"{day.day} {day:%B %Y}" if day else ""
+def period_words(iso: str) -> str:
+    """Give a period of `Period.iso()` in words: "May 2019", "31 May 2019", "1 April 2018 to 31 March 2019"."""
+    return " to ".join(_iso_words(part) for part in iso.split("/"))
+
+
+def reading(answer: Answer) -> str:
+    """Say how the question was read: "LAC read as looked after children · rate · May 2019"; empty where as written."""
+    parts = [
+        f"{asked} read as {meaning}" for asked, meaning in answer.read_as.items() if asked not in ("unit", "period")
+    ]
+    if "unit" in answer.read_as:
+        parts.append(answer.read_as["unit"])
+    if "period" in answer.read_as:
+        parts.append(period_words(answer.read_as["period"]))
+    return " · ".join(parts)
 
 
 def place(citation: Citation) -> str:
@@ -62,3 +77,12 @@ def page_of(citation: Citation) -> str:
     if block.page_label and block.page_label != str(block.page):
         return f"page {block.page_label} (page {block.page} of the file)"
     return f"page {block.page}"
+
+
+def _iso_words(text: str) -> str:
+    match = ISO_DAY.fullmatch(text)
+    if match is None:
+        return text
+    year, month, day = int(match[1]), int(match[2]), int(match[3] or 1)
+    words = day_words(date(year, month, day))
+    return words if match[3] else words.partition(" ")[2]

@@ -15,7 +15,7 @@ class Features:
 
     `words`, `before`, `block`, `above`, `paper`: the share of the question's words, by rarity, in the candidate itself
     (a row's column heads count as its own), and those not yet found in the sentence before it, in the rest of its
-    block, in the headings and title above, elsewhere in the same document. `passage`: the score of its passage by retrieval.
+    block, in the headings and title above, elsewhere in the same document. `passage`: its passage's score by retrieval.
     `together`: neighbouring words of the question that stand close together. `kind`: it holds the kind of thing that
     was asked for. `unit`: it has a quantity of the unit asked for. `near`: the question's words near that quantity.
     `period`: it, or what stands above it, names the period asked for. `other_period`: it names only another one.

@@ -11,6 +11,7 @@ from pathlib import Path
 from corpus.embedding import SentenceModel
 from corpus.errors import ModelError, StoreError, UnreadableError
 from corpus.language.abbreviations import definitions
+from corpus.language.dates import day_words
 from corpus.records import Block, Document, Paper, State
 from corpus.settings import Settings
 from corpus.store.index import Draft, Index
@@ -129,7 +130,7 @@ class _Work:
     def store(self, path: Path, reading: Reading) -> None:
         """Cut, embed and hold what was read."""
         document, blocks = reading.document, reading.blocks
-        when = f"{document.meeting_date.day} {document.meeting_date:%B %Y}" if document.meeting_date else ""
+        when = day_words(document.meeting_date)
         about = " · ".join(filter(None, (document.title, document.council, document.committee, when)))
         chunks = chunks_of(blocks, about)
         vectors = self.model.encode([f"{chunk.context}\n{chunk.text}" for chunk in chunks])

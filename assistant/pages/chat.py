@@ -15,6 +15,7 @@ from assistant.pages.examples import examples
 from assistant.pages.library import Library, Loading, library
 from assistant.pages.looks import STYLE
 from assistant.pages.safe import as_html
+from assistant.printing import reading
 from corpus.errors import NoIndexError, ScrutineerError
 
 MARK = re.compile(r"\[(\d+)\]")
@@ -104,7 +105,7 @@ def _said(number: int, turn: Turn) -> None:
         st.html(_problem(turn.problem))
         return
     st.html(_answer(number, turn.answer))
-    notes = [wording.covered(turn.answer), wording.reading(turn.answer), turn.limits]
+    notes = [wording.covered(turn.answer), reading(turn.answer), turn.limits]
     if turn.answer.keywords_only:
         notes.append(wording.KEYWORDS_ONLY)
     if any(notes):

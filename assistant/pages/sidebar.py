@@ -9,7 +9,8 @@ import streamlit as st
 
 from assistant.pages.conversation import start_again
 from assistant.pages.safe import as_html
-from assistant.pages.wording import day_words, filtered, held
+from assistant.pages.wording import filtered, held
+from corpus.language.dates import day_words
 from corpus.records import Document
 from corpus.store.filters import Filters
 

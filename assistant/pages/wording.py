@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 from assistant.answers import Answer, Citation, Status
 from assistant.printing import page_of
+from corpus.language.dates import day_words
 from corpus.records import Document
 
 NO_PAPERS = "There are no papers yet. Run `scrutineer ingest FOLDER` to add some; this page takes them up by itself."
@@ -18,29 +17,6 @@ FAILED = "Something went wrong with this question. Ask it again, or in other wor
 GONE = "This paper has been changed or removed since this answer was given. Ask again to see it as it is now."
 NO_FILE = "The file of this paper is not held, so its page cannot be shown."
 NOT_PLACED = "Nothing is marked: the passage could not be placed on the page with certainty."
-ISO_DAY = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
-
-
-def day_words(day: date) -> str:
-    """Give a day as "20 June 2019"."""
-    return f"{day.day} {day:%B %Y}"
-
-
-def period_words(iso: str) -> str:
-    """Give a period of `Period.iso()` in words: "May 2019", "31 May 2019", "1 April 2018 to 31 March 2019"."""
-    return " to ".join(_iso_words(part) for part in iso.split("/"))
-
-
-def reading(answer: Answer) -> str:
-    """Say how the question was read: "LAC read as looked after children · rate · May 2019"; empty where as written."""
-    parts = [
-        f"{asked} read as {meaning}" for asked, meaning in answer.read_as.items() if asked not in ("unit", "period")
-    ]
-    if "unit" in answer.read_as:
-        parts.append(answer.read_as["unit"])
-    if "period" in answer.read_as:
-        parts.append(period_words(answer.read_as["period"]))
-    return " · ".join(parts)
 
 
 def covered(answer: Answer) -> str:
@@ -50,7 +26,7 @@ def covered(answer: Answer) -> str:
 
 def whose(citation: Citation) -> str:
     """Give council, committee and date of the meeting of a source."""
-    day = day_words(citation.meeting_date) if citation.meeting_date else ""
+    day = day_words(citation.meeting_date)
     return " · ".join(filter(None, (citation.council, citation.committee, day)))
 
 
@@ -62,7 +38,7 @@ def where(citation: Citation) -> str:
 
 def citation_words(citation: Citation) -> str:
     """Give a source as it would stand in a letter or a question: the quote and all that finds it again."""
-    day = day_words(citation.meeting_date) if citation.meeting_date else ""
+    day = day_words(citation.meeting_date)
     paragraph = f"paragraph {citation.block.number}" if citation.block.number else ""
     parts = (citation.title, citation.council, citation.committee, day, page_of(citation), paragraph)
     place = ", ".join(part for part in parts if part)
@@ -81,12 +57,3 @@ def filtered(parts: Iterable[str]) -> str:
     """Say what a question was limited to; empty where to nothing."""
     named = "; ".join(part for part in parts if part)
     return f"Only: {named}" if named else ""
-
-
-def _iso_words(text: str) -> str:
-    match = ISO_DAY.fullmatch(text)
-    if match is None:
-        return text
-    year, month, day = int(match[1]), int(match[2]), int(match[3] or 1)
-    words = day_words(date(year, month, day))
-    return words if match[3] else words.partition(" ")[2]

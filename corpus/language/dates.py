@@ -68,6 +68,11 @@ def find_dates(text: str) -> list[DateFound]:
     return found
 
 
+def day_words(day: date | None) -> str:
+    """Give a date as members read it, "20 June 2019"; nothing for None."""
+    return f"{day.day} {day:%B %Y}" if day else ""
+
+
 def _calendar_day(match: re.Match[str]) -> date | None:
     month, year = match["month"].lower(), int(match["year"].lstrip("'"))
     if len(match["year"].lstrip("'")) == 2:

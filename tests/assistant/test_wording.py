@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from assistant import printing
 from assistant.answers import Answer, Citation, Status
 from assistant.pages import wording
 from assistant.pages.examples import OF_ANY, OF_THE_SAMPLE, examples
@@ -27,14 +28,14 @@ def citation(**known):
     ],
 )
 def test_a_period_is_said_in_words(iso, words):
-    assert wording.period_words(iso) == words
+    assert printing.period_words(iso) == words
 
 
 def test_the_reading_of_a_question_is_one_line():
     read = {"LAC": "looked after children", "unit": "rate", "period": "2019-05"}
     answer = Answer("q", Status.ANSWERED, "a", read_as=read)
-    assert wording.reading(answer) == "LAC read as looked after children · rate · May 2019"
-    assert wording.reading(Answer("q", Status.ANSWERED, "a")) == ""
+    assert printing.reading(answer) == "LAC read as looked after children · rate · May 2019"
+    assert printing.reading(Answer("q", Status.ANSWERED, "a")) == ""
 
 
 def test_a_source_says_whose_it_is_and_where_it_stands():

@@ -18,6 +18,7 @@ from pathlib import Path
 from corpus.embedding import SentenceModel
 from corpus.errors import NoIndexError
 from corpus.settings import Settings
+from corpus.store import vectors
 from corpus.store.index import Index
 from ingest.pipeline import ingest, remove
 
@@ -63,6 +64,7 @@ def main(folder: Path, kills: int) -> None:
     chance = random.Random(kills)
     model = SentenceModel()
     model.load()
+    assert vectors.FOLDER_NAME  # loaded here, not anew in each child
     settings = Settings(index=folder / "index")
     index = Index(settings.index)
     papers = folder / "papers"

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent.parent
-KILLS = int(os.environ.get("SCRUTINEER_TEST_KILLS", "15"))
+KILLS = int(os.environ.get("SCRUTINEER_TEST_KILLS", "6"))
+"""Each takes a few seconds; set more to look for a moment that these do not hit."""
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are killed as POSIX does it")

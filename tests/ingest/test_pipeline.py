@@ -287,7 +287,8 @@ def test_a_file_that_could_not_be_read_is_tried_again(place):
 
 
 def test_a_raised_limit_lets_a_refused_file_in_without_a_change_of_it(place):
-    draw(place.papers / "two.pdf", *[lambda sheet: sheet.lines(72, 72, "The wall was mended.")] * 2)
+    pages = [lambda sheet, text=text: sheet.lines(72, 200, *text.split(" in ")) for text in (WALL, FERRY)]
+    draw(place.papers / "two.pdf", *pages)
     assert "at most 1" in place.reason("two.pdf", max_pages=1)
     assert place.outcomes(max_pages=2) == {"two.pdf": ADDED}
 
