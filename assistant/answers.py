@@ -76,7 +76,7 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One result of retrieval: a chunk's text, the document and block where it begins, and its score, 0 to 1."""
+    """One result of retrieval: a chunk's text, the document and block where it begins, and its score."""
 
     id: str
     document: Document

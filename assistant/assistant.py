@@ -8,12 +8,13 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answers import Answer, Passage, Reason, Status
+from assistant.answers import Answer, Passage, Reason
 from assistant.candidates import Candidate, candidates
 from assistant.checking import flaws
 from assistant.composing import compose
 from assistant.opened import Opened
 from assistant.question import Question, read_question
+from assistant.reranking import rerank
 from assistant.retrieval import Found, retrieve
 from assistant.sought import Sought, weigh, words_sought
 from assistant.wording import answered, not_stated, passage
@@ -119,7 +120,10 @@ class Assistant:
         opened = self.opened()
         read = read_question(question, opened.glossary, history)
         if not read.all_words:
-            answer = Answer(question, Status.NOT_STATED, "Please ask a question in words.", reason=Reason.NOT_IN_PAPERS)
+            answer = not_stated(opened, read, ())
+            if answer.reason is not Reason.NO_PAPERS:
+                answer = replace(answer, text="Please ask a question in words.")
+            answer = answer if passages is None else replace(answer, passages=())
         else:
             answer = self._answer(self._rank(opened, read, filters, passages or 0), passages)
         elapsed = round(1000 * (time.perf_counter() - began))
@@ -128,8 +132,8 @@ class Assistant:
     def search(self, question: str, limit: int, filters: Filters | None = None) -> list[Passage]:
         """Give the passages that best match a question, best first."""
         opened = self.opened()
-        read = read_question(question, opened.glossary)
-        return [passage(opened, found) for found in self._retrieve(opened, read, filters, limit)]
+        ranking = self._rank(opened, read_question(question, opened.glossary), filters, limit)
+        return [passage(opened, found) for found in ranking.found[:limit]]
 
     def rank(self, question: str, history: Sequence[str] = (), filters: Filters | None = None) -> Ranking:
         """Give how a question was read and all that was considered for it: what `ask` composes its answer from."""
@@ -137,15 +141,13 @@ class Assistant:
         return self._rank(opened, read_question(question, opened.glossary, history), filters, 0)
 
     def _rank(self, opened: Opened, question: Question, filters: Filters | None, passages: int) -> Ranking:
-        found = self._retrieve(opened, question, filters, max(DEPTH, passages))
+        vector = self._model.embed_query(question.full_text) if opened.has_vectors else None
+        found = retrieve(opened.snapshot, question, vector, max(DEPTH, passages), filters)
         groups = words_sought(question)
         parts = {part for group in groups for spelling in group for part in spelling}
         sought = weigh(groups, opened.snapshot.catalogue.frequencies(parts), opened.chunks)
-        return Ranking(opened, question, sought, found, candidates(opened, question, found[:DEPTH], sought))
-
-    def _retrieve(self, opened: Opened, question: Question, filters: Filters | None, limit: int) -> list[Found]:
-        vector = self._model.embed_query(question.full_text) if opened.has_vectors else None
-        return retrieve(opened.snapshot, question, vector, limit, filters)
+        ranked = candidates(opened, question, found[:DEPTH], sought)
+        return Ranking(opened, question, sought, rerank(found, ranked), ranked)
 
     def _answer(self, ranking: Ranking, passages: int | None) -> Answer:
         opened, question = ranking.opened, ranking.question
@@ -154,7 +156,7 @@ class Assistant:
             answer = answered(opened, question, composed.said)
         else:
             answer = not_stated(opened, question, ranking.ranked, other_period=composed.other_period)
-        wrong = flaws(answer)
+        wrong = flaws(answer, question.full_text)
         if wrong:
             logger.warning("an answer failed its check and was withheld: %s", "; ".join(wrong))
             answer = not_stated(opened, question, ())

@@ -92,7 +92,7 @@ class _Span:
 def candidates(opened: Opened, question: Question, found: Sequence[Found], sought: Sought) -> list[Candidate]:
     """Give the sentences and rows of the passages as candidates, best first. Headings answer nothing by themselves."""
     spans: dict[tuple[str, int], _Span] = {}
-    holding = [opened.snapshot.catalogue.documents_with(any_of(map(" ".join, group))) for group in sought.groups]
+    holding = [opened.snapshot.catalogue.documents_with(any_of(written)) for written in sought.written]
     for passage in found:
         for span in _spans(opened, passage, sought, holding):
             key = (span.block.id, span.start)
@@ -147,7 +147,7 @@ def _look(opened: Opened, question: Question, span: _Span, sought: Sought) -> Ca
         period=period,
         other_period=other,
         other_flow=1.0 if question.asks is Asks.FIGURE and names_flow(text) != names_flow(question.full_text) else 0.0,
-        elsewhere=1.0 if opened.is_elsewhere(document, question.text) else 0.0,
+        elsewhere=1.0 if opened.is_elsewhere(document, _naming(opened, question)) else 0.0,
         recent=opened.recency(document),
         row=1.0 if block.row else 0.0,
         brief=min(1.0, BRIEF / max(1, len(text.split()))),
@@ -158,6 +158,13 @@ def _look(opened: Opened, question: Question, span: _Span, sought: Sought) -> Ca
         quantity.start + span.start, quantity.end + span.start, quantity.number, quantity.unit
     )
     return Candidate(block, span.start, span.end, features, coverage, placed)
+
+
+def _naming(opened: Opened, question: Question) -> str:
+    """Give the words that may name a council: the question's own or, where they name none, the turn's before."""
+    while question.inherited is not None and not opened.names_council(question.text):
+        question = question.inherited
+    return question.text
 
 
 @lru_cache(maxsize=20_000)

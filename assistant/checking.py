@@ -12,11 +12,12 @@ NUMBER = re.compile(r"\d+(?:\.\d+)?")
 MARK = re.compile(r"\[\d+\]")
 
 
-def flaws(answer: Answer) -> list[str]:
+def flaws(answer: Answer, earlier: str = "") -> list[str]:
     """Give what is wrong with an answer, in words; nothing for one that may be shown.
 
     Each quote must be a part of its block, each [n] must have its citation, and every number in the answer must stand
-    in a cited quote or its context, in the question, or in the words on what the papers cover.
+    in a cited quote or its context, in the question or the `earlier` ones that it leans on, or in the words on what the
+    papers cover.
     """
     found = []
     for citation in answer.citations:
@@ -26,7 +27,7 @@ def flaws(answer: Answer) -> list[str]:
     for mark in MARK.findall(answer.text):
         if int(mark[1:-1]) not in known:
             found.append(f"{mark} has no citation")
-    stray = numbers(MARK.sub("", answer.text)) - _grounds(answer)
+    stray = numbers(MARK.sub("", answer.text)) - _grounds(answer) - numbers(earlier)
     if stray:
         found.append(f"no cited quote holds {', '.join(sorted(stray))}")
     return found

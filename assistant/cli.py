@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import logging
 import sys
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -40,7 +39,7 @@ def main() -> None:
     try:
         app()
     except ScrutineerError as error:
-        Console(stderr=True).print(Text(str(error)))
+        Console(stderr=True).print(Text(str(error)), soft_wrap=True)
         sys.exit(NOTHING_DONE)
 
 
@@ -113,10 +112,13 @@ def ask(
 
     if (question is None) == (batch is None):
         raise ScrutineerError("Give one question, or a file of them with --batch.")
+    questions = _questions(batch) if batch is not None else []
     assistant = Assistant.open(_settings(index))
-    named = [d.id for d in assistant.opened().documents.values() if d.name in (document or ())]
-    if document and not named:
-        raise ScrutineerError("No paper has that file name; `scrutineer papers` lists what is in.")
+    held = assistant.opened().documents.values()
+    for name in document or ():
+        if all(d.name != name for d in held):
+            raise ScrutineerError(f"No paper has the file name {name}; `scrutineer papers` lists what is in.")
+    named = [d.id for d in held if d.name in (document or ())]
     filters = Filters(
         tuple(council or ()),
         tuple(committee or ()),
@@ -125,7 +127,7 @@ def ask(
         until.date() if until else None,
     )
     if batch is not None:
-        for asked in _questions(batch):
+        for asked in questions:
             answer = assistant.ask(asked["question"], asked.get("history") or (), filters, passages)
             typer.echo(json.dumps({"id": asked.get("id"), **answer.to_json()}, ensure_ascii=False))
         return
@@ -208,20 +210,27 @@ class _Bar:
         self._bar.update(self._task, completed=done, total=total, description=name[:50])
 
 
-def _questions(file: Path) -> Iterator[dict[str, Any]]:
+def _questions(file: Path) -> list[dict[str, Any]]:
+    """Give the questions of a file, all read before the first is asked: a slip in the last line is worth no hour."""
     try:
-        lines = file.read_text(encoding="utf-8").splitlines()
-    except OSError as error:
-        raise ScrutineerError(f"The questions in {file} cannot be read: {error.strerror}.") from error
-    for number, line in enumerate(lines, 1):
+        text = file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        why = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+        raise ScrutineerError(f"The questions in {file} cannot be read: {why}.") from error
+    questions = []
+    # Only a line feed ends a line: JSON may hold every other separator within a text.
+    for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
         try:
             asked = json.loads(line)
-            asked["question"] + ""
-        except (ValueError, TypeError, KeyError) as error:
+            texts = [asked["question"], *(asked.get("history") or [])]
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
             raise ScrutineerError(f'Line {number} of {file} is not an object with a "question".') from error
-        yield asked
+        if not all(isinstance(text, str) for text in texts) or isinstance(asked.get("history"), str):
+            raise ScrutineerError(f'Line {number} of {file} has a "question" or "history" that is not in words.')
+        questions.append(asked)
+    return questions
 
 
 def _settings(index: Path | None) -> Settings:

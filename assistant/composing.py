@@ -142,8 +142,11 @@ def _clauses(candidate: Candidate, limit: int) -> tuple[int, int]:
         last += 1
     if fits(first, last):
         return cuts[first], cuts[last]
+    # One clause is longer than that: its words up to the limit, or as many that end with the quantity's own.
     words = list(re.finditer(r"\S+", text[cuts[first] : cuts[last]]))
-    return cuts[first], cuts[first] + words[limit - 1].end()
+    needed = candidate.quantity.end - cuts[first] if candidate.quantity else 0
+    end = next((n for n, word in enumerate(words) if n >= limit - 1 and word.end() >= needed), len(words) - 1)
+    return cuts[first] + words[end - limit + 1].start(), cuts[first] + words[end].end()
 
 
 def _list_under(snapshot: Snapshot, best: Candidate) -> tuple[Said, ...]:
@@ -165,4 +168,6 @@ def _list_under(snapshot: Snapshot, best: Candidate) -> tuple[Said, ...]:
         if item.kind is not BlockKind.LIST_ITEM or words > LONG:
             break
         pieces.append(Said(item.text, item, 0, len(item.text)))
-    return tuple(pieces) if len(pieces) > 1 else ()
+    # A long list may end before the item that was found: then the item itself is the better answer.
+    whole = best.block in (piece.block for piece in pieces)
+    return tuple(pieces) if whole and len(pieces) > 1 else ()

@@ -54,12 +54,20 @@ class Opened:
 
         "Our" and "we" name the council of the settings, where one is set.
         """
+        named = self._named(question)
+        own = self.councils.get(document.council)
+        return bool(named and own and own not in named)
+
+    def names_council(self, question: str) -> bool:
+        """Tell whether a question names a council that is held, or "our" one."""
+        return bool(self._named(question))
+
+    def _named(self, question: str) -> list[frozenset[str]]:
         asked = set(stems(question))
         named = [own for own in self.councils.values() if own and own <= asked]
         if not named and self.ours and not OUR_STEMS.isdisjoint(asked):
             named = [frozenset(stems(self.ours)) - COUNCIL_STEMS]
-        own = self.councils.get(document.council)
-        return bool(named and own and own not in named)
+        return named
 
     def recency(self, document: Document) -> float:
         """Give how new a document is among those held: 1 for the newest meeting, 0 for the oldest or an undated one."""

@@ -30,6 +30,8 @@ FOLLOW_UP = re.compile(
 """Openings and pronouns that lean on the question before."""
 SHORT_FOLLOW_UP = 6
 """A question of at most this many words after another one is taken to lean on it."""
+TURNS = 20
+"""Earlier questions that are read; what was asked before them has been left behind."""
 
 
 class Asks(StrEnum):
@@ -76,8 +78,9 @@ class Question:
 
     def period_words(self, found: PeriodFound) -> str:
         """Give a period as the question, or the one before that it leans on, wrote it."""
-        text = self.text if found in find_periods(self.text) or self.inherited is None else self.inherited.text
-        return text[found.start : found.end]
+        if self.inherited is not None and found not in find_periods(self.text):
+            return self.inherited.period_words(found)
+        return self.text[found.start : found.end]
 
     def read_as(self) -> dict[str, str]:
         """Give the reading in words to be shown: abbreviations with their meaning, unit and period."""
@@ -139,7 +142,15 @@ def read_question(text: str, glossary: Glossary, history: Sequence[str] = ()) ->
     A question that leans on the one before (it opens with "and", or is short, or has a pronoun for its subject) takes
     that one's words; a period, unit or place that it names itself replaces what it would have taken.
     """
-    before = read_question(history[-1], glossary, history[:-1]) if history else None
+    before: Question | None = None
+    for turn in history[-TURNS:]:
+        before = _read(turn, glossary, before)
+    return _read(text, glossary, before)
+
+
+def _read(text: str, glossary: Glossary, before: Question | None) -> Question:
+    # Half of a character, as a broken file name or escape may bring, is nothing that can be searched or printed.
+    text = text.encode("utf-8", "replace").decode()
     mentions = tuple(glossary.mentions(text))
     periods = tuple(find_periods(text))
     words = tuple(word for word in map(str.casefold, WORD.findall(text)) if word not in STOP_WORDS)

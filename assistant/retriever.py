@@ -19,7 +19,7 @@ class PapersRetriever(BaseRetriever):
 
     Each document's text is a passage, verbatim; its metadata say where it stands: `document` (file name), `title`,
     `council`, `committee`, `meeting_date` (ISO), `page` (of the file), `page_label` (printed), `paragraph`, `headings`
-    and `score` (0 to 1).
+    and `score` (comparable within one search only).
     """
 
     model_config = ConfigDict(arbitrary_types_allowed=True)

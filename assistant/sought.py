@@ -15,10 +15,15 @@ Spelling = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """Groups of spellings that mean the same, in the order of the question, each with its rarity from 0 to 1."""
+    """Groups of spellings that mean the same, in the order of the question, each with its rarity from 0 to 1.
+
+    `written` has each group's spellings as words, for the keyword index, which makes its stems itself: the stem of a
+    stem may be another one.
+    """
 
     groups: tuple[frozenset[Spelling], ...]
     rarity: tuple[float, ...]
+    written: tuple[tuple[str, ...], ...] = ()
 
     def found(self, text: Sequence[str]) -> list[bool]:
         """Tell for each group whether one of its spellings stands in a text, given as stems."""
@@ -39,25 +44,29 @@ class Sought:
         ]
 
 
-def words_sought(question: Question) -> list[frozenset[Spelling]]:
-    """Group the question's words: the glossary's terms with all their spellings, every other word by itself."""
-    groups: list[frozenset[Spelling]] = []
+def words_sought(question: Question) -> dict[frozenset[Spelling], tuple[str, ...]]:
+    """Group the question's words: the glossary's terms with all their spellings, every other word by itself.
+
+    Gives the stems of each group with its spellings as they are written.
+    """
+    groups: dict[frozenset[Spelling], tuple[str, ...]] = {}
     covered: set[str] = set()
     for term in dict.fromkeys(mention.term for mention in question.all_mentions):
-        groups.append(frozenset(tuple(stems(spelling)) for spelling in term.spellings))
-        covered.update(part for spelling in groups[-1] for part in spelling)
+        group = frozenset(tuple(stems(spelling)) for spelling in term.spellings)
+        groups[group] = term.spellings
+        covered.update(part for spelling in group for part in spelling)
     for word in question.all_words:
         parts = tuple(stems(word))
         if parts and not set(parts) <= covered:
-            groups.append(frozenset({parts}))
+            groups[frozenset({parts})] = (word,)
             covered.update(parts)
     return groups
 
 
-def weigh(groups: Sequence[frozenset[Spelling]], frequencies: Mapping[str, int], chunks: int) -> Sought:
+def weigh(groups: Mapping[frozenset[Spelling], tuple[str, ...]], frequencies: Mapping[str, int], chunks: int) -> Sought:
     """Weigh groups by their rarest spelling; `frequencies` gives the number of chunks, of `chunks`, with a stem."""
     rarity = (max((_rarity(spelling, frequencies, chunks) for spelling in group), default=0.0) for group in groups)
-    return Sought(tuple(groups), tuple(rarity))
+    return Sought(tuple(groups), tuple(rarity), tuple(groups.values()))
 
 
 def _stands(spelling: Spelling, single: set[str], joined: str) -> bool:

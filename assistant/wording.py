@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from assistant.answers import Answer, Citation, Passage, Reason, Status
@@ -13,12 +14,14 @@ from assistant.retrieval import Found
 
 NEAREST_WORDS = 30
 """Words of the nearest passage that are shown when the papers do not say."""
+OWN_MARK = re.compile(r"\[(\d+)\]")
+"""A paper's own note mark. In an answer it would be taken for the mark of a citation."""
 
 
 def answered(opened: Opened, question: Question, said: Sequence[Said]) -> Answer:
     """Give the answer that says these pieces, each with its [n]."""
     citations = tuple(cite(opened, piece, n) for n, piece in enumerate(said, 1))
-    text = "\n".join(f"{piece.words} [{n}]" for n, piece in enumerate(said, 1))
+    text = "\n".join(f"{_unmarked(piece.words)} [{n}]" for n, piece in enumerate(said, 1))
     return Answer(question.text, Status.ANSWERED, text, citations, read_as=question.read_as())
 
 
@@ -41,10 +44,15 @@ def not_stated(
     if ranked:
         nearest = ranked[0]
         citations = (cite(opened, Said(nearest.text, nearest.block, nearest.start, nearest.end), 1),)
-        words = nearest.text.split()
+        words = _unmarked(nearest.text).split()
         closing = " …" if len(words) > NEAREST_WORDS else ""
         text += f" Nearest: {' '.join(words[:NEAREST_WORDS])}{closing} [1]"
     return Answer(question.text, Status.NOT_STATED, text, citations, reason, reading, coverage)
+
+
+def _unmarked(words: str) -> str:
+    """Give words of a paper with its own note marks in round brackets."""
+    return OWN_MARK.sub(r"(\1)", words)
 
 
 def cite(opened: Opened, piece: Said, n: int) -> Citation:

@@ -10,12 +10,16 @@ import snowballstemmer
 
 TOKEN = re.compile(r"[^\W_]+")
 STEMMER = snowballstemmer.stemmer("porter")
+STEMMED_BYTES = range(3, 65)
+"""Length in UTF-8 of the words that FTS5 stems; it keeps shorter and longer ones as they are."""
 
 
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """Give the stem of one word, in lower case and without accents."""
     plain = "".join(c for c in unicodedata.normalize("NFD", word.casefold()) if not unicodedata.combining(c))
+    if len(plain.encode()) not in STEMMED_BYTES:
+        return plain
     stemmed: str = STEMMER.stemWord(plain)
     return stemmed
 
