@@ -37,7 +37,8 @@ class Citation:
     """A quote and where it stands: `block.text[start:end]` is the quote, verbatim.
 
     `title`, `council`, `committee` and `meeting_date` are those of the paper that holds the block (of the document
-    where the paper does not say). `context` holds what stands above: headings, caption, column heads, and the words
+    where the paper does not say). `page` is the page of the file on which the quote begins, `page_label` the number
+    printed on it: in a block that runs over a page break not always the block's own. `context` holds what stands above: headings, caption, column heads, and the words
     from which a period or place is taken.
     """
 
@@ -50,6 +51,8 @@ class Citation:
     council: str
     committee: str
     meeting_date: date | None
+    page: int | None
+    page_label: str | None
     context: tuple[str, ...] = ()
 
     @property
@@ -66,8 +69,8 @@ class Citation:
             "committee": self.committee,
             "council": self.council,
             "meeting_date": self.meeting_date.isoformat() if self.meeting_date else None,
-            "page": self.block.page,
-            "page_label": self.block.page_label,
+            "page": self.page,
+            "page_label": self.page_label,
             "paragraph": self.block.number,
             "quote": self.quote,
             "context": list(self.context),

@@ -71,12 +71,11 @@ def place(citation: Citation) -> str:
 
 def page_of(citation: Citation) -> str:
     """Give the page in words: of the file, and the printed number where it differs."""
-    block = citation.block
-    if block.page is None:
+    if citation.page is None:
         return ""
-    if block.page_label and block.page_label != str(block.page):
-        return f"page {block.page_label} (page {block.page} of the file)"
-    return f"page {block.page}"
+    if citation.page_label and citation.page_label != str(citation.page):
+        return f"page {citation.page_label} (page {citation.page} of the file)"
+    return f"page {citation.page}"
 
 
 def _iso_words(text: str) -> str:

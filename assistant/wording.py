@@ -71,8 +71,19 @@ def cite(opened: Opened, piece: Said, n: int) -> Citation:
         paper.council or document.council,
         paper.committee or document.committee,
         paper.meeting_date or document.meeting_date,
+        *_page(opened, piece),
         tuple(dict.fromkeys(part for part in above if part)),
     )
+
+
+def _page(opened: Opened, piece: Said) -> tuple[int | None, str | None]:
+    """Give the page on which a quote begins and the number printed on it."""
+    block = piece.block
+    places = opened.snapshot.catalogue.places(block)
+    page = next((place.box.page for place in places if place.end > piece.start), block.page)
+    if page is None or page == block.page:
+        return block.page, block.page_label
+    return page, opened.snapshot.catalogue.page_label(block.document_id, page)
 
 
 def passage(opened: Opened, found: Found) -> Passage:

@@ -72,14 +72,12 @@ class SentenceModel(Embeddings):
 
 
 def _load(source: str | Path) -> SentenceTransformer:
-    # Set before the libraries are imported: they read these once. The default must never ask a hub.
-    for variable in ("HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE"):
+    # Set before the libraries are imported: they read these once. The default must never ask a hub, nor draw a bar.
+    for variable in ("HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE", "HF_HUB_DISABLE_PROGRESS_BARS"):
         os.environ[variable] = "1"
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     from sentence_transformers import SentenceTransformer
-    from transformers.utils import logging
 
-    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     try:
         return SentenceTransformer(str(source), device="cpu", local_files_only=True)
     except Exception as error:  # the libraries below fail in many ways: no file, a damaged one, another format

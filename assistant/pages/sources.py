@@ -109,7 +109,7 @@ def _pictures(key: str, opened: Opened, citation: Citation, original: Path) -> N
     if not boxes:
         st.html(_line(wording.NOT_PLACED))
     with st.container(key=f"picture-{key}"):
-        for page in _pages(boxes, block):
+        for page in _pages(boxes, citation):
             marked = ", with the passage marked" if boxes else ""
             picture = page_picture(original, page, boxes)
             st.image(picture, width="stretch", output_format="PNG", alt=f"Page {page} of the file{marked}")
@@ -118,10 +118,10 @@ def _pictures(key: str, opened: Opened, citation: Citation, original: Path) -> N
             st.html(TO_PASSAGE.format(key=key, down=f"{down:.3f}"), unsafe_allow_javascript=True)
 
 
-def _pages(boxes: Sequence[Box], block: Block) -> list[int]:
+def _pages(boxes: Sequence[Box], citation: Citation) -> list[int]:
     """Give the pages that a passage stands on: mostly one, two where it runs over the end of a page."""
     pages = sorted({box.page for box in boxes})
-    return pages or ([block.page] if block.page is not None else [])
+    return pages or ([citation.page] if citation.page is not None else [])
 
 
 def _passage(citation: Citation, opened: Opened) -> str:

@@ -208,6 +208,12 @@ class Catalogue:
         found = self._read(query, (block.document_id, block.ordinal))
         return unpack(found[0][0]) if found else ()
 
+    def page_label(self, document_id: str, page: int) -> str | None:
+        """Give the number printed on a page, None where none is known."""
+        query = "SELECT page_label FROM blocks WHERE document_id = ? AND page = ? AND page_label IS NOT NULL LIMIT 1"
+        found = self._read(query, (document_id, page))
+        return found[0][0] if found else None
+
     def abbreviations(self) -> list[tuple[str, str]]:
         """Give the abbreviations that the papers define, short and long form, those of most papers first."""
         query = "SELECT short, long FROM abbreviations GROUP BY short, long ORDER BY count(*) DESC, short, long"

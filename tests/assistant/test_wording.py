@@ -15,7 +15,8 @@ TEXT = "There were 378 children. That is more than before."
 
 def citation(**known):
     block = Block("d", 4, BlockKind.PARAGRAPH, TEXT, **known)
-    return Citation(1, DOCUMENT, block, 0, 24, "Performance", "Wendmouth Council", "Scrutiny", date(2019, 6, 13))
+    at = (block.page, block.page_label)
+    return Citation(1, DOCUMENT, block, 0, 24, "Performance", "Wendmouth Council", "Scrutiny", date(2019, 6, 13), *at)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,54 @@
+"""Small papers of known blocks, in a real index, with vectors that need no model: keywords alone are searched."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+
+from assistant.assistant import Assistant
+from corpus.records import Block, BlockKind, Chunk, Document, Paper, Row
+from corpus.settings import Settings
+from corpus.store.index import Index
+from tests.corpus.store.made import MODEL, document, vector_of
+
+
+def paragraph(text: str, **fields) -> Block:
+    """A paragraph, whose document and position are given when it is held."""
+    return Block("", 0, BlockKind.PARAGRAPH, text, **fields)
+
+
+def item(text: str) -> Block:
+    """A list item."""
+    return Block("", 0, BlockKind.LIST_ITEM, text)
+
+
+def heading(text: str) -> Block:
+    """A heading."""
+    return Block("", 0, BlockKind.HEADING, text)
+
+
+def row(*cells: str, heads: tuple[str, ...] = (), caption: str = "", is_head: bool = False) -> Block:
+    """A row of a table."""
+    return Block("", 0, BlockKind.TABLE_ROW, " | ".join(cells), row=Row(0, 1, cells, heads, caption, is_head))
+
+
+def hold(folder: Path, name: str, *blocks: Block, **fields) -> Document:
+    """Hold a paper of these blocks, one chunk each, in the index of a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / "held.txt"
+    file.write_text(name + "\n".join(block.text for block in blocks), encoding="utf-8")
+    paper = document(name, file.read_bytes(), **{"title": name, **fields})
+    known = ("kind", "text", "page", "page_label", "number", "headings", "row")
+    placed = [Block(paper.id, n, **{key: getattr(block, key) for key in known}) for n, block in enumerate(blocks)]
+    chunks = [Chunk(paper.id, b.ordinal, b.ordinal, b.ordinal, b.text, " · ".join(b.headings)) for b in placed]
+    whole = [Paper(paper.id, 0, paper.title, 0, len(blocks) - 1)]
+    vectors = np.array([vector_of(block.text) for block in blocks])
+    with Index(folder).draft(MODEL) as draft:
+        draft.put(file, paper, whole, placed, chunks, vectors)
+    return paper
+
+
+def asked_of(folder: Path, **settings) -> Assistant:
+    """An assistant of the index of a folder, with no model loaded."""
+    return Assistant(Settings(index=folder, embedding_model=MODEL, **settings))

@@ -1,0 +1,137 @@
+"""What a question asks for, in which words, for which period, and what a follow-up takes from the turn before."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assistant.question import TURNS, Asks, read_question, units_named
+from corpus.language.abbreviations import Glossary
+from corpus.language.periods import Period
+from corpus.language.quantities import Unit
+
+NO_TERMS = Glossary.load()
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("who is responsible for the tracker?", Asks.WHO),
+        ("which officer wrote the report", Asks.WHO),
+        ("when will the policy go live?", Asks.WHEN),
+        ("by when must it be done", Asks.WHEN),
+        ("what date was the visit", Asks.WHEN),
+        ("why did the number rise?", Asks.WHY),
+        ("what is driving the overspend", Asks.WHY),
+        ("how many children were in care", Asks.FIGURE),
+        ("what was the LAC rate in May 2019", Asks.FIGURE),
+        ("what was the target for timeliness", Asks.FIGURE),
+        ("what did the committee say about fostering", Asks.TEXT),
+        ("children's homes", Asks.TEXT),
+    ],
+)
+def test_a_question_is_read_for_what_would_answer_it(glossary, text, asks):
+    assert read_question(text, glossary).asks is asks
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("how many children were in care", Unit.COUNT),
+        ("the number of plans", Unit.COUNT),
+        ("the rate per 10,000", Unit.RATE),
+        ("referrals per 10k", Unit.RATE),
+        ("what % were seen in time", Unit.PERCENT),
+        ("what proportion were seen in time", Unit.PERCENT),
+        ("what was the overspend", Unit.MONEY),
+        ("how much is the £ pressure", Unit.MONEY),
+        ("how long does it take", Unit.TIME),
+        ("how many days does it take", Unit.TIME),
+        ("what did the committee agree", None),
+    ],
+)
+def test_the_words_of_a_question_name_its_unit(glossary, text, unit):
+    assert read_question(text, glossary).unit is unit
+
+
+def test_a_head_may_name_several_units():
+    assert units_named("Number and % of plans") == {Unit.COUNT, Unit.PERCENT}
+
+
+def test_words_that_carry_no_subject_are_left_out(glossary):
+    assert read_question("What was the LAC rate in May 2019?", glossary).words == ("lac", "rate", "may", "2019")
+
+
+def test_a_period_is_read_and_shown(glossary):
+    question = read_question("what was the LAC rate in May 2019", glossary)
+    assert [found.period for found in question.periods] == [Period(date(2019, 5, 1), date(2019, 5, 31))]
+    assert question.read_as() == {"LAC": "looked after children", "unit": "rate", "period": "2019-05"}
+    assert question.period_words(question.periods[0]) == "May 2019"
+
+
+def test_terms_of_the_glossary_are_found_however_they_are_written(glossary):
+    for text in ("LAC numbers", "numbers of looked after children", "children in care numbers"):
+        names = [mention.term.name for mention in read_question(text, glossary).mentions]
+        assert names == ["looked after children"], text
+    assert read_question("children in care", glossary).read_as() == {}  # nothing that needed a note
+
+
+@pytest.mark.parametrize(
+    "text", ["and in care homes?", "what about boys", "boys?", "how many of them were fostered, and where"]
+)
+def test_a_follow_up_takes_the_words_and_period_that_it_lacks(glossary, text):
+    question = read_question(text, glossary, ["how many children were on plans at 31 March 2018?"])
+    assert {"plans", "2018"} <= set(question.all_words)
+    assert [found.period.last for found in question.periods] == [date(2018, 3, 31)]
+    assert question.unit is Unit.COUNT
+    assert question.asks is Asks.FIGURE
+
+
+def test_a_period_that_is_named_anew_replaces_the_old_one(glossary):
+    question = read_question("and in April 2017?", glossary, ["how many children were on plans in March 2018?"])
+    assert [found.period for found in question.periods] == [Period(date(2017, 4, 1), date(2017, 4, 30))]
+    assert {"plans", "april", "2017"} <= set(question.all_words)
+    assert not {"march", "2018"} & set(question.all_words)
+
+
+def test_a_month_alone_drops_the_old_period_too(glossary):
+    question = read_question("and in December?", glossary, ["how many children were on plans in March 2018?"])
+    assert question.periods == ()
+    assert set(question.all_words) == {"december", "children", "plans"}
+
+
+def test_a_question_that_stands_on_its_own_takes_nothing(glossary):
+    question = read_question(
+        "what did the committee decide about the opening hours of family hubs",
+        glossary,
+        ["how many plans in May 2019?"],
+    )
+    assert question.inherited is None
+    assert question.periods == ()
+
+
+def test_a_period_taken_over_two_turns_is_shown_as_it_was_typed(glossary):
+    history = ["how many children were in care in June 2031?", "and on plans?"]
+    question = read_question("and boys?", glossary, history)
+    assert question.period_words(question.periods[0]) == "June 2031"
+
+
+def test_a_long_conversation_is_read_from_its_last_turns(glossary):
+    history = ["how many zebras were there?", *["and lions?"] * (TURNS - 1), "and tigers?"]
+    words = read_question("and bears?", glossary, history * 60).all_words
+    assert {"bears", "tigers", "lions"} <= set(words)
+    assert read_question("and bears?", glossary, history).all_words[-1] == "lions"
+
+
+def test_half_a_character_is_read_as_a_sign_that_can_be_printed(glossary):
+    assert read_question("how many \ud800 children", glossary).text == "how many ? children"
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=60), st.lists(st.text(max_size=30), max_size=2))
+def test_any_text_at_all_can_be_read(text, history):
+    question = read_question(text, NO_TERMS, history)
+    question.read_as()
+    question.full_text.encode()
+    assert all(question.all_words)

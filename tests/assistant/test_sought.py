@@ -1,0 +1,35 @@
+"""The words that a question looks for, in groups of one meaning."""
+
+from assistant.question import read_question
+from assistant.sought import Sought, weigh, words_sought
+from corpus.language.stems import stems
+
+
+def test_a_term_of_the_glossary_is_one_group_with_all_its_spellings(glossary):
+    groups = list(words_sought(read_question("LAC rate in Saltby", glossary)))
+    assert len(groups) == 3
+    assert {("lac",), ("look", "after", "children"), ("children", "in", "care")} <= groups[0]
+    assert groups[1:] == [frozenset({("rate",)}), frozenset({("saltbi",)})]
+
+
+def test_each_group_keeps_its_words_as_written_beside_their_stems(glossary):
+    # "hous", the stem of "housing", has the stem "hou": the keyword index must be asked for the word itself.
+    assert words_sought(read_question("housing", glossary)) == {frozenset({("hous",)}): ("housing",)}
+
+
+def test_rarity_is_between_0_and_1_and_higher_for_rarer_words(glossary):
+    groups = words_sought(read_question("zebras rates children", glossary))
+    sought = weigh(groups, {"rate": 40, "children": 100, "zebra": 1}, 100)
+    zebras, rates, children = sought.rarity
+    assert 1 >= zebras > rates > children > 0
+    assert all(0 <= r <= 1 for r in weigh(groups, {}, 0).rarity)
+
+
+def test_the_share_found_counts_by_rarity():
+    sought = Sought((frozenset({("a",)}), frozenset({("b", "c")})), (0.75, 0.25))
+    assert sought.found(stems("b c d")) == [False, True]
+    assert sought.found(stems("c b a")) == [True, False]
+    assert sought.share([True, False]) == 0.75
+    assert sought.share([True, True]) == 1
+    assert Sought((), ()).share([]) == 0
+    assert sought.positions(["a", "b", "c", "a"]) == [[0, 3], [1]]
