@@ -38,8 +38,8 @@ class Citation:
 
     `title`, `council`, `committee` and `meeting_date` are those of the paper that holds the block (of the document
     where the paper does not say). `page` is the page of the file on which the quote begins, `page_label` the number
-    printed on it: in a block that runs over a page break not always the block's own. `context` holds what stands above: headings, caption, column heads, and the words
-    from which a period or place is taken.
+    printed on it: in a block that runs over a page break not always the block's own. `context` holds what stands above:
+    headings, caption, column heads, and the words from which a period or place is taken.
     """
 
     n: int

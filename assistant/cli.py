@@ -31,6 +31,8 @@ NOTHING_DONE = 2
 
 IndexOption = Annotated[Path | None, typer.Option("--index", help="Folder of the index.", show_default=False)]
 DAY_FORMATS = ["%Y-%m-%d", "%d/%m/%Y"]
+LINE_ENDS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "\x85\u2028\u2029"}
+"""Signs that JSON allows within a text and that many readers of lines take for the end of one."""
 
 
 def main() -> None:
@@ -129,7 +131,8 @@ def ask(
     if batch is not None:
         for asked in questions:
             answer = assistant.ask(asked["question"], asked.get("history") or (), filters, passages)
-            typer.echo(json.dumps({"id": asked.get("id"), **answer.to_json()}, ensure_ascii=False))
+            line = json.dumps({"id": asked.get("id"), **answer.to_json()}, ensure_ascii=False)
+            typer.echo(line.translate(LINE_ENDS))
         return
     answer = assistant.ask(question or "", filters=filters, passages=passages)
     if as_json:

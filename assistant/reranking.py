@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.candidates import Candidate
-from assistant.retrieval import Found
+from assistant.retrieval import Found, repeats_last
 from corpus.records import Chunk
 
 CANDIDATE_WEIGHT = 0.1
@@ -14,13 +14,13 @@ CANDIDATE_WEIGHT = 0.1
 
 
 def rerank(found: Sequence[Found], ranked: Sequence[Candidate]) -> list[Found]:
-    """Give the passages in their second order, best first.
+    """Give the passages in their second order, best first, exact repeats of a better one behind all others.
 
-    A passage without a candidate among `ranked` was not worth a close look, and goes behind those with one.
+    A passage without a candidate among `ranked` was not worth a close look, and gains nothing.
     """
     best = {each.chunk.id: max((c.score for c in ranked if _holds(each.chunk, c)), default=0.0) for each in found}
     scored = [replace(each, score=each.score + CANDIDATE_WEIGHT * best[each.chunk.id]) for each in found]
-    return sorted(scored, key=lambda each: -each.score)
+    return repeats_last(sorted(scored, key=lambda each: -each.score))
 
 
 def _holds(chunk: Chunk, candidate: Candidate) -> bool:

@@ -48,7 +48,7 @@ def retrieve(
         (Found(hit.chunk, scores[key] * (1 - REPEATED_WEIGHT * hit.repeated)) for key, hit in hits.items()),
         key=lambda found: -found.score,
     )
-    return _repeats_last(ranked)[:limit]
+    return repeats_last(ranked)[:limit]
 
 
 def expression(question: Question) -> str:
@@ -71,7 +71,7 @@ def _scaled(hits: Sequence[Hit]) -> Iterable[tuple[Hit, float]]:
     return ((hit, max(hit.score, 0.0) / best if best > 0 else 0.0) for hit in hits)
 
 
-def _repeats_last(ranked: Sequence[Found]) -> list[Found]:
+def repeats_last(ranked: Sequence[Found]) -> list[Found]:
     """Move chunks that say the same as a better one behind all others; they stay citable."""
     seen: set[bytes] = set()
     first: list[Found] = []

@@ -15,7 +15,7 @@ from assistant.pages.library import library
 from assistant.pages.safe import as_html
 from assistant.pictures import certain_boxes, page_picture, page_size
 from corpus.errors import ScrutineerError
-from corpus.records import Block, Box
+from corpus.records import Box
 
 logger = logging.getLogger(__name__)
 PDF = "application/pdf"

@@ -19,10 +19,3 @@ def assistant(sample_index):
 def glossary():
     """The glossary that comes with the product."""
     return Glossary.load()
-
-
-@pytest.fixture(scope="session")
-def sample_index():  # TEMPORARY
-    from pathlib import Path
-
-    return Path("/tmp/probe_index")

@@ -18,10 +18,10 @@ def test_each_group_keeps_its_words_as_written_beside_their_stems(glossary):
 
 
 def test_rarity_is_between_0_and_1_and_higher_for_rarer_words(glossary):
-    groups = words_sought(read_question("zebras rates children", glossary))
-    sought = weigh(groups, {"rate": 40, "children": 100, "zebra": 1}, 100)
-    zebras, rates, children = sought.rarity
-    assert 1 >= zebras > rates > children > 0
+    groups = words_sought(read_question("zebras rates panels", glossary))
+    sought = weigh(groups, {"rate": 40, "panel": 100, "zebra": 1}, 100)
+    zebras, rates, panels = sought.rarity
+    assert 1 >= zebras > rates > panels > 0
     assert all(0 <= r <= 1 for r in weigh(groups, {}, 0).rarity)
 
 
