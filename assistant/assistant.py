@@ -20,7 +20,7 @@ from assistant.sought import Sought, weigh, words_sought
 from assistant.wording import answered, not_stated, passage
 from corpus.embedding import SentenceModel
 from corpus.errors import IndexMismatchError, NoIndexError, ScrutineerError
-from corpus.settings import Settings
+from corpus.settings import Settings, load_settings
 from corpus.store.filters import Filters
 from corpus.store.index import Index
 
@@ -64,7 +64,7 @@ class Assistant:
         Raises `NoIndexError` where there is no index and `IndexMismatchError` where it cannot be used; where the model
         cannot be loaded, keywords alone are searched and the log says why.
         """
-        assistant = cls(settings or Settings())
+        assistant = cls(settings or load_settings())
         assistant.opened()
         assistant.load()
         return assistant

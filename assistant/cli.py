@@ -16,7 +16,7 @@ from rich.table import Table
 from rich.text import Text
 
 from corpus.errors import ScrutineerError
-from corpus.settings import Settings
+from corpus.settings import load_settings
 
 if TYPE_CHECKING:
     from ingest.report import Report
@@ -62,7 +62,7 @@ def ingest(
     if not places:
         raise ScrutineerError("Name the files or folders to read, or --sample for the sample papers.")
     with _Bar(Console(stderr=True)) as bar:
-        report = run(places, _settings(index), bar.show)
+        report = run(places, load_settings(index), bar.show)
     _show(report)
     raise typer.Exit(report.exit_status)
 
@@ -75,7 +75,7 @@ def remove(
     """Remove papers from the index."""
     from ingest.pipeline import remove as run
 
-    report = run(names, _settings(index))
+    report = run(names, load_settings(index))
     _show(report)
     raise typer.Exit(report.exit_status)
 
@@ -86,7 +86,7 @@ def papers(index: IndexOption = None) -> None:
     from assistant.printing import print_papers
     from corpus.store.index import Index
 
-    snapshot = Index(_settings(index).index).open()
+    snapshot = Index(load_settings(index).index).open()
     print_papers(snapshot.catalogue.documents(), Console())
     snapshot.close()
 
@@ -115,7 +115,7 @@ def ask(
     if (question is None) == (batch is None):
         raise ScrutineerError("Give one question, or a file of them with --batch.")
     questions = _questions(batch) if batch is not None else []
-    assistant = Assistant.open(_settings(index))
+    assistant = Assistant.open(load_settings(index))
     held = assistant.opened().documents.values()
     for name in document or ():
         if all(d.name != name for d in held):
@@ -157,7 +157,7 @@ def chat(
     from assistant.serving import serve
     from corpus.store.index import Index
 
-    settings = _settings(index)
+    settings = load_settings(index)
     if sample and not Index(settings.index).exists():
         from corpus.sample import papers_folder
         from ingest.pipeline import ingest as run
@@ -234,7 +234,3 @@ def _questions(file: Path) -> list[dict[str, Any]]:
             raise ScrutineerError(f'Line {number} of {file} has a "question" or "history" that is not in words.')
         questions.append(asked)
     return questions
-
-
-def _settings(index: Path | None) -> Settings:
-    return Settings(index=index) if index else Settings()

@@ -28,6 +28,8 @@ FOLLOW_UP = re.compile(
     re.IGNORECASE,
 )
 """Openings and pronouns that lean on the question before."""
+LONGEST = 1_000
+"""Characters of a question that are read: every word costs a search, and nobody asks at such length."""
 SHORT_FOLLOW_UP = 6
 """A question of at most this many words after another one is taken to lean on it."""
 TURNS = 20
@@ -140,7 +142,8 @@ def read_question(text: str, glossary: Glossary, history: Sequence[str] = ()) ->
     """Read a question; `history` holds the earlier questions of the conversation, oldest first.
 
     A question that leans on the one before (it opens with "and", or is short, or has a pronoun for its subject) takes
-    that one's words; a period, unit or place that it names itself replaces what it would have taken.
+    that one's words; a period or unit that it names itself replaces what it would have taken. What comes after
+    `LONGEST` characters is not read.
     """
     before: Question | None = None
     for turn in history[-TURNS:]:
@@ -150,7 +153,7 @@ def read_question(text: str, glossary: Glossary, history: Sequence[str] = ()) ->
 
 def _read(text: str, glossary: Glossary, before: Question | None) -> Question:
     # Half of a character, as a broken file name or escape may bring, is nothing that can be searched or printed.
-    text = text.encode("utf-8", "replace").decode()
+    text = text[:LONGEST].encode("utf-8", "replace").decode()
     mentions = tuple(glossary.mentions(text))
     periods = tuple(find_periods(text))
     words = tuple(word for word in map(str.casefold, WORD.findall(text)) if word not in STOP_WORDS)

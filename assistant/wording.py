@@ -31,7 +31,7 @@ def not_stated(
     """Give the answer that the papers do not say it, with what they cover and the nearest that they say."""
     reading = question.read_as()
     if not opened.documents:
-        text = "There are no papers yet. Add some on the Papers page, or run `scrutineer ingest FOLDER`."
+        text = "There are no papers yet. Run `scrutineer ingest FOLDER` to add some."
         return Answer(question.text, Status.NOT_STATED, text, reason=Reason.NO_PAPERS, read_as=reading)
     text = "The papers held do not say."
     reason = Reason.NOT_IN_PAPERS
@@ -41,7 +41,7 @@ def not_stated(
         reason = Reason.OTHER_PERIOD
     coverage = opened.coverage()
     citations: tuple[Citation, ...] = ()
-    if ranked:
+    if ranked and ranked[0].features.words > 0:
         nearest = ranked[0]
         citations = (cite(opened, Said(nearest.text, nearest.block, nearest.start, nearest.end), 1),)
         words = _unmarked(nearest.text).split()

@@ -5,6 +5,10 @@ class ScrutineerError(Exception):
     """Base of every error that Scrutineer raises on purpose; its text is fit to be shown to a user."""
 
 
+class SettingsError(ScrutineerError):
+    """A setting in the environment or in the settings file has no meaning."""
+
+
 class UnreadableError(ScrutineerError):
     """A file cannot be read: damaged, encrypted, empty, too large, or not what its suffix says."""
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 
 import platformdirs
-from pydantic import Field
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+from corpus.errors import SettingsError
 
 APPLICATION = "scrutineer"
 
@@ -44,3 +47,17 @@ class Settings(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Arguments win over the environment, the environment over the file."""
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+
+def load_settings(index: Path | None = None) -> Settings:
+    """Give the settings, with another index folder where one is named. Raises `SettingsError` naming what is wrong."""
+    try:
+        return Settings() if index is None else Settings(index=index)
+    except ValidationError as error:
+        wrong = "; ".join(f"{'.'.join(map(str, e['loc'])) or 'settings'}: {e['msg'].lower()}" for e in error.errors())
+        raise SettingsError(
+            f"A setting is not as it should be ({wrong}); see the README's chapter on settings."
+        ) from None
+    except tomllib.TOMLDecodeError as error:
+        file = Settings.model_config.get("toml_file")
+        raise SettingsError(f"The settings file {file} is not valid TOML: {error}.") from None

@@ -10,12 +10,11 @@ import streamlit as st
 from assistant.answers import Answer
 from assistant.assistant import Assistant
 from assistant.pages.wording import FAILED
+from assistant.question import LONGEST
 from corpus.errors import ScrutineerError
 from corpus.store.filters import Filters
 
 logger = logging.getLogger(__name__)
-LONGEST = 1000
-"""Characters of a question. A longer text is a paper, not a question."""
 CUT = f"The question was longer than {LONGEST:,} characters; what came after them was left out."
 REMEMBERED = 8
 """Earlier questions that a follow-up may lean on."""

@@ -9,7 +9,7 @@ import streamlit as st
 from assistant.assistant import Assistant
 from assistant.opened import Opened
 from corpus.errors import ScrutineerError
-from corpus.settings import Settings
+from corpus.settings import load_settings
 
 
 class Loading(StrEnum):
@@ -55,4 +55,4 @@ class Library:
 @st.cache_resource(show_spinner=False)
 def library() -> Library:
     """Give the library of the settings, made at the first visit."""
-    return Library(Assistant(Settings()))
+    return Library(Assistant(load_settings()))

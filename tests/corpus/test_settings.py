@@ -6,7 +6,8 @@ import pytest
 from pydantic import ValidationError
 
 from corpus.embedding import BUNDLED
-from corpus.settings import Settings
+from corpus.errors import SettingsError
+from corpus.settings import Settings, load_settings
 
 
 @pytest.fixture(autouse=True)
@@ -47,3 +48,14 @@ def test_a_misspelt_or_impossible_setting_is_refused(file, line):
     file.write_text(line)
     with pytest.raises(ValidationError):
         Settings()
+
+
+def test_a_setting_without_meaning_is_named_in_one_sentence(monkeypatch):
+    monkeypatch.setenv("SCRUTINEER_MAX_PAGES", "many")
+    with pytest.raises(SettingsError, match="max_pages"):
+        load_settings()
+
+
+def test_another_index_folder_wins_over_the_environment(monkeypatch, tmp_path):
+    monkeypatch.setenv("SCRUTINEER_INDEX", "elsewhere")
+    assert load_settings(tmp_path).index == tmp_path
