@@ -95,9 +95,9 @@ class Opened:
         documents = list(self.documents.values())
         if not documents:
             return ""
-        whose = list(dict.fromkeys(" ".join(filter(None, (d.council, d.committee))) for d in documents))
-        named = ", ".join(name for name in whose if name) or "no named council"
+        councils = ", ".join(dict.fromkeys(d.council for d in documents if d.council))
+        committees = ", ".join(dict.fromkeys(d.committee for d in documents if d.committee))
         days = sorted(d.meeting_date for d in documents if d.meeting_date)
-        span = f", {days[0]:%B %Y} to {days[-1]:%B %Y}" if days else ""
+        span = f"{days[0]:%B %Y} to {days[-1]:%B %Y}" if days else ""
         count = f"{len(documents)} papers" if len(documents) > 1 else "1 paper"
-        return f"{count}: {named}{span}."
+        return f"{count}: {'; '.join(part for part in (councils, committees, span) if part) or 'undated'}."

@@ -18,7 +18,7 @@ _COMMITTEE = re.compile(
     re.IGNORECASE,
 )
 _OPENING = re.compile(
-    r"^(?:the\s+|a\s+|an\s+|(?:draft\s+|printed\s+)?minutes\s+(?:of\s+)?|(?:agenda|report|meeting|document|pack|frontsheet"
+    r"^(?:the\s+|a\s+|an\s+|for\s+|of\s+|(?:draft\s+|printed\s+)?minutes\s+(?:of\s+)?|(?:agenda|report|meeting|document|pack|frontsheet"
     r"|supplement|decisions?)\s+(?:to|of|for|from)?\s*|(?:last|previous|next)\s+)+",
     re.IGNORECASE,
 )
