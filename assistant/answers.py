@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,6 +11,8 @@ from typing import Any
 
 from corpus.records import Block, Document
 
+MARK = re.compile(r"\[(\d+)\]")
+"""The mark in an answer's text that stands for a citation, by its number."""
 PASSAGE_LENGTH = 1500
 """Characters of a passage that are printed, as the contract of `ask --passages` says."""
 

@@ -23,6 +23,8 @@ from corpus.records import Block, BlockKind
 
 SHORTLIST = 50
 """Candidates that are looked at closely, after a first order by words alone."""
+AROUND_SHARE = 0.4
+"""What a word around or above a candidate, or its passage, counts in the first order beside 1 for one of its own."""
 PAPER_SHARE = 0.5
 """How much a word counts as covered that stands elsewhere in the paper only, such as the name of its council."""
 WINDOW = 14
@@ -99,7 +101,8 @@ def candidates(opened: Opened, question: Question, found: Sequence[Found], sough
             if key not in spans or spans[key].first_score < span.first_score:
                 spans[key] = span
     shortlist = sorted(spans.values(), key=lambda span: -span.first_score)[:SHORTLIST]
-    close = [_look(opened, question, span, sought) for span in shortlist]
+    naming = _naming(opened, question)
+    close = [_look(opened, question, naming, span, sought) for span in shortlist]
     return sorted(close, key=lambda candidate: -candidate.score)
 
 
@@ -121,14 +124,16 @@ def _spans(opened: Opened, passage: Found, sought: Sought, holding: Sequence[set
             before = _without(last, own)
             around = _without(_without(whole, own), before)
             above = _without(over, whole)
-            first = sought.share(own) + 0.4 * (sought.share(_without(whole, own)) + sought.share(above) + passage.score)
+            first = sought.share(own) + AROUND_SHARE * (
+                sought.share(_without(whole, own)) + sought.share(above) + passage.score
+            )
             only_paper = _without(_without(in_paper, whole), above)
             yield _Span(block, start, end, passage.score, own, before, around, above, only_paper, first)
             last = own
 
 
-def _look(opened: Opened, question: Question, span: _Span, sought: Sought) -> Candidate:
-    """Work out the features that cost more than words."""
+def _look(opened: Opened, question: Question, naming: str, span: _Span, sought: Sought) -> Candidate:
+    """Work out the features that cost more than words; `naming` are the words that may name a council."""
     text, block = span.text, span.block
     quantity, near = _quantity(text, question, sought, _heads(block))
     document = opened.documents[block.document_id]
@@ -147,7 +152,7 @@ def _look(opened: Opened, question: Question, span: _Span, sought: Sought) -> Ca
         period=period,
         other_period=other,
         other_flow=1.0 if question.asks is Asks.FIGURE and names_flow(text) != names_flow(question.full_text) else 0.0,
-        elsewhere=1.0 if opened.is_elsewhere(document, _naming(opened, question)) else 0.0,
+        elsewhere=1.0 if opened.is_elsewhere(document, naming) else 0.0,
         recent=opened.recency(document),
         row=1.0 if block.row else 0.0,
         brief=min(1.0, BRIEF / max(1, len(text.split()))),
@@ -174,8 +179,7 @@ def _stems(text: str) -> tuple[str, ...]:
 
 
 def _above(block: Block) -> str:
-    row = block.row
-    return " · ".join((*block.headings, *((row.caption, *row.heads) if row else ())))
+    return " · ".join(block.above)
 
 
 def _heads(block: Block) -> str:

@@ -6,10 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from assistant.answers import Answer, Citation
+from assistant.answers import MARK, Answer, Citation
 
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
-MARK = re.compile(r"\[\d+\]")
 
 
 def flaws(answer: Answer, earlier: str = "") -> list[str]:
@@ -24,9 +23,9 @@ def flaws(answer: Answer, earlier: str = "") -> list[str]:
         if not citation.quote.strip():
             found.append(f"the quote of citation {citation.n} is empty")
     known = {citation.n for citation in answer.citations}
-    for mark in MARK.findall(answer.text):
-        if int(mark[1:-1]) not in known:
-            found.append(f"{mark} has no citation")
+    for n in MARK.findall(answer.text):
+        if int(n) not in known:
+            found.append(f"[{n}] has no citation")
     stray = numbers(MARK.sub("", answer.text)) - _grounds(answer) - numbers(earlier)
     if stray:
         found.append(f"no cited quote holds {', '.join(sorted(stray))}")

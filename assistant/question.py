@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from corpus.language.abbreviations import Glossary, Mention
+from corpus.language.dates import MONTHS
 from corpus.language.periods import PeriodFound, find_periods
 from corpus.language.quantities import Unit
 
@@ -182,7 +182,7 @@ def _asks(text: str) -> Asks:
     return Asks.FIGURE if wants_number else Asks.TEXT
 
 
-MONTH_NAMES = frozenset(name.casefold() for name in calendar.month_name if name)
+MONTH_NAMES = frozenset(MONTHS)
 
 
 def _names_month(words: Sequence[str]) -> bool:

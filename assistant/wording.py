@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from assistant.answers import Answer, Citation, Passage, Reason, Status
+from assistant.answers import MARK, Answer, Citation, Passage, Reason, Status
 from assistant.candidates import Candidate
 from assistant.composing import Said
 from assistant.opened import Opened
@@ -14,8 +13,6 @@ from assistant.retrieval import Found
 
 NEAREST_WORDS = 30
 """Words of the nearest passage that are shown when the papers do not say."""
-OWN_MARK = re.compile(r"\[(\d+)\]")
-"""A paper's own note mark. In an answer it would be taken for the mark of a citation."""
 
 
 def answered(opened: Opened, question: Question, said: Sequence[Said]) -> Answer:
@@ -51,8 +48,8 @@ def not_stated(
 
 
 def _unmarked(words: str) -> str:
-    """Give words of a paper with its own note marks in round brackets."""
-    return OWN_MARK.sub(r"(\1)", words)
+    """Give words of a paper with its own note marks in round brackets: they would be taken for those of citations."""
+    return MARK.sub(r"(\1)", words)
 
 
 def cite(opened: Opened, piece: Said, n: int) -> Citation:
@@ -60,7 +57,6 @@ def cite(opened: Opened, piece: Said, n: int) -> Citation:
     block = piece.block
     document = opened.documents[block.document_id]
     paper = opened.paper(block)
-    above: Iterable[str] = (*block.headings, *((block.row.caption, *block.row.heads) if block.row else ()))
     return Citation(
         n,
         document,
@@ -72,7 +68,7 @@ def cite(opened: Opened, piece: Said, n: int) -> Citation:
         paper.committee or document.committee,
         paper.meeting_date or document.meeting_date,
         *_page(opened, piece),
-        tuple(dict.fromkeys(part for part in above if part)),
+        tuple(dict.fromkeys(block.above)),
     )
 
 

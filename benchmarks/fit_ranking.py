@@ -72,9 +72,7 @@ class Asked:
 
 def label(question: dict[str, Any], candidate: Candidate, document: str) -> float:
     """Tell how well a candidate answers: 1 for all values from the evidence, 0.5 for some, 0 otherwise."""
-    row = candidate.block.row
-    above = [*candidate.block.headings, *((row.caption, *row.heads) if row else ())]
-    citation = {"document": document, "quote": candidate.text, "context": above}
+    citation = {"document": document, "quote": candidate.text, "context": candidate.block.above}
     held = [any(says(candidate.text, value) for value in group) for group in question["expect"]["all"]]
     if not any(held) or not any(shows(citation, evidence) for evidence in question["evidence"]):
         return 0.0

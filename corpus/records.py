@@ -100,6 +100,12 @@ class Block:
         """Document and position."""
         return f"{self.document_id}:{self.ordinal}"
 
+    @property
+    def above(self) -> tuple[str, ...]:
+        """What stands above it, without blanks: headings, then a row's caption and column heads."""
+        table = (self.row.caption, *self.row.heads) if self.row else ()
+        return tuple(part for part in (*self.headings, *table) if part)
+
 
 @dataclass(frozen=True, slots=True)
 class Document:

@@ -65,7 +65,5 @@ def _line(block: Block) -> str:
 def _context(run: Sequence[Block], about: str) -> str:
     parts = [about]
     for block in run:
-        parts += block.headings
-        if block.row:
-            parts += [block.row.caption, *block.row.heads]
+        parts += block.above
     return " · ".join(dict.fromkeys(part for part in parts if part))

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from assistant.answers import Answer, Status
+from assistant.answers import MARK, Answer, Status
 from assistant.opened import Opened
 from assistant.pages import conversation, sidebar, sources, wording
 from assistant.pages.conversation import Turn
@@ -18,7 +16,6 @@ from assistant.pages.safe import as_html
 from assistant.printing import reading
 from corpus.errors import NoIndexError, ScrutineerError
 
-MARK = re.compile(r"\[(\d+)\]")
 TO_QUESTION = """<script>
 (function look(times) {{
   const question = document.getElementById("question-{number}");

@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from corpus.language.dates import find_dates
+from corpus.language.dates import MONTHS, find_dates
 
-MONTHS = {name[:3].casefold(): number for number, name in enumerate(calendar.month_name) if number}
+MONTH_NUMBERS = {name[:3]: number for number, name in enumerate(MONTHS, start=1)}
 MONTH = (
     r"(?P<{0}>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sep(?:t(?:ember)?)?"
     r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
@@ -97,7 +97,7 @@ def _longest(found: list[PeriodFound]) -> Iterator[PeriodFound]:
 
 
 def _number(name: str) -> int:
-    return MONTHS[name[:3].casefold()]
+    return MONTH_NUMBERS[name[:3].casefold()]
 
 
 def _year(text: str) -> int:
