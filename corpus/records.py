@@ -18,6 +18,29 @@ class State(StrEnum):
     DUPLICATE = "duplicate"
 
 
+class PaperKind(StrEnum):
+    """What a paper is; OTHER where nothing says so."""
+
+    AGENDA = "agenda"
+    MINUTES = "minutes"
+    REPORT = "report"
+    APPENDIX = "appendix"
+    DECISION = "record of decision"
+    PLAN = "plan"
+    TRACKER = "tracker"
+    SLIDES = "slides"
+    OTHER = "paper"
+
+
+class Standing(StrEnum):
+    """Whether a paper's words still stand: minutes are draft until agreed, a report stands until it is replaced."""
+
+    CURRENT = "current"
+    DRAFT = "draft"
+    APPROVED = "approved"
+    SUPERSEDED = "superseded"
+
+
 class BlockKind(StrEnum):
     """What a block is on its page."""
 
@@ -82,6 +105,8 @@ class Block:
     table row are joined with " | ". `page` is the page of the file from 1, `page_label` the number printed on it,
     `number` the printed paragraph number ("5.6.1"); each None where there is none. `headings` runs from the outermost
     heading to the nearest one above. `places` may be empty: it is loaded only where a passage is to be drawn.
+    `parent` is the ordinal of the block that a list item hangs under, `ocr` says that the text was read from a
+    picture of the page.
     """
 
     document_id: str
@@ -94,6 +119,8 @@ class Block:
     headings: tuple[str, ...] = ()
     row: Row | None = None
     places: tuple[Place, ...] = ()
+    parent: int | None = None
+    ocr: bool = False
 
     @property
     def id(self) -> str:
@@ -134,7 +161,10 @@ class Document:
 class Paper:
     """A part of a document that stands on its own, from one block to another (both included).
 
-    A file that was not taken apart is one paper. Empty fields take the document's.
+    A file that was not taken apart is one paper. Empty fields take the document's. `item` is the number of the agenda
+    item that it belongs to, `first_page` and `last_page` are pages of the file. `exempt` is empty for a public paper,
+    else the words for why it is withheld ("paragraph 3"): in an index that does not allow exempt papers it has no
+    blocks. `superseded_by` is the id of the paper that replaced or agreed it.
     """
 
     document_id: str
@@ -142,11 +172,26 @@ class Paper:
     title: str
     first_block: int
     last_block: int
-    kind: str = ""
+    kind: PaperKind = PaperKind.OTHER
     item: str = ""
     council: str = ""
     committee: str = ""
     meeting_date: date | None = None
+    officer: str = ""
+    first_page: int | None = None
+    last_page: int | None = None
+    standing: Standing = Standing.CURRENT
+    superseded_by: str = ""
+    exempt: str = ""
+
+    @property
+    def id(self) -> str:
+        """Document and position."""
+        return f"{self.document_id}/{self.ordinal}"
+
+    def holds(self, block: Block) -> bool:
+        """Say whether a block is of this paper."""
+        return self.document_id == block.document_id and self.first_block <= block.ordinal <= self.last_block
 
 
 @dataclass(frozen=True, slots=True)

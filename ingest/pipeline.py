@@ -10,10 +10,12 @@ from pathlib import Path
 
 from corpus.embedding import SentenceModel
 from corpus.errors import ModelError, StoreError, UnreadableError
+from corpus.findings import NO_FINDINGS, Findings
 from corpus.language.abbreviations import definitions
 from corpus.language.dates import day_words
 from corpus.records import Block, Document, Paper, State
 from corpus.settings import Settings
+from corpus.store.contents import Contents
 from corpus.store.index import Draft, Index
 from ingest import kinds, readers
 from ingest.chunks import chunks_of
@@ -33,6 +35,8 @@ class Reading:
 
     document: Document
     blocks: tuple[Block, ...]
+    papers: tuple[Paper, ...]
+    findings: Findings = NO_FINDINGS
     notes: tuple[str, ...] = ()
 
 
@@ -104,7 +108,9 @@ def read_document(file: Path, document: Document, settings: Settings) -> Reading
         committee=identity.committee,
         meeting_date=identity.meeting_date,
     )
-    return Reading(known, extract.blocks, extract.notes)
+    first, last = extract.blocks[0].ordinal, extract.blocks[-1].ordinal
+    whole = Paper(document.id, 0, known.title, first, last)
+    return Reading(known, extract.blocks, (whole,), notes=extract.notes)
 
 
 def printable(name: str) -> str:
@@ -134,9 +140,9 @@ class _Work:
         about = " · ".join(filter(None, (document.title, document.council, document.committee, when)))
         chunks = chunks_of(blocks, about)
         vectors = self.model.encode([f"{chunk.context}\n{chunk.text}" for chunk in chunks])
-        whole = Paper(document.id, 0, document.title, blocks[0].ordinal, blocks[-1].ordinal)
         pairs = {pair for block in blocks for pair in definitions(block.text)}
-        self.draft.put(path, document, [whole], blocks, chunks, vectors, sorted(pairs))
+        contents = Contents(reading.papers, blocks, reading.findings, tuple(chunks), vectors, tuple(sorted(pairs)))
+        self.draft.put(path, document, contents)
         self.held[document.source] = document
 
 

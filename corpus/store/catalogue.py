@@ -14,12 +14,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import IndexMismatchError
+from corpus.findings import NO_FINDINGS, Findings
 from corpus.records import Block, Chunk, Document, Paper, Place, State
 from corpus.store import rows
+from corpus.store.contents import NOTHING, Contents
 from corpus.store.filters import Filters
 from corpus.store.places import unpack
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 FILE_NAME = "catalogue.sqlite3"
 REPEATS = 3
 """A block that says the same in this many places is a form's text, a running phrase or a heading: boilerplate."""
@@ -118,31 +120,21 @@ class Catalogue:
 
     # Writing
 
-    def put(
-        self,
-        document: Document,
-        papers: Sequence[Paper] = (),
-        blocks: Sequence[Block] = (),
-        chunks: Sequence[Chunk] = (),
-        embeddings: NDArray[np.float32] | None = None,
-        abbreviations: Iterable[tuple[str, str]] = (),
-    ) -> None:
-        """Add a document with all that was read from it, in place of its earlier self: whole or not at all.
-
-        `embeddings` has one row a chunk; `abbreviations` are pairs of short and long form.
-        """
-        vectors = np.zeros((0, 0), np.float32) if embeddings is None else embeddings
+    def put(self, document: Document, contents: Contents = NOTHING) -> None:
+        """Add a document with all that was read from it, in place of its earlier self: whole or not at all."""
+        c = contents
         with self._changing() as connection:
             many = connection.executemany
             connection.execute("DELETE FROM documents WHERE id = ?", (document.id,))
             connection.execute(rows.insertion("documents", rows.DOCUMENT), rows.document_values(document))
-            many(rows.insertion("papers", rows.PAPER), map(rows.paper_values, papers))
-            many(rows.insertion("blocks", f"{rows.BLOCK}, digest, places"), map(rows.block_values, blocks))
-            many(
-                rows.insertion("chunks", f"{rows.CHUNK}, embedding"),
-                ((*rows.chunk_values(c), v.astype("<f4").tobytes()) for c, v in zip(chunks, vectors, strict=True)),
-            )
-            pairs = ((document.id, *pair) for pair in abbreviations)
+            many(rows.insertion("papers", rows.PAPER), map(rows.paper_values, c.papers))
+            many(rows.insertion("blocks", f"{rows.BLOCK}, digest, places"), map(rows.block_values, c.blocks))
+            if c.findings != NO_FINDINGS:
+                connection.execute("INSERT INTO findings VALUES (?, ?)", (document.id, rows.findings_json(c.findings)))
+            vectors = (vector.astype("<f4").tobytes() for vector in c.embeddings)
+            chunks = ((*rows.chunk_values(chunk), vector) for chunk, vector in zip(c.chunks, vectors, strict=True))
+            many(rows.insertion("chunks", f"{rows.CHUNK}, embedding"), chunks)
+            pairs = ((document.id, *pair) for pair in c.abbreviations)
             many("INSERT OR IGNORE INTO abbreviations VALUES (?, ?, ?)", pairs)
 
     def remove(self, document_id: str) -> None:
@@ -196,6 +188,11 @@ class Catalogue:
         query = f"SELECT {rows.BLOCK} FROM blocks WHERE document_id = ? AND ordinal BETWEEN ? AND ? ORDER BY ordinal"
         end = 2**62 if last is None else last
         return [rows.block_of(row) for row in self._read(query, (document_id, first, end))]
+
+    def findings(self, document_id: str) -> Findings:
+        """Give what was found in a document."""
+        found = self._read("SELECT value FROM findings WHERE document_id = ?", (document_id,))
+        return rows.findings_of(found[0][0]) if found else NO_FINDINGS
 
     def block_count(self, document_id: str) -> int:
         """Give the number of a document's blocks."""

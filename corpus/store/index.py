@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
-
 from corpus.errors import IndexMismatchError, NoIndexError, StoreError
-from corpus.records import Block, Chunk, Document, Paper, State
+from corpus.records import Document, State
 from corpus.store.catalogue import FILE_NAME, Catalogue, Hit
+from corpus.store.contents import NOTHING, Contents
 from corpus.store.filters import Filters
 from corpus.store.generations import Generations
 from corpus.store.originals import Originals
@@ -171,22 +169,13 @@ class Draft:
             self.folder = generations.begin()
             self.catalogue = Catalogue.create(self.folder / FILE_NAME, {MODEL: model})
 
-    def put(
-        self,
-        file: Path,
-        document: Document,
-        papers: Sequence[Paper] = (),
-        blocks: Sequence[Block] = (),
-        chunks: Sequence[Chunk] = (),
-        embeddings: NDArray[np.float32] | None = None,
-        abbreviations: Iterable[tuple[str, str]] = (),
-    ) -> None:
+    def put(self, file: Path, document: Document, contents: Contents = NOTHING) -> None:
         """Add a document with what was read from `file`, in place of its earlier self."""
         with _writing(self.generations.folder):
             self._begin()
             if document.state is not State.UNREADABLE:  # nothing will ever be shown of one that could not be read
                 self.originals.keep(file, document.sha256)
-            self.catalogue.put(document, papers, blocks, chunks, embeddings, abbreviations)
+            self.catalogue.put(document, contents)
         self._touched[document.id] = None
 
     def remove(self, document_id: str) -> None:

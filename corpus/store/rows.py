@@ -7,14 +7,21 @@ import json
 import re
 from dataclasses import asdict
 from datetime import date
+from functools import cache
 from typing import Any
 
-from corpus.records import Block, BlockKind, Chunk, Document, Paper, Row, State
+from pydantic import TypeAdapter
+
+from corpus.findings import Findings
+from corpus.records import Block, BlockKind, Chunk, Document, Paper, PaperKind, Row, Standing, State
 from corpus.store.places import pack
 
 DOCUMENT = "id, name, source, sha256, media_type, pages, title, council, committee, meeting_date, state, reason"
-PAPER = "document_id, ordinal, title, first_block, last_block, kind, item, council, committee, meeting_date"
-BLOCK = "document_id, ordinal, kind, text, page, page_label, number, headings, row"
+PAPER = (
+    "document_id, ordinal, title, first_block, last_block, kind, item, council, committee, meeting_date, officer, "
+    "first_page, last_page, standing, superseded_by, exempt"
+)
+BLOCK = "document_id, ordinal, kind, text, page, page_label, number, headings, row, parent, ocr"
 CHUNK = "document_id, ordinal, first_block, last_block, text, context"
 
 
@@ -43,14 +50,17 @@ def document_of(row: tuple[Any, ...]) -> Document:
 def paper_values(paper: Paper) -> tuple[Any, ...]:
     """Give the values of `PAPER`'s columns."""
     p = paper
-    place = (p.document_id, p.ordinal, p.title, p.first_block, p.last_block)
-    return (*place, p.kind, p.item, p.council, p.committee, _iso(p.meeting_date))
+    return (
+        *(p.document_id, p.ordinal, p.title, p.first_block, p.last_block, str(p.kind), p.item, p.council, p.committee),
+        *(_iso(p.meeting_date), p.officer, p.first_page, p.last_page, str(p.standing), p.superseded_by, p.exempt),
+    )
 
 
 def paper_of(row: tuple[Any, ...]) -> Paper:
     """Give the paper of a row of `PAPER`'s columns."""
-    *head, meeting = row
-    values = (*head, _date(meeting))
+    *head, kind, item, council, committee, meeting, officer, first, last, standing, superseded_by, exempt = row
+    place = (*head, PaperKind(kind), item, council, committee, _date(meeting), officer, first, last)
+    values = (*place, Standing(standing), superseded_by, exempt)
     return Paper(*values)
 
 
@@ -59,18 +69,21 @@ def block_values(block: Block) -> tuple[Any, ...]:
     b = block
     row = json.dumps(asdict(b.row), ensure_ascii=False) if b.row else None
     place = (b.document_id, b.ordinal, str(b.kind), b.text, b.page, b.page_label, b.number)
-    return (*place, json.dumps(b.headings, ensure_ascii=False), row, digest(b.text), pack(b.places))
+    headings = json.dumps(b.headings, ensure_ascii=False)
+    return (*place, headings, row, b.parent, b.ocr, digest(b.text), pack(b.places))
 
 
 def block_of(row: tuple[Any, ...]) -> Block:
     """Give the block of a row of `BLOCK`'s columns, without its places."""
-    document_id, ordinal, kind, text, page, label, number, headings, table_row = row
+    document_id, ordinal, kind, text, page, label, number, headings, table_row, parent, ocr = row
     place = None
     if table_row is not None:
         fields = json.loads(table_row)
         place = Row(**{**fields, "cells": tuple(fields["cells"]), "heads": tuple(fields["heads"])})
     above = tuple(json.loads(headings))
-    return Block(document_id, ordinal, BlockKind(kind), text, page, label, number, above, place)
+    return Block(
+        document_id, ordinal, BlockKind(kind), text, page, label, number, above, place, parent=parent, ocr=bool(ocr)
+    )
 
 
 def chunk_values(chunk: Chunk) -> tuple[Any, ...]:
@@ -82,6 +95,21 @@ def chunk_values(chunk: Chunk) -> tuple[Any, ...]:
 def chunk_of(row: tuple[Any, ...]) -> Chunk:
     """Give the chunk of a row of `CHUNK`'s columns."""
     return Chunk(*row)
+
+
+@cache
+def _findings() -> TypeAdapter[Findings]:
+    return TypeAdapter(Findings)
+
+
+def findings_json(findings: Findings) -> str:
+    """Give a document's findings as JSON."""
+    return _findings().dump_json(findings).decode()
+
+
+def findings_of(text: str) -> Findings:
+    """Give the findings of such JSON."""
+    return _findings().validate_json(text)
 
 
 def digest(text: str) -> bytes:

@@ -27,6 +27,12 @@ CREATE TABLE papers (
     council TEXT NOT NULL,
     committee TEXT NOT NULL,
     meeting_date TEXT,
+    officer TEXT NOT NULL,
+    first_page INTEGER,
+    last_page INTEGER,
+    standing TEXT NOT NULL,
+    superseded_by TEXT NOT NULL,
+    exempt TEXT NOT NULL,
     PRIMARY KEY (document_id, ordinal)
 ) WITHOUT ROWID;
 
@@ -42,11 +48,19 @@ CREATE TABLE blocks (
     number TEXT,
     headings TEXT NOT NULL,
     row TEXT,
+    parent INTEGER,
+    ocr INTEGER NOT NULL,
     digest BLOB NOT NULL,
     places BLOB NOT NULL,
     PRIMARY KEY (document_id, ordinal)
 ) WITHOUT ROWID;
 CREATE INDEX blocks_digest ON blocks (digest);
+
+-- Minutes, decisions, votes, attendance, declarations, actions and claims of a document: corpus.findings as JSON.
+CREATE TABLE findings (
+    document_id TEXT PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE,
+    value TEXT NOT NULL
+) WITHOUT ROWID;
 
 -- `repeated` is the share of the chunk's text, 0 to 1, that stands in several places of the corpus.
 CREATE TABLE chunks (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +10,7 @@ import numpy as np
 from assistant.assistant import Assistant
 from corpus.records import Block, BlockKind, Chunk, Document, Paper, Row
 from corpus.settings import Settings
+from corpus.store.contents import Contents
 from corpus.store.index import Index
 from tests.corpus.store.made import MODEL, document, vector_of
 
@@ -39,13 +41,12 @@ def hold(folder: Path, name: str, *blocks: Block, **fields) -> Document:
     file = folder / "held.txt"
     file.write_text(name + "\n".join(block.text for block in blocks), encoding="utf-8")
     paper = document(name, file.read_bytes(), **{"title": name, **fields})
-    known = ("kind", "text", "page", "page_label", "number", "headings", "row")
-    placed = [Block(paper.id, n, **{key: getattr(block, key) for key in known}) for n, block in enumerate(blocks)]
-    chunks = [Chunk(paper.id, b.ordinal, b.ordinal, b.ordinal, b.text, " · ".join(b.headings)) for b in placed]
-    whole = [Paper(paper.id, 0, paper.title, 0, len(blocks) - 1)]
+    placed = tuple(replace(block, document_id=paper.id, ordinal=n) for n, block in enumerate(blocks))
+    chunks = tuple(Chunk(paper.id, b.ordinal, b.ordinal, b.ordinal, b.text, " · ".join(b.headings)) for b in placed)
+    whole = Paper(paper.id, 0, paper.title, 0, len(blocks) - 1)
     vectors = np.array([vector_of(block.text) for block in blocks])
     with Index(folder).draft(MODEL) as draft:
-        draft.put(file, paper, whole, placed, chunks, vectors)
+        draft.put(file, paper, Contents((whole,), placed, chunks=chunks, embeddings=vectors))
     return paper
 
 

@@ -13,9 +13,7 @@ from corpus.records import State
 from corpus.store.catalogue import SCHEMA_VERSION, Catalogue
 from corpus.store.filters import Filters
 from corpus.store.places import pack, unpack
-from tests.corpus.store.made import FULL, FULL_BLOCKS, FULL_CHUNKS, FULL_PAPERS, contents_of, document
-
-EMBEDDINGS = np.arange(16, dtype=np.float32).reshape(2, 8)
+from tests.corpus.store.made import FULL, FULL_CONTENTS, contents_of, document
 
 
 @pytest.fixture
@@ -27,7 +25,7 @@ def catalogue(tmp_path):
 
 def put(catalogue, source, *texts, **fields):
     paper = document(source, **fields)
-    catalogue.put(paper, **contents_of(paper, *texts))
+    catalogue.put(paper, contents_of(paper, *texts))
     return paper
 
 
@@ -37,7 +35,7 @@ def texts(hits):
 
 def rows_of_every_table(catalogue):
     connection = sqlite3.connect(catalogue.file)
-    tables = ("documents", "papers", "blocks", "chunks", "abbreviations")
+    tables = ("documents", "papers", "blocks", "findings", "chunks", "abbreviations")
     counts = {table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables}
     connection.execute("CREATE VIRTUAL TABLE temp.v USING fts5vocab (main, keywords, row)")
     counts["words"] = connection.execute("SELECT count(*) FROM temp.v").fetchone()[0]
@@ -47,19 +45,22 @@ def rows_of_every_table(catalogue):
 
 
 def test_every_record_comes_back_whole(catalogue):
-    catalogue.put(FULL, FULL_PAPERS, FULL_BLOCKS, FULL_CHUNKS, EMBEDDINGS, [("BRP", "Bridge Repair Programme")])
+    catalogue.put(FULL, FULL_CONTENTS)
     catalogue.finish()
     assert catalogue.documents() == [FULL]
-    assert catalogue.papers("d1") == FULL_PAPERS
-    assert catalogue.blocks("d1") == [replace(block, places=()) for block in FULL_BLOCKS]
-    assert [catalogue.places(block) for block in FULL_BLOCKS] == [unpack(pack(b.places)) for b in FULL_BLOCKS]
-    assert [hit.chunk for hit in catalogue.hits({"d1#0": 0.5, "d1#1": 0.9})] == FULL_CHUNKS[::-1]
+    assert catalogue.papers("d1") == list(FULL_CONTENTS.papers)
+    assert catalogue.blocks("d1") == [replace(block, places=()) for block in FULL_CONTENTS.blocks]
+    assert [catalogue.places(block) for block in FULL_CONTENTS.blocks] == [
+        unpack(pack(b.places)) for b in FULL_CONTENTS.blocks
+    ]
+    assert [hit.chunk for hit in catalogue.hits({"d1#0": 0.5, "d1#1": 0.9})] == list(FULL_CONTENTS.chunks[::-1])
+    assert catalogue.findings("d1") == FULL_CONTENTS.findings
     assert catalogue.abbreviations() == [("BRP", "Bridge Repair Programme")]
     assert catalogue.block_count("d1") == 5
     assert catalogue.counts() == {"documents": 1, "blocks": 5, "chunks": 2}
     found = list(catalogue.embeddings())
     assert [entry[:2] for entry in found] == [("d1#0", "d1"), ("d1#1", "d1")]
-    assert np.array_equal([entry[2] for entry in found], EMBEDDINGS)
+    assert np.array_equal([entry[2] for entry in found], FULL_CONTENTS.embeddings)
 
 
 def test_a_document_without_anything_known_comes_back_whole(catalogue):
@@ -70,14 +71,14 @@ def test_a_document_without_anything_known_comes_back_whole(catalogue):
 
 
 def test_blocks_are_given_by_their_range(catalogue):
-    catalogue.put(FULL, FULL_PAPERS, FULL_BLOCKS)
+    catalogue.put(FULL, FULL_CONTENTS)
     assert [block.ordinal for block in catalogue.blocks("d1", 1, 2)] == [1, 2]
     assert catalogue.blocks("elsewhere") == []
 
 
 def test_a_removed_document_leaves_nothing_behind(catalogue):
     before = rows_of_every_table(catalogue)
-    catalogue.put(FULL, FULL_PAPERS, FULL_BLOCKS, FULL_CHUNKS, EMBEDDINGS, [("BRP", "Bridge Repair Programme")])
+    catalogue.put(FULL, FULL_CONTENTS)
     catalogue.finish()
     assert texts(catalogue.search("rate", 5)) == ["The rate was 102.3."]
     catalogue.remove("d1")
@@ -98,9 +99,10 @@ def test_a_replaced_document_leaves_nothing_of_its_earlier_self(catalogue):
 def test_a_document_that_cannot_be_stored_leaves_its_earlier_self(catalogue):
     paper = put(catalogue, "a.txt", "the harbour wall was mended")
     contents = contents_of(paper, "the pier", "half a sign")
-    contents["chunks"][1] = replace(contents["chunks"][1], text="\ud800")
+    first, second = contents.chunks
+    contents = replace(contents, chunks=(first, replace(second, text="\ud800")))
     with pytest.raises(UnicodeEncodeError):
-        catalogue.put(paper, **contents)
+        catalogue.put(paper, contents)
     assert texts(catalogue.search("harbour", 5)) == ["the harbour wall was mended"]
     assert catalogue.search("pier", 5) == []
 
