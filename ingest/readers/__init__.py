@@ -12,7 +12,6 @@ _WHAT_TO_DO = {
     kinds.ZIP: "unpack it, or name it with the suffix .zip",
     kinds.EMPTY: "fetch the file again",
     kinds.ENCRYPTED_OFFICE: "open it with its password and save it without one",
-    kinds.XLSX: "save it as PDF",
     kinds.XLS: "save it as PDF",
     kinds.ODS: "save it as PDF",
     kinds.BINARY: "save it as PDF or DOCX, if it is a paper",
@@ -34,6 +33,10 @@ def read(path: Path, document_id: str, kind: str, *, max_pages: int) -> Extract:
         from ingest.readers.docx import read_docx
 
         return read_docx(path, document_id)
+    if kind == kinds.XLSX:
+        from ingest.readers.xlsx import read_xlsx
+
+        return read_xlsx(path, document_id)
     if kind == kinds.HTML:
         from ingest.readers.html import read_html
 

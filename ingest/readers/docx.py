@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import logging
 import re
-import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import docx
-from docx.opc.exceptions import OpcError
 from docx.oxml.ns import qn
 
 from corpus.errors import UnreadableError
@@ -20,6 +16,7 @@ from ingest.extract import Extract
 from ingest.grid import LONGEST_LABEL, Cell
 from ingest.numbering import printed_number
 from ingest.outline import LONGEST_HEADING, SUBHEADING, Outline, clean, number_depth
+from ingest.readers.package import ERRORS, check_package, damaged
 from ingest.readers.word_numbers import Mark, Numbering
 from ingest.readers.word_xml import (
     PASSED_THROUGH,
@@ -37,29 +34,7 @@ from ingest.readers.word_xml import (
     value,
 )
 
-logger = logging.getLogger(__name__)
-
-MAX_TEXT_BYTES = 100 * 1024 * 1024
-"""One XML part, unpacked: a report of a thousand pages has some ten megabytes."""
-MAX_UNPACKED_BYTES = 1024 * 1024 * 1024
-_PROLOGUE = 4096
-"""A document type declaration can only stand before the first element."""
-_DAMAGED = "the Word document is damaged: fetch it again, or open it in Word and save it again"
-# What python-docx, zipfile and lxml (whose syntax errors are SyntaxErrors) raise for damaged documents.
-_ERRORS = (
-    OpcError,
-    KeyError,
-    TypeError,
-    ValueError,
-    AttributeError,
-    IndexError,
-    zipfile.BadZipFile,
-    zlib.error,
-    OSError,
-    EOFError,
-    RuntimeError,
-    SyntaxError,
-)
+_WHAT = "the Word document"
 _HEADING_STYLE = re.compile(r"heading\s*([1-9])", re.IGNORECASE)
 _RESOLUTION = re.compile(r"(?:resolved|agreed)\b.*\bthat\b", re.IGNORECASE)
 """A resolution is often printed in bold and is still a sentence."""
@@ -79,43 +54,18 @@ class _Text:
 
 def read_docx(path: Path, document_id: str) -> Extract:
     """Read a Word document. Raises `UnreadableError` where it is damaged, unsafe, or not a plain DOCX."""
-    _check_package(path)
+    check_package(path, _WHAT)
     try:
         document = docx.Document(str(path))
         reading = _Reading(document_id, document)
         reading.body(document.element.body)
         reading.notes_at_the_end()
         title = clean(document.core_properties.title or "")
-    except _ERRORS as error:
-        logger.info("cannot read %s: %s", path, error)
-        raise UnreadableError(_DAMAGED) from error
+    except ERRORS as error:
+        raise damaged(path, _WHAT, error) from error
     if not reading.outline.blocks:
         raise UnreadableError("the Word document holds no text: if it holds scanned pages, they need OCR")
     return Extract(reading.outline.blocks, title=title, notes=reading.notes())
-
-
-def _check_package(path: Path) -> None:
-    """Refuse what is no package, what grows too large and what declares entities, before a parser sees it."""
-    try:
-        with zipfile.ZipFile(path) as package:
-            members = package.infolist()
-            if sum(member.file_size for member in members) > MAX_UNPACKED_BYTES or any(
-                member.file_size > MAX_TEXT_BYTES for member in members if member.filename.endswith((".xml", ".rels"))
-            ):
-                raise UnreadableError("the Word document is far too large when unpacked, as a zip bomb is")
-            for member in members:
-                if member.filename.endswith((".xml", ".rels")):
-                    with package.open(member) as part:
-                        start = part.read(_PROLOGUE).replace(b"\0", b"")
-                    if b"<!DOCTYPE" in start or b"<!ENTITY" in start:
-                        raise UnreadableError(
-                            "the Word document declares entities of its own, as an attack does: save it again in Word"
-                        )
-            if b"macroEnabled" in package.read("[Content_Types].xml"):
-                raise UnreadableError("this is a Word document with macros: save it as DOCX without them")
-    except _ERRORS as error:
-        logger.info("cannot open %s: %s", path, error)
-        raise UnreadableError(_DAMAGED) from error
 
 
 class _Reading:

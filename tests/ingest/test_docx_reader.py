@@ -8,7 +8,7 @@ from docx.oxml.ns import nsdecls
 
 from corpus.errors import UnreadableError
 from corpus.records import BlockKind, Row
-from ingest.readers import docx as docx_reader
+from ingest.readers import package
 from ingest.readers.docx import read_docx
 from ingest.readers.word_numbers import in_form
 
@@ -240,7 +240,7 @@ def test_entities_of_ones_own_are_refused(tmp_path):
 
 
 def test_a_document_that_is_far_too_large_when_unpacked_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr(docx_reader, "MAX_TEXT_BYTES", 500_000)
+    monkeypatch.setattr(package, "MAX_PART_BYTES", 500_000)
     path = _rewritten(tmp_path, lambda name, xml: xml + b" " * 600_000 if name == "word/document.xml" else xml)
     with pytest.raises(UnreadableError, match="too large"):
         read_docx(path, "d")
