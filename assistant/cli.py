@@ -18,7 +18,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-for command in (holding.ingest, holding.remove, inspecting.papers, asking.ask, asking.chat):
+for command in (holding.ingest, holding.remove, inspecting.papers, inspecting.tables, asking.ask, asking.chat):
     app.command()(command)
 NOTHING_DONE = 2
 

@@ -22,6 +22,7 @@ class Opened:
         self.snapshot = snapshot
         self.ours = ours
         self.has_vectors = False
+        self._papers: dict[str, list[Paper]] = {}
 
     @property
     def model(self) -> str:
@@ -86,8 +87,9 @@ class Opened:
 
     def paper(self, block: Block) -> Paper:
         """Give the paper that holds a block."""
-        papers = self.snapshot.catalogue.papers(block.document_id)
-        holding = (p for p in papers if p.first_block <= block.ordinal <= p.last_block)
+        if block.document_id not in self._papers:
+            self._papers[block.document_id] = self.snapshot.catalogue.papers(block.document_id)
+        holding = (paper for paper in self._papers[block.document_id] if paper.holds(block))
         return next(holding, Paper(block.document_id, 0, "", block.ordinal, block.ordinal))
 
     def coverage(self) -> str:

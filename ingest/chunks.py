@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from langchain_text_splitters import RecursiveCharacterTextSplitter
 
-from corpus.records import Block, BlockKind, Chunk
+from corpus.records import Block, BlockKind, Chunk, Paper
 
 LONGEST = 1400
 """Characters of a chunk at the most; a passage that is shown or printed has at most 1,500."""
@@ -19,18 +19,20 @@ SPLITTER = RecursiveCharacterTextSplitter(
 """For a single block that is longer than a chunk may be."""
 
 
-def chunks_of(blocks: Sequence[Block], about: str) -> list[Chunk]:
+def chunks_of(blocks: Sequence[Block], papers: Sequence[tuple[Paper, str]]) -> list[Chunk]:
     """Cut a document's blocks into chunks in reading order; every block that is not empty is in at least one.
 
-    `about` is what the document says of itself (title, committee, date): it opens each chunk's context, which is
-    searched with the text but never quoted.
+    No chunk runs from one paper into the next. Beside each paper stands what it says of itself (title, committee,
+    date): that opens the context of its chunks, which is searched with the text but never quoted.
     """
     chunks: list[Chunk] = []
-    for run in _runs([block for block in blocks if block.text.strip()]):
-        text = "\n".join(_line(block) for block in run)
-        context = _context(run, about)
-        for part in [text] if len(text) <= LONGEST else SPLITTER.split_text(text):
-            chunks.append(Chunk(run[0].document_id, len(chunks), run[0].ordinal, run[-1].ordinal, part, context))
+    for paper, about in papers:
+        own = [block for block in blocks if paper.holds(block) and block.text.strip()]
+        for run in _runs(own):
+            text = "\n".join(_line(block) for block in run)
+            context = _context(run, about)
+            for part in [text] if len(text) <= LONGEST else SPLITTER.split_text(text):
+                chunks.append(Chunk(run[0].document_id, len(chunks), run[0].ordinal, run[-1].ordinal, part, context))
     return chunks
 
 

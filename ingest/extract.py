@@ -14,12 +14,14 @@ class Extract:
     """The contents of one file.
 
     `pages` is None for formats without pages. `title` is the title that the file's own properties give, which may be
-    stale and is used only where the text has none. `notes` are sentences for the report on what could not be read.
+    stale and is used only where the text has none. `sizes` are the widths and heights of the pages in points, where the
+    format has pages. `notes` are sentences for the report on what could not be read.
     """
 
     blocks: tuple[Block, ...]
     pages: int | None = None
     title: str = ""
+    sizes: tuple[tuple[float, float], ...] = ()
     notes: tuple[str, ...] = ()
 
 

@@ -21,6 +21,7 @@ from ingest import kinds, readers
 from ingest.chunks import chunks_of
 from ingest.files import Found, find, sha256_of
 from ingest.identity import identify
+from ingest.papers import papers_of
 from ingest.report import Line, Outcome, Progress, Report, as_reason, silent
 
 logger = logging.getLogger(__name__)
@@ -108,9 +109,8 @@ def read_document(file: Path, document: Document, settings: Settings) -> Reading
         committee=identity.committee,
         meeting_date=identity.meeting_date,
     )
-    first, last = extract.blocks[0].ordinal, extract.blocks[-1].ordinal
-    whole = Paper(document.id, 0, known.title, first, last)
-    return Reading(known, extract.blocks, (whole,), notes=extract.notes)
+    blocks, papers = papers_of(extract.blocks, known, extract.sizes)
+    return Reading(known, blocks, papers, notes=extract.notes)
 
 
 def printable(name: str) -> str:
@@ -136,14 +136,20 @@ class _Work:
     def store(self, path: Path, reading: Reading) -> None:
         """Cut, embed and hold what was read."""
         document, blocks = reading.document, reading.blocks
-        when = day_words(document.meeting_date)
-        about = " · ".join(filter(None, (document.title, document.council, document.committee, when)))
-        chunks = chunks_of(blocks, about)
+        chunks = chunks_of(blocks, [(paper, _about(paper, document)) for paper in reading.papers])
         vectors = self.model.encode([f"{chunk.context}\n{chunk.text}" for chunk in chunks])
         pairs = {pair for block in blocks for pair in definitions(block.text)}
         contents = Contents(reading.papers, blocks, reading.findings, tuple(chunks), vectors, tuple(sorted(pairs)))
         self.draft.put(path, document, contents)
         self.held[document.source] = document
+
+
+def _about(paper: Paper, document: Document) -> str:
+    """Say in a line what a paper is: it opens the context of each of its chunks."""
+    title = paper.title if document.title.startswith(paper.title) else f"{document.title} · {paper.title}"
+    when = day_words(paper.meeting_date or document.meeting_date)
+    parts = (title, paper.council or document.council, paper.committee or document.committee, when)
+    return " · ".join(filter(None, parts))
 
 
 def _take(file: Found, work: _Work) -> Line:

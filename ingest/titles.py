@@ -42,6 +42,11 @@ _PACK_MEETING = re.compile(
     r"((?:^Agenda\b.*? for .+?)|.+?)(?:\s+Agenda (?:Supplement|Document)\s+for .+?)?,? [\d/]{10} [\d:]+$"
 )
 """What ModernGov adds to a pack's title: the kind of pack, the committee, the day and the time."""
+SHORTEST_WORD = 4
+"""Letters from which on a word that also stands in lower case is no abbreviation; "IT" and "US" are shorter."""
+_CAPITALS = re.compile(r"\b[A-Z][A-Z&]+\b")
+_LOWER_CASE = re.compile(r"\b[A-Za-z][a-z]{3,}\b")
+_FUNCTION_WORDS = frozenset({"AND", "FOR", "FROM", "IN", "OF", "ON", "OR", "THE", "TO", "WITH"})
 PROPERTY_PACK = re.compile(r"^\((?:public|private|restricted) pack\)\s*", re.I)
 
 
@@ -111,6 +116,8 @@ def _shortened(text: str) -> str:
 
 
 def acronyms_in(blocks: Sequence[Block]) -> frozenset[str]:
-    """Give the words that are in capitals among words that are not."""
-    texts = (block.text for block in blocks if not block.text.isupper())
-    return frozenset(word for text in texts for word in re.findall(r"\b[A-Z][A-Z&]+\b", text))
+    """Give the words that are in capitals among words that are not, and are not ordinary words set in capitals."""
+    texts = [block.text for block in blocks if not block.text.isupper()]
+    capitals = {word for text in texts for word in _CAPITALS.findall(text)}
+    ordinary = {word.upper() for text in texts for word in _LOWER_CASE.findall(text)}
+    return frozenset(word for word in capitals if len(word) < SHORTEST_WORD or word not in ordinary) - _FUNCTION_WORDS

@@ -1,18 +1,79 @@
-"""What shows the papers themselves: `scrutineer papers`."""
+"""What shows the papers themselves: `scrutineer papers` and `scrutineer tables`."""
 
 from __future__ import annotations
 
+import csv
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 from rich.console import Console
 
 from assistant.commands.options import IndexOption
+from corpus.errors import ScrutineerError
 from corpus.settings import load_settings
 
+if TYPE_CHECKING:
+    from corpus.records import Document
+    from corpus.store.catalogue import Catalogue
 
-def papers(index: IndexOption = None) -> None:
-    """List the papers that are in the index."""
+NameArgument = Annotated[str, typer.Argument(help="A file name, as `scrutineer papers` lists it.")]
+CsvOption = Annotated[bool, typer.Option("--csv", help="Print comma-separated values.")]
+
+
+def papers(
+    name: Annotated[str | None, typer.Argument(help="A file name: show the papers that are bound in it.")] = None,
+    index: IndexOption = None,
+) -> None:
+    """List the papers that are in the index, or the outline of one file."""
+    from assistant.outline import print_outline
     from assistant.printing import print_papers
     from corpus.store.index import Index
 
+    if name is None:
+        snapshot = Index(load_settings(index).index).open()
+        print_papers(snapshot.catalogue.documents(), Console())
+        snapshot.close()
+        return
+    with _held(name, index) as (catalogue, documents):
+        for document in documents:
+            labels = {b.page: b.page_label for b in catalogue.blocks(document.id) if b.page and b.page_label}
+            print_outline(document, catalogue.papers(document.id), labels, Console())
+
+
+def tables(
+    name: NameArgument,
+    page: Annotated[int | None, typer.Option("--page", min=1, help="Only this page of the file.")] = None,
+    as_csv: CsvOption = False,
+    index: IndexOption = None,
+) -> None:
+    """Show the tables of a file as they were read, cell by cell."""
+    from assistant.tables import csv_rows, print_tables
+
+    with _held(name, index) as (catalogue, documents):
+        for document in documents:
+            blocks = [block for block in catalogue.blocks(document.id) if page in (None, block.page)]
+            if as_csv:
+                csv.writer(sys.stdout).writerows(csv_rows(blocks))
+            else:
+                print_tables(blocks, Console())
+
+
+@contextmanager
+def _held(name: str, index: IndexOption) -> Iterator[tuple[Catalogue, list[Document]]]:
+    """Open the index and give the documents of that name. Raises `ScrutineerError` where there is none."""
+    from corpus.records import State
+    from corpus.store.index import Index
+
     snapshot = Index(load_settings(index).index).open()
-    print_papers(snapshot.catalogue.documents(), Console())
-    snapshot.close()
+    try:
+        documents = [d for d in snapshot.catalogue.documents() if name in (d.name, d.id, d.source)]
+        ready = [document for document in documents if document.state is State.READY]
+        if not ready:
+            why = f"{documents[0].state}: {documents[0].reason}" if documents else "there is none of that name"
+            raise ScrutineerError(f"{name} cannot be shown ({why}); `scrutineer papers` lists what is in.")
+        yield snapshot.catalogue, ready
+    finally:
+        snapshot.close()

@@ -46,7 +46,8 @@ def read_pdf(path: Path, document_id: str, *, max_pages: int = MAX_PAGES) -> Ext
     if len(scans) == len(shown) or not any(page.words for page in pages):
         raise UnreadableError("The file has no text layer, only pictures of its pages: it needs OCR.")
     notes = () if not scans else (f"{_listed(scans)} only a picture without text: it needs OCR.",)
-    return Extract(tuple(blocks_of(pages, document_id, labels)), count, title, notes)
+    sizes = tuple((page.width, page.height) for page in pages)
+    return Extract(tuple(blocks_of(pages, document_id, labels)), count, title, sizes, notes)
 
 
 def _open(path: Path) -> pypdfium2.PdfDocument:

@@ -1,0 +1,217 @@
+"""Where the papers bound together in one document begin, and what says so.
+
+A wrong cut is worse than none, so a paper begins only where something says so: the head of a report, of minutes or of a
+record of decision, the mark of an appendix at the top of a page, a stamp of the agenda item, the page that the agenda
+names, or, in a pack, the page after a blank one, which publishing systems put between papers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from corpus.records import Block, BlockKind, PaperKind
+from ingest.agenda import Item
+
+TOP = 4
+"""Blocks at the top of a page among which the mark of an appendix or a stamp stands."""
+HEAD = 9
+"""Blocks within which the labels of a report's head follow one another."""
+FEWEST_LABELS = 3
+LONGEST_MARK = 120
+SCRAP = 2
+"""Short lines that are no paper by themselves."""
+PRESENT_WITHIN = 30
+"""Blocks after the title of minutes within which those present are listed."""
+_HEAD_LABEL = re.compile(
+    r"(?:report (?:to|of|by|from|title|author)|from|to|by|relevant officer|date(?: of (?:the )?(?:meeting|report))?"
+    r"|meeting(?: date)?|(?:name of )?committee|title|subject(?: of report)?|lead officer|decision (?:maker|no|number)"
+    r"|(?:key decision|classification|wards? affected|portfolio holder|cabinet member|contact officer|author)s?"
+    r"|electoral divisions?|past pathway.*|future pathway.*|report for|purpose(?: of report)?|agenda item(?: no)?)",
+    re.I,
+)
+_OPENING_LABEL = re.compile(
+    r"(?:report (?:to|of|by|from|title|for)|from|to|by|meeting|(?:name of )?committee|decision maker"
+    r"|agenda item(?: no)?|title|subject|cabinet member|portfolio holder)",
+    re.I,
+)
+_MINUTES = re.compile(
+    r"(?:draft |unapproved |confirmed |the )*minutes(?:\s*[-–:]?\s*| )"
+    r"(?:of (?!the (?:last|previous)\b).*(?:committee|meeting|cabinet|council|panel|board|forum|executive|group).*)?",
+    re.I,
+)
+_PRESENT = re.compile(r"(?:members |councillors |those |also )?(?:present|attendance|in attendance)\b", re.I)
+_DECISION = re.compile(
+    r"\b(?:record of (?:(?:executive|officer|cabinet|portfolio holder|proposed) )*decisions?"
+    r"|(?:executive )?decision (?:notice|record)|notice of (?:executive )?decisions?|officer decision record)\b",
+    re.I,
+)
+APPENDIX_MARK = re.compile(
+    r"(?P<mark>(?:appendix|annexe?|enclosure|schedule)\s+(?:[A-Z]{1,2}\d{0,2}|\d{1,2}|[ivx]{1,4})(?:\s?\(?[a-z]\)?)?(?:\.\d{1,2})?)"
+    r"(?:\s*[-–—:.]\s*|\s+|$)(?P<title>.*)",
+    re.I,
+)
+_STAMP = re.compile(r"\bagenda item(?: no\.?)?\s*:?\s*(?P<item>\d{1,3}[A-Za-z]?)$", re.I)
+"""At the end of a line of its own: publishing systems stamp it beside the name of the committee."""
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Where a paper begins, at which block, and what says so."""
+
+    at: int
+    kind: PaperKind | None = None
+    mark: str = ""
+    item: str = ""
+
+
+def starts_of(blocks: Sequence[Block], agenda: Sequence[Item]) -> list[Start]:
+    """Give where the papers of a document begin, in order; the first begins with the first block."""
+    tops = _page_tops(blocks)
+    found = {start.at: start for start in _minutes_starts(blocks)}
+    heads = [top for top in tops if is_report_head(blocks, top)]
+    ranged = _agenda_starts(blocks, tops, agenda, {*heads, *found})
+    is_pack = bool(agenda) or len(heads) > 1 or any(stamp_of(blocks[top]) for top in tops)
+    mark = open_item = ""
+    for top in tops:
+        stamp = next(filter(None, map(stamp_of, _on_page(blocks, top, TOP))), "")
+        named = _mark(blocks, top)
+        if top in found:
+            found[top] = replace(found[top], item=stamp)
+        elif _is_decision(blocks, top):
+            found[top] = Start(top, PaperKind.DECISION, item=stamp)
+        elif top in heads:
+            found[top] = Start(top, PaperKind.REPORT, item=stamp)
+        elif named and named != mark and top:
+            at = _opening(blocks, top)
+            found[at] = Start(at, PaperKind.APPENDIX, named, stamp)
+        elif top and (stamp not in {"", open_item} or top in ranged or (is_pack and _after_blank_page(blocks, top))):
+            found[top] = Start(top, item=stamp)
+        mark = named or (mark if top not in found else "")
+        open_item = stamp or open_item
+    starts = sorted(found.values(), key=lambda start: start.at)
+    if not starts or starts[0].at != 0:
+        starts.insert(0, Start(0))
+    return _without_scraps(starts, blocks)
+
+
+def _without_scraps(starts: Sequence[Start], blocks: Sequence[Block]) -> list[Start]:
+    """Join a beginning of stamps and letterheads alone, without text of its own, to what it stands over."""
+    kept: list[Start] = []
+    for start in starts:
+        above = kept[-1] if kept else None
+        own = blocks[above.at : start.at] if above else ()
+        if above and len(own) <= SCRAP and all(len(block.text) <= LONGEST_MARK for block in own):
+            kept[-1] = replace(start, at=above.at, mark=start.mark or above.mark, item=start.item or above.item)
+        else:
+            kept.append(start)
+    return kept
+
+
+def _page_tops(blocks: Sequence[Block]) -> list[int]:
+    """Give the place of the first block of each page; of a document without pages the very first."""
+    return [i for i, block in enumerate(blocks) if i == 0 or block.page != blocks[i - 1].page]
+
+
+def _label(block: Block) -> str:
+    """Give the label that a block of a report's head begins with."""
+    if block.row is not None:
+        filled = [cell for cell in block.row.cells if cell]
+        return filled[0].rstrip(" :") if len(filled) > 1 else ""
+    head, colon, _ = block.text.partition(":")
+    return head.strip() if colon and len(head) <= 45 else ""
+
+
+def is_report_head(blocks: Sequence[Block], top: int) -> bool:
+    """Say whether a report begins here: several labels of a report's head, the first near the top."""
+    labels = [_label(block) for block in _on_page(blocks, top, HEAD)]
+    known = [label for label in labels if _HEAD_LABEL.fullmatch(label)]
+    opens = any(_OPENING_LABEL.fullmatch(label) for label in labels[:TOP])
+    return opens and len({label.lower() for label in known}) >= FEWEST_LABELS
+
+
+def _minutes_starts(blocks: Sequence[Block]) -> list[Start]:
+    """Give where minutes begin: their title, which may stand in the middle of a page, above those present."""
+    starts: list[Start] = []
+    for index, block in enumerate(blocks):
+        text = block.text
+        is_title = block.number is None and block.row is None and len(text) <= 3 * LONGEST_MARK
+        if (
+            not is_title
+            or not _MINUTES.fullmatch(text)
+            or (index and starts and index - starts[-1].at < PRESENT_WITHIN)
+        ):
+            continue
+        following = blocks[index + 1 : index + 1 + PRESENT_WITHIN]
+        if any(_PRESENT.match(other.text) for other in following):
+            at = index
+            while at and blocks[at - 1].page == block.page and _is_over_minutes(blocks[at - 1]):
+                at -= 1
+            starts.append(Start(at, PaperKind.MINUTES, item=stamp_of(blocks[at])))
+    return starts
+
+
+def _is_over_minutes(block: Block) -> bool:
+    """Say whether a line above the title of minutes is theirs: a stamp, the council or the committee."""
+    return bool(stamp_of(block)) or (block.kind is BlockKind.HEADING and block.number is None and block.text.isupper())
+
+
+def _is_decision(blocks: Sequence[Block], top: int) -> bool:
+    near = _on_page(blocks, top, TOP)
+    return any(len(b.text) <= LONGEST_MARK and b.number is None and _DECISION.search(b.text) for b in near)
+
+
+def _mark(blocks: Sequence[Block], top: int) -> str:
+    """Give the mark of an appendix among the first lines of a page: "Appendix 4(a)"."""
+    marked = next((block for block in _on_page(blocks, top, TOP) if mark_of(block)[0]), None)
+    return mark_of(marked)[0] if marked else ""
+
+
+def mark_of(block: Block) -> tuple[str, str]:
+    """Give an appendix's mark and the title beside it, both empty for any other text."""
+    match = APPENDIX_MARK.match(block.text) if block.row is None and block.number is None else None
+    title = match["title"] if match else ""
+    # A line of a table of contents ends in a page number.
+    is_title = not title or (title[0].isupper() and title[-1] not in ".;," and not title[-1].isdigit())
+    return (match["mark"], title) if match and len(block.text) <= LONGEST_MARK and is_title else ("", "")
+
+
+def _opening(blocks: Sequence[Block], top: int) -> int:
+    """Give where the appendix begins whose mark is near the top of a page: titles above the mark are its own."""
+    at = next(i for i in range(top, top + TOP) if mark_of(blocks[i])[0])
+    above = blocks[top:at]
+    is_title = all(b.row is None and len(b.text) <= LONGEST_MARK and b.text[-1] not in ".;:," for b in above)
+    return top if is_title and not any(b.number for b in above) else at
+
+
+def _on_page(blocks: Sequence[Block], top: int, most: int) -> list[Block]:
+    """Give the blocks from a place on that begin on its page, at most so many."""
+    return [block for block in blocks[top : top + most] if block.page == blocks[top].page]
+
+
+def stamp_of(block: Block) -> str:
+    """Give the number of the agenda item that is stamped on a page."""
+    is_line = block.row is None and block.number is None and len(block.text) <= LONGEST_MARK
+    match = _STAMP.search(block.text.strip()) if is_line else None
+    return match["item"] if match else ""
+
+
+def _agenda_starts(blocks: Sequence[Block], tops: Sequence[int], agenda: Sequence[Item], known: set[int]) -> set[int]:
+    """Give the page tops that the agenda names, if its ranges are this document's.
+
+    A pack may be laid out again, so that the ranges no longer fit: they are believed where most of the pages at which
+    a report or minutes begin by their own heads are pages that the agenda names.
+    """
+    by_label = {blocks[top].page_label: top for top in tops if blocks[top].page_label}
+    named = {by_label[item.first] for item in agenda if item.first in by_label}
+    confirmed = named & known
+    return named if len(confirmed) * 2 >= len(known) and confirmed else set()
+
+
+def _after_blank_page(blocks: Sequence[Block], top: int) -> bool:
+    """Say whether the page before is blank and the text does not go on from before it."""
+    page, before = blocks[top].page, blocks[top - 1].page
+    first = blocks[top]
+    goes_on = first.kind is BlockKind.TABLE_ROW or first.text[:1].islower() or first.number is not None
+    return page is not None and before is not None and page - before > 1 and not goes_on
