@@ -42,7 +42,8 @@ class Citation:
     `title`, `council`, `committee` and `meeting_date` are those of the paper that holds the block (of the document
     where the paper does not say). `page` is the page of the file on which the quote begins, `page_label` the number
     printed on it: in a block that runs over a page break not always the block's own. `context` holds what stands above:
-    headings, caption, column heads, and the words from which a period or place is taken.
+    headings, caption, column heads, and the words from which a period or place is taken. `notes` say what a reader must
+    know of the source: that it is a draft, was replaced, is exempt or was read from a picture.
     """
 
     n: int
@@ -57,6 +58,7 @@ class Citation:
     page: int | None
     page_label: str | None
     context: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def quote(self) -> str:
@@ -77,6 +79,7 @@ class Citation:
             "paragraph": self.block.number,
             "quote": self.quote,
             "context": list(self.context),
+            "notes": list(self.notes),
         }
 
 

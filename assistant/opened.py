@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from corpus.language.abbreviations import Glossary
+from corpus.language.dates import day_words
 from corpus.language.stems import stems
 from corpus.records import Block, Document, Paper, State
 from corpus.store.index import MODEL, Snapshot
@@ -28,6 +29,11 @@ class Opened:
     def model(self) -> str:
         """The embedding model that the index was made with."""
         return self.snapshot.meta.get(MODEL, "")
+
+    @property
+    def allows_exempt(self) -> bool:
+        """Whether exempt papers may be among them."""
+        return self.snapshot.allows_exempt
 
     @cached_property
     def documents(self) -> dict[str, Document]:
@@ -87,10 +93,25 @@ class Opened:
 
     def paper(self, block: Block) -> Paper:
         """Give the paper that holds a block."""
-        if block.document_id not in self._papers:
-            self._papers[block.document_id] = self.snapshot.catalogue.papers(block.document_id)
-        holding = (paper for paper in self._papers[block.document_id] if paper.holds(block))
+        holding = (paper for paper in self.papers(block.document_id) if paper.holds(block))
         return next(holding, Paper(block.document_id, 0, "", block.ordinal, block.ordinal))
+
+    def papers(self, document_id: str) -> list[Paper]:
+        """Give the papers of a document in order."""
+        if document_id not in self._papers:
+            self._papers[document_id] = self.snapshot.catalogue.papers(document_id)
+        return self._papers[document_id]
+
+    def paper_words(self, paper_id: str) -> str:
+        """Name a paper by its id, with the date of its meeting: "Item 7, Transfer of the service, 30 January 2025"."""
+        document_id, _, ordinal = paper_id.rpartition("/")
+        document = self.documents.get(document_id)
+        papers = self.papers(document_id)
+        if document is None or not ordinal.isdigit() or int(ordinal) >= len(papers):
+            return "a later paper"
+        paper = papers[int(ordinal)]
+        when = day_words(paper.meeting_date or document.meeting_date)
+        return ", ".join(filter(None, (paper.title or document.title or document.name, when, document.name)))
 
     def coverage(self) -> str:
         """Say in a sentence which councils, committees and dates the papers cover."""

@@ -59,6 +59,23 @@ def page_size(original: Path, page: int) -> tuple[float, float]:
             document.close()
 
 
+def single_page(original: Path, page: int) -> bytes:
+    """Give one page of a PDF file as a PDF of its own. Raises `UnreadableError` where it cannot be taken out."""
+    with _PDFIUM:
+        document, _ = _open(original, page)
+        alone = pypdfium2.PdfDocument.new()
+        try:
+            alone.import_pages(document, [page - 1])
+            written = BytesIO()
+            alone.save(written)
+        except pypdfium2.PdfiumError as error:
+            raise UnreadableError(f"Page {page} cannot be taken out of its file: {error}.") from error
+        finally:
+            alone.close()
+            document.close()
+    return written.getvalue()
+
+
 def passage_boxes(text: str, places: Sequence[Place], start: int, end: int) -> list[Box]:
     """Give the boxes of the passage `text[start:end]`, the words of one line merged; none unless all of it is placed.
 

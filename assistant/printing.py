@@ -13,6 +13,7 @@ from assistant.answers import Answer, Citation
 from corpus.language.dates import day_words
 from corpus.records import Document, State
 
+ALLOWS_EXEMPT = "This index may hold exempt papers: what it shows is not for publication."
 ISO_DAY = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
 
 
@@ -26,11 +27,15 @@ def print_answer(answer: Answer, console: Console) -> None:
     for citation in answer.citations:
         console.print()
         console.print(Text(f"[{citation.n}] {place(citation)}"))
+        if citation.notes:
+            console.print(Text(f"    {'; '.join(citation.notes)}", style="yellow"))
         console.print(Text(f"    “{citation.quote}”", style="italic"))
 
 
-def print_papers(documents: Sequence[Document], console: Console) -> None:
+def print_papers(documents: Sequence[Document], console: Console, *, allows_exempt: bool = False) -> None:
     """Print what is in, by meeting: title, then committee, council, date, pages and file, and what is wrong with it."""
+    if allows_exempt:
+        console.print(Text(ALLOWS_EXEMPT, style="bold red"))
     for d in documents:
         console.print(Text(d.title or d.name, style="bold"))
         pages = f"{d.pages} pages" if d.pages else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from assistant.answers import MARK, Answer, Citation, Passage, Reason, Status
 from assistant.candidates import Candidate
@@ -10,6 +10,7 @@ from assistant.composing import Said
 from assistant.opened import Opened
 from assistant.question import Question
 from assistant.retrieval import Found
+from corpus.records import Block, Paper, PaperKind, Standing
 
 NEAREST_WORDS = 30
 """Words of the nearest passage that are shown when the papers do not say."""
@@ -69,7 +70,20 @@ def cite(opened: Opened, piece: Said, n: int) -> Citation:
         paper.meeting_date or document.meeting_date,
         *_page(opened, piece),
         tuple(dict.fromkeys(block.above)),
+        tuple(source_notes(opened, paper, block)),
     )
+
+
+def source_notes(opened: Opened, paper: Paper, block: Block) -> Iterator[str]:
+    """Say what a reader must know of a source before reading it out."""
+    if paper.exempt:
+        yield f"exempt: {paper.exempt}"
+    if paper.standing is Standing.DRAFT:
+        yield "draft minutes" if paper.kind is PaperKind.MINUTES else "draft"
+    if paper.standing is Standing.SUPERSEDED:
+        yield f"replaced by {opened.paper_words(paper.superseded_by)}"
+    if block.ocr:
+        yield "read from a picture of the page (OCR)"
 
 
 def _page(opened: Opened, piece: Said) -> tuple[int | None, str | None]:

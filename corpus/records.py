@@ -16,6 +16,7 @@ class State(StrEnum):
     READY = "ready"
     UNREADABLE = "unreadable"
     DUPLICATE = "duplicate"
+    WITHHELD = "withheld"
 
 
 class PaperKind(StrEnum):
@@ -86,7 +87,9 @@ class Row:
 
     `cells` and `heads` have one entry a column, empty where the cell or the head is blank; `heads` of a table
     without a recognised head row is empty. `table` counts the tables of the document from 0, `index` the rows of the
-    table from 0; `is_head` marks the rows that hold the column heads themselves.
+    table from 0; `is_head` marks the rows that hold the column heads themselves. A head over several columns stands
+    before those below it, with " › " between; so does `section`, the sub-heads inside the table that the row stands
+    under. The first `stubs` columns say what the row is of.
     """
 
     table: int
@@ -95,6 +98,13 @@ class Row:
     heads: tuple[str, ...] = ()
     caption: str = ""
     is_head: bool = False
+    section: str = ""
+    stubs: int = 1
+
+    @property
+    def row_head(self) -> str:
+        """What the row is of: its cells in the columns that say so, those that are filled, with " › " between."""
+        return " › ".join(cell for cell in self.cells[: self.stubs] if cell)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,21 @@ from corpus.records import Block
 
 
 @dataclass(frozen=True, slots=True)
+class Margin:
+    """A line in the margin of a page, or in the header or footer of a format without pages (`page` is None)."""
+
+    page: int | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Extract:
     """The contents of one file.
 
     `pages` is None for formats without pages. `title` is the title that the file's own properties give, which may be
     stale and is used only where the text has none. `sizes` are the widths and heights of the pages in points, where the
-    format has pages. `notes` are sentences for the report on what could not be read.
+    format has pages; `margins` the lines at the edges of the pages, running heads and stamps among them. `notes` are
+    sentences for the report on what could not be read.
     """
 
     blocks: tuple[Block, ...]
@@ -23,6 +32,7 @@ class Extract:
     title: str = ""
     sizes: tuple[tuple[float, float], ...] = ()
     notes: tuple[str, ...] = ()
+    margins: tuple[Margin, ...] = ()
 
 
 Reader = Callable[[Path, str], Extract]

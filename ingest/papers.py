@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from corpus.records import Block, BlockKind, Document, Paper, PaperKind, Standing
 from ingest.agenda import Item, is_agenda_word, item_named, items_of
+from ingest.extract import Margin
 from ingest.front_matter import FRONT_BLOCKS, Line, front
 from ingest.identity import Identity, identify
 from ingest.starts import APPENDIX_MARK, LONGEST_MARK, TOP, Start, is_report_head, mark_of, stamp_of, starts_of
@@ -28,15 +29,18 @@ _DRAFT = re.compile(r"\b(?:draft|unapproved|unconfirmed|proposed)\b", re.I)
 
 
 def papers_of(
-    blocks: Sequence[Block], document: Document, sizes: Sequence[tuple[float, float]] = ()
+    blocks: Sequence[Block],
+    document: Document,
+    sizes: Sequence[tuple[float, float]] = (),
+    margins: Sequence[Margin] = (),
 ) -> tuple[tuple[Block, ...], tuple[Paper, ...]]:
     """Take a document apart: its papers in order, and its blocks with the headings of their own paper only.
 
     Every block is in one paper. `document` has what was found of the whole; `sizes` are the widths and heights of the
-    pages, for formats that have them.
+    pages, `margins` the lines at their edges, for formats that have them.
     """
     agenda = items_of(blocks)
-    starts = starts_of(blocks, agenda)
+    starts = starts_of(blocks, agenda, margins)
     ends = [start.at for start in starts[1:]] + [len(blocks)]
     papers: list[Paper] = []
     for start, end in zip(starts, ends, strict=True):

@@ -37,6 +37,8 @@ _GOES_ON = re.compile(r"\d[-–/]\n\d")
 """A year or a range that a line end has broken."""
 _MARKER = re.compile(r"\d{1,3}(?:\.\d{1,3})*[a-z]?\.?|\(?(?:[a-zA-Z]|[ivxIVX]{1,6})[).]?|\(?\d{1,3}\)")
 """A number or letter that a gap parts from its paragraph."""
+_LABELLED = re.compile(r"[A-Z][A-Za-z/'’()]*(?: [A-Za-z/'’()]+){0,4}\s?:(?=\s|$)")
+"""A label of a report's head: "Relevant Officer: …"."""
 _SUB_ITEM = re.compile(r"\(?(?:[a-zA-Z]|[ivxIVX]{1,6})[).]?|\(?\d{1,3}\)")
 
 
@@ -162,6 +164,8 @@ def _begins(paragraph: Sequence[Line], line: Line, edge: float, column: float) -
         return True
     if is_tabular(paragraph[0]):
         return not _hangs_under(paragraph[0], line)
+    if _differs(paragraph, line):
+        return True
     ended = bool(_ENDED.search(above.text)) or above.text.endswith((" and", " or", ","))
     room = above.right + line.words[0].right - line.words[0].left + ROOM * line.size
     number, rest = printed_number(probe)
@@ -174,6 +178,13 @@ def _begins(paragraph: Sequence[Line], line: Line, edge: float, column: float) -
     if headed and room < column:
         return True
     return room < edge and (bool(_ENDED.search(above.text)) or not line.text[:1].islower())
+
+
+def _differs(paragraph: Sequence[Line], line: Line) -> bool:
+    """Say whether a line is of another kind: one label under another, or ordinary text under capitals."""
+    labels = _LABELLED.match(paragraph[0].text) and _LABELLED.match(line.text)
+    capitals = all(part.text.isupper() and len(part.words) > 1 for part in paragraph)
+    return bool(labels) or (capitals and any(letter.islower() for word in line.words[:3] for letter in word.text))
 
 
 def is_tabular(line: Line) -> bool:

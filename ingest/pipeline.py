@@ -19,6 +19,7 @@ from corpus.store.contents import Contents
 from corpus.store.index import Draft, Index
 from ingest import kinds, readers
 from ingest.chunks import chunks_of
+from ingest.exempt import public_blocks, report_of, with_exempt
 from ingest.files import Found, find, sha256_of
 from ingest.identity import identify
 from ingest.papers import papers_of
@@ -42,14 +43,20 @@ class Reading:
 
 
 def ingest(
-    places: Sequence[Path], settings: Settings, progress: Progress = silent, model: SentenceModel | None = None
+    places: Sequence[Path],
+    settings: Settings,
+    progress: Progress = silent,
+    model: SentenceModel | None = None,
+    *,
+    allow_exempt: bool = False,
 ) -> Report:
     """Read files, folders and zip files into the index of the settings.
 
     Files whose contents have not changed since they were read are left as they are; those that could not be read are
     tried again. The new state is published once, at the end. `model` spares a caller that has the settings' model the
-    time to load it again. Raises `IndexBusyError` or `IndexMismatchError` before anything is read, and `ModelError`
-    where the papers cannot be embedded.
+    time to load it again. Exempt papers are withheld unless `allow_exempt` makes an index that may hold them. Raises
+    `IndexBusyError` or `IndexMismatchError` before anything is read, and `ModelError` where the papers cannot be
+    embedded.
     """
     model = model or SentenceModel(settings.embedding_model)
     found = list(find(places))
@@ -58,7 +65,7 @@ def ingest(
         nothing = "there is no paper in it"
         return Report(tuple(Line(name, source, Outcome.UNREADABLE, reason=nothing) for name, source in named))
     lines = []
-    with Index(settings.index).draft(model.name) as draft:
+    with Index(settings.index).draft(model.name, allow_exempt=allow_exempt) as draft:
         work = _Work(draft, model, settings, {document.source: document for document in draft.catalogue.documents()})
         for done, file in enumerate(found):
             progress(done, len(found), printable(file.name))
@@ -92,8 +99,12 @@ def remove(names: Sequence[str], settings: Settings, model: SentenceModel | None
     return Report(tuple(lines))
 
 
-def read_document(file: Path, document: Document, settings: Settings) -> Reading:
-    """Read a file; what it says of itself completes the document. Raises `UnreadableError` with a reason."""
+def read_document(file: Path, document: Document, settings: Settings, *, allow_exempt: bool = False) -> Reading:
+    """Read a file; what it says of itself completes the document. Raises `UnreadableError` with a reason.
+
+    Without `allow_exempt` the blocks of exempt papers are not in the reading, and a file that is exempt as a whole has
+    the state of a withheld one.
+    """
     lie = kinds.mismatch(Path(document.name), document.media_type)
     if lie and document.media_type in ERROR_PAGES:
         raise UnreadableError(lie)
@@ -109,8 +120,17 @@ def read_document(file: Path, document: Document, settings: Settings) -> Reading
         committee=identity.committee,
         meeting_date=identity.meeting_date,
     )
-    blocks, papers = papers_of(extract.blocks, known, extract.sizes)
-    return Reading(known, blocks, papers, notes=extract.notes)
+    blocks, papers = papers_of(extract.blocks, known, extract.sizes, extract.margins)
+    papers = with_exempt(blocks, papers, extract.margins)
+    if allow_exempt or not any(paper.exempt for paper in papers):
+        return Reading(known, blocks, papers, notes=extract.notes)
+    public = public_blocks(blocks, papers)
+    if not public:
+        why = f"the whole file is exempt ({papers[0].exempt})"
+        return Reading(replace(document, pages=extract.pages, state=State.WITHHELD, reason=why), (), papers)
+    if papers[0].exempt:
+        known = replace(known, title="")  # it was read from what is withheld
+    return Reading(known, public, papers, notes=(*extract.notes, *report_of(papers)))
 
 
 def printable(name: str) -> str:
@@ -132,6 +152,10 @@ class _Work:
         if self.held.get(document.source) != document:
             self.draft.put(path, document)
             self.held[document.source] = document
+
+    def read(self, path: Path, document: Document) -> Reading:
+        """Read a file by the rules of the index."""
+        return read_document(path, document, self.settings, allow_exempt=self.draft.allows_exempt)
 
     def store(self, path: Path, reading: Reading) -> None:
         """Cut, embed and hold what was read."""
@@ -179,7 +203,7 @@ def _take_contents(path: Path, document: Document, before: Document | None, work
         line = Line(name, source, Outcome.DUPLICATE, twin.pages, reason=same.reason)
     else:
         try:
-            reading = read_document(path, document, work.settings)
+            reading = work.read(path, document)
             work.store(path, reading)
         except (ModelError, StoreError):
             raise
@@ -188,12 +212,18 @@ def _take_contents(path: Path, document: Document, before: Document | None, work
             if before is None or before.state is not State.READY:
                 work.put(path, replace(document, state=State.UNREADABLE, reason=reason))
             return _unread(name, source, before, reason)
-        outcome = Outcome.REPLACED if before is not None and before.state is State.READY else Outcome.ADDED
-        notes = "; ".join(map(as_reason, reading.notes))
+        outcome = _outcome(reading.document, before)
+        notes = "; ".join(map(as_reason, filter(None, (reading.document.reason, *reading.notes))))
         line = Line(name, source, outcome, reading.document.pages, len(reading.blocks), notes)
     if before is not None:
         _promote_duplicate(before, work)
     return line
+
+
+def _outcome(document: Document, before: Document | None) -> Outcome:
+    if document.state is State.WITHHELD:
+        return Outcome.WITHHELD
+    return Outcome.REPLACED if before is not None and before.state is State.READY else Outcome.ADDED
 
 
 def _unread(name: str, source: str, before: Document | None, reason: str) -> Line:
@@ -223,7 +253,7 @@ def _promote_duplicate(gone: Document, work: _Work) -> None:
     path = work.draft.originals.path(gone.sha256)
     first, *others = (replace(twin, state=State.READY, reason="") for twin in twins)
     try:
-        work.store(path, read_document(path, first, work.settings))
+        work.store(path, work.read(path, first))
     except (UnreadableError, OSError) as error:
         work.put(path, replace(first, state=State.UNREADABLE, reason=_reason(error, first)))
         return

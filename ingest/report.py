@@ -15,6 +15,7 @@ class Outcome(StrEnum):
     REPLACED = "replaced"
     UNCHANGED = "unchanged"
     DUPLICATE = "duplicate"
+    WITHHELD = "withheld"
     UNREADABLE = "not read"
     REMOVED = "removed"
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from corpus.records import Block, BlockKind, PaperKind
 from ingest.agenda import Item
+from ingest.extract import Margin
 
 TOP = 4
 """Blocks at the top of a page among which the mark of an appendix or a stamp stands."""
@@ -48,9 +49,13 @@ _DECISION = re.compile(
     re.I,
 )
 APPENDIX_MARK = re.compile(
-    r"(?P<mark>(?:appendix|annexe?|enclosure|schedule)\s+(?:[A-Z]{1,2}\d{0,2}|\d{1,2}|[ivx]{1,4})(?:\s?\(?[a-z]\)?)?(?:\.\d{1,2})?)"
+    r"(?P<mark>(?:appendix|annexe?|enclosure|schedule)\s+(?:[A-Z]{1,2}\d{0,2}|\d{1,2}|[ivx]{1,4})"
+    r"(?:\s?\(?[a-z]\)?)?(?:\.\d{1,2})?)"
     r"(?:\s*[-–—:.]\s*|\s+|$)(?P<title>.*)",
     re.I,
+)
+_EXACT_MARK = re.compile(
+    r"(?:appendix|annexe?|enclosure)\s+(?:[A-Z]{1,2}\d{0,2}|\d{1,2})(?:\s?\(?[a-z]\)?)?(?:\.\d{1,2})?", re.I
 )
 _STAMP = re.compile(r"\bagenda item(?: no\.?)?\s*:?\s*(?P<item>\d{1,3}[A-Za-z]?)$", re.I)
 """At the end of a line of its own: publishing systems stamp it beside the name of the committee."""
@@ -66,17 +71,23 @@ class Start:
     item: str = ""
 
 
-def starts_of(blocks: Sequence[Block], agenda: Sequence[Item]) -> list[Start]:
-    """Give where the papers of a document begin, in order; the first begins with the first block."""
+def starts_of(blocks: Sequence[Block], agenda: Sequence[Item], margins: Sequence[Margin] = ()) -> list[Start]:
+    """Give where the papers of a document begin, in order; the first begins with the first block.
+
+    `margins` are the lines at the edges of its pages: a stamp may stand there alone.
+    """
+    stamps = {margin.page: match["item"] for margin in margins if (match := _STAMP.search(margin.text))}
+    marks = {margin.page: margin.text for margin in margins if _EXACT_MARK.fullmatch(margin.text)}
     tops = _page_tops(blocks)
     found = {start.at: start for start in _minutes_starts(blocks)}
     heads = [top for top in tops if is_report_head(blocks, top)]
     ranged = _agenda_starts(blocks, tops, agenda, {*heads, *found})
-    is_pack = bool(agenda) or len(heads) > 1 or any(stamp_of(blocks[top]) for top in tops)
+    is_pack = bool(agenda) or len(heads) > 1 or bool(stamps)
     mark = open_item = ""
     for top in tops:
-        stamp = next(filter(None, map(stamp_of, _on_page(blocks, top, TOP))), "")
-        named = _mark(blocks, top)
+        page = blocks[top].page
+        stamp = next(filter(None, map(stamp_of, _on_page(blocks, top, TOP))), "") or stamps.get(page, "")
+        named = _mark(blocks, top) or marks.get(page, "")
         if top in found:
             found[top] = replace(found[top], item=stamp)
         elif _is_decision(blocks, top):
@@ -102,7 +113,8 @@ def _without_scraps(starts: Sequence[Start], blocks: Sequence[Block]) -> list[St
     for start in starts:
         above = kept[-1] if kept else None
         own = blocks[above.at : start.at] if above else ()
-        if above and len(own) <= SCRAP and all(len(block.text) <= LONGEST_MARK for block in own):
+        is_cover = bool(own) and (own[0].page == blocks[start.at].page or start.kind is None)
+        if above and is_cover and len(own) <= SCRAP and all(len(block.text) <= LONGEST_MARK for block in own):
             kept[-1] = replace(start, at=above.at, mark=start.mark or above.mark, item=start.item or above.item)
         else:
             kept.append(start)
@@ -179,7 +191,7 @@ def mark_of(block: Block) -> tuple[str, str]:
 
 def _opening(blocks: Sequence[Block], top: int) -> int:
     """Give where the appendix begins whose mark is near the top of a page: titles above the mark are its own."""
-    at = next(i for i in range(top, top + TOP) if mark_of(blocks[i])[0])
+    at = next((i for i in range(top, min(top + TOP, len(blocks))) if mark_of(blocks[i])[0]), top)
     above = blocks[top:at]
     is_title = all(b.row is None and len(b.text) <= LONGEST_MARK and b.text[-1] not in ".;:," for b in above)
     return top if is_title and not any(b.number for b in above) else at

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 def ingest(
     places: Annotated[list[Path] | None, typer.Argument(help="Files, folders and zip files.")] = None,
     sample: Annotated[bool, typer.Option("--sample", help="Read the sample papers of an invented council.")] = False,
+    allow_exempt: Annotated[
+        bool, typer.Option("--allow-exempt", help="Make an index that may hold exempt papers, and is marked so.")
+    ] = False,
     index: IndexOption = None,
 ) -> None:
     """Read papers into the index; again for new ones: only what changed is read."""
@@ -35,7 +38,7 @@ def ingest(
     if not places:
         raise ScrutineerError("Name the files or folders to read, or --sample for the sample papers.")
     with Bar(Console(stderr=True)) as bar:
-        report = run(places, load_settings(index), bar.show)
+        report = run(places, load_settings(index), bar.show, allow_exempt=allow_exempt)
     _show(report)
     raise typer.Exit(report.exit_status)
 

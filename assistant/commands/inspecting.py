@@ -34,7 +34,7 @@ def papers(
 
     if name is None:
         snapshot = Index(load_settings(index).index).open()
-        print_papers(snapshot.catalogue.documents(), Console())
+        print_papers(snapshot.catalogue.documents(), Console(), allows_exempt=snapshot.allows_exempt)
         snapshot.close()
         return
     with _held(name, index) as (catalogue, documents):

@@ -52,7 +52,7 @@ def _talk(shelf: Library, opened: Opened, typed: str | None) -> None:
     documents = list(opened.documents.values())
     asked = conversation.asked(typed)
     turns = conversation.turns()
-    filters, limits = sidebar.show(documents, talking=bool(turns or asked))
+    filters, limits = sidebar.show(documents, talking=bool(turns or asked), allows_exempt=opened.allows_exempt)
     if not documents:
         _heading()
         st.html(_problem(wording.NO_PAPERS))

@@ -10,6 +10,7 @@ import streamlit as st
 from assistant.pages.conversation import start_again
 from assistant.pages.safe import as_html
 from assistant.pages.wording import filtered, held
+from assistant.printing import ALLOWS_EXEMPT
 from corpus.language.dates import day_words
 from corpus.records import Document
 from corpus.store.filters import Filters
@@ -22,13 +23,16 @@ while the page is open, and a day that was chosen must not fall outside."""
 NO_DAYS = "The first date is after the last one: no meeting is between them."
 
 
-def show(documents: Sequence[Document], *, talking: bool) -> tuple[Filters, str]:
+def show(documents: Sequence[Document], *, talking: bool, allows_exempt: bool = False) -> tuple[Filters, str]:
     """Show the filters for these documents; give what is chosen, for the search and in words.
 
-    `talking` tells that there is a conversation, which can then be begun anew.
+    `talking` tells that there is a conversation, which can then be begun anew, `allows_exempt` that some of the papers
+    may be exempt.
     """
     with st.sidebar:
         st.html(f"<p class='name'>Scrutineer</p><p class='held'>{as_html(held(documents))}</p>")
+        if allows_exempt:
+            st.html(f"<p role='note' class='problem'>{as_html(ALLOWS_EXEMPT)}</p>")
         st.subheader("Limit the search to", anchor=False)
         councils = _choice("Council", _sorted(d.council for d in documents), "councils")
         committees = _choice("Committee", _sorted(d.committee for d in documents), "committees")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
@@ -13,9 +14,9 @@ from assistant.opened import Opened
 from assistant.pages import wording
 from assistant.pages.library import library
 from assistant.pages.safe import as_html
-from assistant.pictures import certain_boxes, page_picture, page_size
+from assistant.pictures import certain_boxes, page_picture, page_size, single_page
 from corpus.errors import ScrutineerError
-from corpus.records import Box
+from corpus.records import Box, Document
 
 logger = logging.getLogger(__name__)
 PDF = "application/pdf"
@@ -56,13 +57,12 @@ def card(turn: int, citation: Citation) -> None:
         if isinstance(opened, ScrutineerError) or not _still_held(opened, citation):
             st.html(_line(wording.GONE))
             return
-        original = opened.snapshot.original(citation.document)
-        shown = _buttons(key, citation, original)
+        shown = _buttons(key, citation, opened)
         if shown:
-            _page(key, opened, citation, original)
+            _page(key, opened, citation)
 
 
-def _buttons(key: str, citation: Citation, original: Path | None) -> bool:
+def _buttons(key: str, citation: Citation, opened: Opened) -> bool:
     """Show what can be done with a source; tell whether its page is to be shown."""
     thing = "page" if citation.document.media_type == PDF else "passage"
     shown: bool = st.session_state.get(f"open-{key}", False)
@@ -71,23 +71,33 @@ def _buttons(key: str, citation: Citation, original: Path | None) -> bool:
         st.button(label, key=f"page-{key}", on_click=_turn_over, args=(key,))
         with st.popover("Copy citation"):
             st.code(wording.citation_words(citation), language=None, wrap_lines=True)
-        if original is not None:
-            st.download_button(
-                "Download the paper",
-                original.read_bytes,
-                file_name=citation.document.name,
-                mime=SAVED_AS,
-                key=f"file-{key}",
-                on_click="ignore",
-            )
+        _download(key, citation, opened)
     return shown
+
+
+def _download(key: str, citation: Citation, opened: Opened) -> None:
+    """Offer the file, or of a file that is withheld in part the page alone, if it is public."""
+    whole, original = opened.snapshot.whole_file(citation.document), opened.snapshot.original(citation.document)
+    page, contents = citation.page, whole.read_bytes if whole is not None else None
+    label, name = "Download the paper", citation.document.name
+    if whole is None and original is not None and page is not None and _may_show(opened, citation.document, page):
+        label, name = "Download this page", f"{Path(name).stem}, page {page}.pdf"
+        contents = partial(single_page, original, page)
+    if contents is not None:
+        st.download_button(label, contents, file_name=name, mime=SAVED_AS, key=f"file-{key}", on_click="ignore")
+
+
+def _may_show(opened: Opened, document: Document, page: int) -> bool:
+    """Tell whether a page is public: one on which a withheld paper stands is neither drawn nor handed out."""
+    return document.media_type == PDF and page not in opened.snapshot.catalogue.withheld_pages(document.id)
 
 
 def _turn_over(key: str) -> None:
     st.session_state[f"open-{key}"] = not st.session_state.get(f"open-{key}", False)
 
 
-def _page(key: str, opened: Opened, citation: Citation, original: Path | None) -> None:
+def _page(key: str, opened: Opened, citation: Citation) -> None:
+    original = opened.snapshot.original(citation.document)
     try:
         if citation.document.media_type != PDF:
             st.html(_passage(citation, opened))
@@ -110,6 +120,9 @@ def _pictures(key: str, opened: Opened, citation: Citation, original: Path) -> N
         st.html(_line(wording.NOT_PLACED))
     with st.container(key=f"picture-{key}"):
         for page in _pages(boxes, citation):
+            if not _may_show(opened, citation.document, page):
+                st.html(_line(wording.WITHHELD_PAGE.format(page=page)))
+                continue
             marked = ", with the passage marked" if boxes else ""
             picture = page_picture(original, page, boxes)
             st.image(picture, width="stretch", output_format="PNG", alt=f"Page {page} of the file{marked}")

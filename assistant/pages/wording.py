@@ -16,6 +16,7 @@ KEYWORDS_ONLY = "Found by keywords alone; the language index was not loaded yet.
 FAILED = "Something went wrong with this question. Ask it again, or in other words; the server's log has the details."
 GONE = "This paper has been changed or removed since this answer was given. Ask again to see it as it is now."
 NO_FILE = "The file of this paper is not held, so its page cannot be shown."
+WITHHELD_PAGE = "Page {page} is not shown: an exempt paper stands on it."
 NOT_PLACED = "Nothing is marked: the passage could not be placed on the page with certainty."
 
 
@@ -33,14 +34,14 @@ def whose(citation: Citation) -> str:
 def where(citation: Citation) -> str:
     """Give page and paragraph of a source."""
     paragraph = f"paragraph {citation.block.number}" if citation.block.number else ""
-    return " · ".join(filter(None, (page_of(citation), paragraph)))
+    return " · ".join(filter(None, (page_of(citation), paragraph, *citation.notes)))
 
 
 def citation_words(citation: Citation) -> str:
     """Give a source as it would stand in a letter or a question: the quote and all that finds it again."""
     day = day_words(citation.meeting_date)
     paragraph = f"paragraph {citation.block.number}" if citation.block.number else ""
-    parts = (citation.title, citation.council, citation.committee, day, page_of(citation), paragraph)
+    parts = (citation.title, citation.council, citation.committee, day, page_of(citation), paragraph, *citation.notes)
     place = ", ".join(part for part in parts if part)
     return f"“{citation.quote}” ({place}; {citation.document.name})"
 

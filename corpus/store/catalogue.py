@@ -22,6 +22,8 @@ from corpus.store.filters import Filters
 from corpus.store.places import unpack
 
 SCHEMA_VERSION = "2"
+EXEMPT, ALLOWED = "exempt", "allowed"
+"""What the memory of a catalogue holds if exempt papers may be in it."""
 FILE_NAME = "catalogue.sqlite3"
 REPEATS = 3
 """A block that says the same in this many places is a form's text, a running phrase or a heading: boilerplate."""
@@ -182,6 +184,19 @@ class Catalogue:
         """Give the papers of a document in order."""
         query = f"SELECT {rows.PAPER} FROM papers WHERE document_id = ? ORDER BY ordinal"
         return [rows.paper_of(row) for row in self._read(query, (document_id,))]
+
+    def withheld_pages(self, document_id: str) -> frozenset[int]:
+        """Give the pages that must not be drawn or handed out: those on which a withheld paper stands.
+
+        In an index that allows exempt papers there are none.
+        """
+        papers = self.papers(document_id) if self.has_withheld(document_id) else ()
+        ranges = ((p.first_page, p.last_page) for p in papers if p.exempt)
+        return frozenset(page for first, last in ranges if first and last for page in range(first, last + 1))
+
+    def has_withheld(self, document_id: str) -> bool:
+        """Tell whether a document has papers that are withheld, also in a format without pages."""
+        return self.meta().get(EXEMPT) != ALLOWED and any(paper.exempt for paper in self.papers(document_id))
 
     def blocks(self, document_id: str, first: int = 0, last: int | None = None) -> list[Block]:
         """Give blocks `first` to `last` (included; None: to the end) of a document in reading order."""

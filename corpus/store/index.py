@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from corpus.errors import IndexMismatchError, NoIndexError, StoreError
 from corpus.records import Document, State
-from corpus.store.catalogue import FILE_NAME, Catalogue, Hit
+from corpus.store.catalogue import ALLOWED, EXEMPT, FILE_NAME, Catalogue, Hit
 from corpus.store.contents import NOTHING, Contents
 from corpus.store.filters import Filters
 from corpus.store.generations import Generations
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 MODEL = "embedding_model"
+_OTHER_RULE = {
+    True: "This index allows exempt papers and is marked so: name it with --allow-exempt, or another with --index.",
+    False: "This index withholds exempt papers; make one that may hold them apart, with --index and --allow-exempt.",
+}
 
 
 @contextmanager
@@ -55,16 +59,17 @@ class Index:
         return Snapshot(current, self.originals)
 
     @contextmanager
-    def draft(self, model: str) -> Iterator[Draft]:
+    def draft(self, model: str, *, allow_exempt: bool | None = None) -> Iterator[Draft]:
         """Give a draft of the next generation, published at the end if anything was changed in it.
 
-        `model` names the embedding model that the draft's embeddings come from. Raises `IndexBusyError` where another
-        process is writing and `IndexMismatchError` where the index was made with another model. An exception in the
+        `model` names the embedding model that the draft's embeddings come from; `allow_exempt` says whether exempt
+        papers may be held, None that it is as the index is. Raises `IndexBusyError` where another
+        process is writing and `IndexMismatchError` where the index was made otherwise. An exception in the
         block leaves the current generation as it was, as does a `StoreError` for what cannot be written.
         """
         with self.generations.lock():
             self.generations.clear()
-            draft = Draft(self.generations, self.originals, model)
+            draft = Draft(self.generations, self.originals, model, allow_exempt)
             try:
                 yield draft
                 with _writing(self.folder):
@@ -138,9 +143,18 @@ class Snapshot:
         return self.catalogue.hits(found)
 
     def original(self, document: Document) -> Path | None:
-        """Give the file that a document was read from, None where it is not held."""
+        """Give the file that a document was read from, to draw its public pages from; None where it is not held."""
         path = self.originals.path(document.sha256)
         return path if path.is_file() else None
+
+    def whole_file(self, document: Document) -> Path | None:
+        """Give the file to be handed out whole: None where it is not held, or a part of it is withheld."""
+        return None if self.catalogue.has_withheld(document.id) else self.original(document)
+
+    @property
+    def allows_exempt(self) -> bool:
+        """Whether exempt papers may be in it."""
+        return self.meta.get(EXEMPT) == ALLOWED
 
 
 class Draft:
@@ -149,7 +163,9 @@ class Draft:
     The copy is made at the first change; until then `catalogue` is the current generation's and `folder` is None.
     """
 
-    def __init__(self, generations: Generations, originals: Originals, model: str) -> None:
+    def __init__(
+        self, generations: Generations, originals: Originals, model: str, allow_exempt: bool | None = None
+    ) -> None:
         self.generations = generations
         self.originals = originals
         self.model = model
@@ -158,6 +174,10 @@ class Draft:
         current = generations.current()
         if current is not None and (current / FILE_NAME).is_file():
             self.catalogue = Catalogue(current / FILE_NAME)
+            self.allows_exempt = self.catalogue.meta().get(EXEMPT) == ALLOWED
+            if allow_exempt not in (None, self.allows_exempt):
+                self.catalogue.close()
+                raise IndexMismatchError(_OTHER_RULE[self.allows_exempt])
             made_by = self.catalogue.meta().get(MODEL, "")
             if made_by != model:
                 self.catalogue.close()
@@ -166,8 +186,10 @@ class Draft:
                     "two models cannot be mixed: set the model back, or ingest into another folder with --index."
                 )
         else:
+            self.allows_exempt = bool(allow_exempt)
             self.folder = generations.begin()
-            self.catalogue = Catalogue.create(self.folder / FILE_NAME, {MODEL: model})
+            rule = {EXEMPT: ALLOWED} if allow_exempt else {}
+            self.catalogue = Catalogue.create(self.folder / FILE_NAME, {MODEL: model, **rule})
 
     def put(self, file: Path, document: Document, contents: Contents = NOTHING) -> None:
         """Add a document with what was read from `file`, in place of its earlier self."""

@@ -12,7 +12,7 @@ import docx
 from docx.oxml.ns import qn
 
 from corpus.errors import UnreadableError
-from ingest.extract import Extract
+from ingest.extract import Extract, Margin
 from ingest.grid import LONGEST_LABEL, Cell
 from ingest.numbering import printed_number
 from ingest.outline import LONGEST_HEADING, SUBHEADING, Outline, clean, number_depth
@@ -61,11 +61,24 @@ def read_docx(path: Path, document_id: str) -> Extract:
         reading.body(document.element.body)
         reading.notes_at_the_end()
         title = clean(document.core_properties.title or "")
+        margins = tuple(_margins(document))
     except ERRORS as error:
         raise damaged(path, _WHAT, error) from error
     if not reading.outline.blocks:
         raise UnreadableError("the Word document holds no text: if it holds scanned pages, they need OCR")
-    return Extract(reading.outline.blocks, title=title, notes=reading.notes())
+    return Extract(reading.outline.blocks, title=title, notes=reading.notes(), margins=margins)
+
+
+def _margins(document: Any) -> Iterator[Margin]:  # noqa: ANN401
+    """Give the lines of the headers and footers, which are no part of the text: stamps stand there."""
+    seen = set()
+    for section in document.sections:
+        for part in (section.header, section.footer, section.first_page_header, section.first_page_footer):
+            for paragraph in part.paragraphs:
+                text = clean(paragraph.text)
+                if text and text not in seen:
+                    seen.add(text)
+                    yield Margin(None, text)
 
 
 class _Reading:

@@ -10,12 +10,14 @@ import pypdfium2.raw as raw
 
 from corpus.errors import UnreadableError
 from ingest.blocks import blocks_of
-from ingest.extract import Extract
-from ingest.layout import PageLayout
+from ingest.extract import Extract, Margin
+from ingest.layout import PageLayout, lines_of
 from ingest.pages import read_page
 
 MAX_PAGES = 3000
 """A longer file is more likely a mistake than a paper."""
+MARGIN = 0.1
+"""The part of a page's height at its upper and lower edge in which stamps stand."""
 SCANNED_TEXT = 50
 """A page with fewer characters than this under a picture is a scan: a stamp is not its text."""
 SCANNED_PICTURE = 0.5
@@ -47,7 +49,7 @@ def read_pdf(path: Path, document_id: str, *, max_pages: int = MAX_PAGES) -> Ext
         raise UnreadableError("The file has no text layer, only pictures of its pages: it needs OCR.")
     notes = () if not scans else (f"{_listed(scans)} only a picture without text: it needs OCR.",)
     sizes = tuple((page.width, page.height) for page in pages)
-    return Extract(tuple(blocks_of(pages, document_id, labels)), count, title, sizes, notes)
+    return Extract(tuple(blocks_of(pages, document_id, labels)), count, title, sizes, notes, _margins(pages))
 
 
 def _open(path: Path) -> pypdfium2.PdfDocument:
@@ -78,6 +80,16 @@ def _page(document: pypdfium2.PdfDocument, index: int) -> PageLayout:
         return read_page(page, index + 1)
     finally:
         page.close()
+
+
+def _margins(pages: Sequence[PageLayout]) -> tuple[Margin, ...]:
+    """Give the lines at the upper and lower edges of the pages."""
+    found = []
+    for page in pages:
+        edge = page.height * MARGIN
+        near = [word for word in page.words if word.top < edge or word.bottom > page.height - edge]
+        found += [Margin(page.number, line.text) for line in lines_of(near)]
+    return tuple(found)
 
 
 def _is_scan(page: PageLayout) -> bool:

@@ -22,6 +22,7 @@ FIELDS = [
 CITATION_FIELDS = [
     *("n", "document", "title", "committee", "council", "meeting_date", "page", "page_label", "paragraph", "quote"),
     "context",
+    "notes",
 ]
 SHORT_KINDS = {"figure", "table", "who", "when", "comparison", "followup", "derived"}
 QUESTIONS = [json.loads(line) for line in GOLDEN.read_text(encoding="utf-8").splitlines() if line.strip()]

@@ -139,8 +139,8 @@ def test_a_page_nested_without_end_is_read_or_refused_but_never_breaks(tmp_path)
 def test_a_list_item_hangs_under_the_paragraph_that_leads_its_list(tmp_path):
     extract = _read(
         tmp_path,
-        """<body><h1>Roads</h1><p>The works are:</p><ul><li>kerbs</li><li>signs</li></ul><h2>Parks</h2><ul><li>lawns</li>
-        </ul></body>""",
+        """<body><h1>Roads</h1><p>The works are:</p><ul><li>kerbs</li><li>signs</li></ul><h2>Parks</h2>
+        <ul><li>lawns</li></ul></body>""",
     )
     assert [(block.text, block.parent) for block in extract.blocks if block.kind is BlockKind.LIST_ITEM] == [
         ("kerbs", 1),
