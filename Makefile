@@ -39,8 +39,9 @@ test: $(WITH_TOOLS) ## Lint, types and the whole suite
 eval: $(WITH_TOOLS) ## Answer the question sets and score the answers
 	$(BIN)/python -m benchmarks.evaluate
 
-bench: $(WITH_TOOLS) ## Time the product beside the usual recipe
+bench: $(WITH_TOOLS) ## Time the product beside the usual recipe, and reading alone
 	$(BIN)/python -m benchmarks.speed
+	$(BIN)/python -m benchmarks.reading
 
 sample: $(WITH_TOOLS) ## Make the sample papers again from their text
 	$(BIN)/python -m corpus.sample.make corpus/sample/papers

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
+from typing import Literal
 
 import platformdirs
 from pydantic import Field, ValidationError
@@ -34,6 +35,11 @@ class Settings(BaseSettings):
         default="all-MiniLM-L6-v2", description="the bundled model, or the folder or name of another"
     )
     max_file_mb: int = Field(default=200, gt=0, description="files larger than this are reported and not read")
+    ocr: Literal["auto", "off"] = Field(
+        default="auto", description="whether pages without text are read by tesseract, where it is installed"
+    )
+    read_seconds: int = Field(default=900, gt=0, description="time after which the reading of a file is given up")
+    read_memory_mb: int = Field(default=4096, gt=0, description="memory that the reading of a file may take")
     max_pages: int = Field(default=3000, gt=0, description="documents longer than this are reported and not read")
 
     @classmethod

@@ -10,36 +10,21 @@ from pathlib import Path
 
 from corpus.embedding import SentenceModel
 from corpus.errors import ModelError, StoreError, UnreadableError
-from corpus.findings import NO_FINDINGS, Findings
 from corpus.language.abbreviations import definitions
 from corpus.language.dates import day_words
-from corpus.records import Block, Document, Paper, State
+from corpus.records import Document, Paper, State
 from corpus.settings import Settings
 from corpus.store.contents import Contents
 from corpus.store.index import Draft, Index
-from ingest import kinds, readers
+from ingest import kinds
 from ingest.chunks import chunks_of
-from ingest.exempt import public_blocks, report_of, with_exempt
 from ingest.files import Found, find, sha256_of
-from ingest.identity import identify
-from ingest.papers import papers_of
+from ingest.isolation import Reader
+from ingest.reading import Reading
 from ingest.report import Line, Outcome, Progress, Report, as_reason, silent
 
 logger = logging.getLogger(__name__)
 MEGABYTE = 1024 * 1024
-ERROR_PAGES = frozenset({kinds.HTML, kinds.TEXT})
-"""What a server sends in place of a paper; under a paper's suffix it is not taken for one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A document and what its file says."""
-
-    document: Document
-    blocks: tuple[Block, ...]
-    papers: tuple[Paper, ...]
-    findings: Findings = NO_FINDINGS
-    notes: tuple[str, ...] = ()
 
 
 def ingest(
@@ -65,8 +50,8 @@ def ingest(
         nothing = "there is no paper in it"
         return Report(tuple(Line(name, source, Outcome.UNREADABLE, reason=nothing) for name, source in named))
     lines = []
-    with Index(settings.index).draft(model.name, allow_exempt=allow_exempt) as draft:
-        work = _Work(draft, model, settings, {document.source: document for document in draft.catalogue.documents()})
+    with Index(settings.index).draft(model.name, allow_exempt=allow_exempt) as draft, Reader() as reader:
+        work = _Work(draft, model, settings, {d.source: d for d in draft.catalogue.documents()}, reader)
         for done, file in enumerate(found):
             progress(done, len(found), printable(file.name))
             lines.append(_take(file, work))
@@ -81,8 +66,8 @@ def remove(names: Sequence[str], settings: Settings, model: SentenceModel | None
     """
     model = model or SentenceModel(settings.embedding_model)
     lines = []
-    with Index(settings.index).draft(model.name) as draft:
-        work = _Work(draft, model, settings, {document.source: document for document in draft.catalogue.documents()})
+    with Index(settings.index).draft(model.name) as draft, Reader() as reader:
+        work = _Work(draft, model, settings, {d.source: d for d in draft.catalogue.documents()}, reader)
         removed = []
         for name in names:
             path = printable(str(Path(name).expanduser().absolute()))
@@ -99,40 +84,6 @@ def remove(names: Sequence[str], settings: Settings, model: SentenceModel | None
     return Report(tuple(lines))
 
 
-def read_document(file: Path, document: Document, settings: Settings, *, allow_exempt: bool = False) -> Reading:
-    """Read a file; what it says of itself completes the document. Raises `UnreadableError` with a reason.
-
-    Without `allow_exempt` the blocks of exempt papers are not in the reading, and a file that is exempt as a whole has
-    the state of a withheld one.
-    """
-    lie = kinds.mismatch(Path(document.name), document.media_type)
-    if lie and document.media_type in ERROR_PAGES:
-        raise UnreadableError(lie)
-    extract = readers.read(file, document.id, document.media_type, max_pages=settings.max_pages)
-    if not extract.blocks:
-        raise UnreadableError("there is no text in it")
-    identity = identify(extract.blocks, document.name, extract.title)
-    known = replace(
-        document,
-        pages=extract.pages,
-        title=identity.title,
-        council=identity.council,
-        committee=identity.committee,
-        meeting_date=identity.meeting_date,
-    )
-    blocks, papers = papers_of(extract.blocks, known, extract.sizes, extract.margins)
-    papers = with_exempt(blocks, papers, extract.margins)
-    if allow_exempt or not any(paper.exempt for paper in papers):
-        return Reading(known, blocks, papers, notes=extract.notes)
-    public = public_blocks(blocks, papers)
-    if not public:
-        why = f"the whole file is exempt ({papers[0].exempt})"
-        return Reading(replace(document, pages=extract.pages, state=State.WITHHELD, reason=why), (), papers)
-    if papers[0].exempt:
-        known = replace(known, title="")  # it was read from what is withheld
-    return Reading(known, public, papers, notes=(*extract.notes, *report_of(papers)))
-
-
 def printable(name: str) -> str:
     """Give a file's name as text that can be stored and shown; bytes of it that are no text are written as escapes."""
     return name.encode("utf-8", "backslashreplace").decode()
@@ -146,6 +97,7 @@ class _Work:
     model: SentenceModel
     settings: Settings
     held: dict[str, Document]
+    reader: Reader
 
     def put(self, path: Path, document: Document) -> None:
         """Hold a document of which nothing was read, unless it is held just so."""
@@ -155,7 +107,7 @@ class _Work:
 
     def read(self, path: Path, document: Document) -> Reading:
         """Read a file by the rules of the index."""
-        return read_document(path, document, self.settings, allow_exempt=self.draft.allows_exempt)
+        return self.reader.read(path, document, self.settings, allow_exempt=self.draft.allows_exempt)
 
     def store(self, path: Path, reading: Reading) -> None:
         """Cut, embed and hold what was read."""

@@ -19,8 +19,8 @@ _WHAT_TO_DO = {
 _SAVE_AS = "save it as PDF or DOCX"
 
 
-def read(path: Path, document_id: str, kind: str, *, max_pages: int) -> Extract:
-    """Read a file of a kind that `kinds.media_type` gave.
+def read(path: Path, document_id: str, kind: str, *, max_pages: int, ocr: bool = True) -> Extract:
+    """Read a file of a kind that `kinds.media_type` gave; `ocr` says whether pictures of pages may be read.
 
     Raises `UnreadableError` where the kind is not read or the file cannot be; the text says what to do.
     """
@@ -28,7 +28,7 @@ def read(path: Path, document_id: str, kind: str, *, max_pages: int) -> Extract:
     if kind == kinds.PDF:
         from ingest.readers.pdf import read_pdf
 
-        return read_pdf(path, document_id, max_pages=max_pages)
+        return read_pdf(path, document_id, max_pages=max_pages, ocr=ocr)
     if kind == kinds.DOCX:
         from ingest.readers.docx import read_docx
 

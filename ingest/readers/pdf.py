@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pypdfium2
@@ -12,6 +13,8 @@ from corpus.errors import UnreadableError
 from ingest.blocks import blocks_of
 from ingest.extract import Extract, Margin
 from ingest.layout import PageLayout, lines_of
+from ingest.legibility import is_legible
+from ingest.ocr import SURE, how_to_install, program, read_pictures
 from ingest.pages import read_page
 
 MAX_PAGES = 3000
@@ -26,8 +29,8 @@ MOST_NAMED = 10
 """So many pages are named in a note; more are only counted."""
 
 
-def read_pdf(path: Path, document_id: str, *, max_pages: int = MAX_PAGES) -> Extract:
-    """Read a PDF file into blocks in reading order.
+def read_pdf(path: Path, document_id: str, *, max_pages: int = MAX_PAGES, ocr: bool = True) -> Extract:
+    """Read a PDF file into blocks in reading order; pages without a text layer by OCR, unless `ocr` forbids it.
 
     Raises `UnreadableError` for a file that is damaged, not a PDF, encrypted, too long or without text.
     """
@@ -39,17 +42,54 @@ def read_pdf(path: Path, document_id: str, *, max_pages: int = MAX_PAGES) -> Ext
         pages = [_page(document, index) for index in range(count)]
         labels = [document.get_page_label(index) for index in range(count)]
         title = document.get_metadata_dict().get("Title", "").strip()
+        if not any(page.words or page.pictures or page.edges or page.areas for page in pages):
+            raise UnreadableError("The file has nothing on its pages.")
+        recovered = _recovered(document, pages, ocr=ocr)
     finally:
         document.close()
-    scans = [page.number for page in pages if _is_scan(page)]
-    shown = [page for page in pages if page.words or page.pictures or page.edges or page.areas]
-    if not shown:
-        raise UnreadableError("The file has nothing on its pages.")
-    if len(scans) == len(shown) or not any(page.words for page in pages):
-        raise UnreadableError("The file has no text layer, only pictures of its pages: it needs OCR.")
-    notes = () if not scans else (f"{_listed(scans)} only a picture without text: it needs OCR.",)
+    pages = [recovered.pages.get(page.number, page) for page in pages]
+    if not any(page.words for page in pages if page.number not in recovered.unread):
+        raise UnreadableError(f"The file has no text layer, only pictures of its pages: {recovered.remedy}.")
+    blocks = (
+        replace(block, ocr=True) if block.page in recovered.by_ocr else block
+        for block in blocks_of(pages, document_id, labels)
+    )
     sizes = tuple((page.width, page.height) for page in pages)
-    return Extract(tuple(blocks_of(pages, document_id, labels)), count, title, sizes, notes, _margins(pages))
+    return Extract(tuple(blocks), count, title, sizes, recovered.notes, _margins(pages))
+
+
+@dataclass(frozen=True, slots=True)
+class _Recovered:
+    """What became of the pages whose text layer is missing or no text, by their numbers."""
+
+    pages: Mapping[int, PageLayout] = field(default_factory=dict)
+    by_ocr: frozenset[int] = frozenset()
+    unread: frozenset[int] = frozenset()
+    notes: tuple[str, ...] = ()
+    remedy: str = ""
+
+
+def _recovered(document: pypdfium2.PdfDocument, pages: Sequence[PageLayout], *, ocr: bool) -> _Recovered:
+    """Read pages by OCR that cannot be read otherwise; where that cannot be, their signs are left out."""
+    scans = [page for page in pages if _is_scan(page)]
+    garbled = [page for page in pages if not is_legible(page.words)]
+    unread = sorted({page.number: page for page in (*scans, *garbled)}.values(), key=lambda page: page.number)
+    if not unread:
+        return _Recovered()
+    what = [f"{_listed(scans)} only a picture without text"] if scans else []
+    what += [f"the text layer of {_listed(garbled)} garbled, by a font without a Unicode map"] if garbled else []
+    if not ocr or program() is None:
+        how = f"install tesseract ({how_to_install()}) and ingest it again"
+        remedy = f"it needs OCR: {how if ocr else 'set SCRUTINEER_OCR to auto and ingest it again'}"
+        blank = {page.number: replace(page, words=()) for page in garbled}
+        numbers = frozenset(page.number for page in unread)
+        return _Recovered(blank, unread=numbers, notes=(f"{'; '.join(what)}: {remedy}.",), remedy=remedy)
+    readings = read_pictures(document, unread)
+    found = {reading.page.number: reading.page for reading in readings}
+    unsure = [reading.page for reading in readings if reading.confidence < SURE]
+    notes = [f"{'; '.join(what)}: read by OCR."]
+    notes += [f"{_listed(unsure)} hardly legible, so what was read there is not certain."] if unsure else []
+    return _Recovered(found, frozenset(found), notes=tuple(notes), remedy="OCR found no words on them either")
 
 
 def _open(path: Path) -> pypdfium2.PdfDocument:
@@ -96,8 +136,9 @@ def _is_scan(page: PageLayout) -> bool:
     return page.pictures >= SCANNED_PICTURE and sum(len(word.text) for word in page.words) < SCANNED_TEXT
 
 
-def _listed(pages: Sequence[int]) -> str:
-    if len(pages) == 1:
-        return f"Page {pages[0]} is"
-    named = ", ".join(map(str, pages[:MOST_NAMED])) + (", …" if len(pages) > MOST_NAMED else "")
-    return f"{len(pages)} pages ({named}) are each"
+def _listed(pages: Sequence[PageLayout]) -> str:
+    numbers = [str(page.number) for page in pages]
+    if len(numbers) == 1:
+        return f"page {numbers[0]} is"
+    named = ", ".join(numbers[:MOST_NAMED]) + (", …" if len(numbers) > MOST_NAMED else "")
+    return f"pages {named} ({len(numbers)}) are"

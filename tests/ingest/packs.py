@@ -7,7 +7,7 @@ from pathlib import Path
 from corpus.records import Document
 from corpus.settings import Settings
 from ingest import kinds
-from ingest.pipeline import Reading, read_document
+from ingest.reading import Reading, read_document
 from tests.ingest.drawn import Sheet, draw
 
 STAMP = "^"

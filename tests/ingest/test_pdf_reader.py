@@ -218,7 +218,7 @@ def pictured(sheet: Sheet) -> None:
 
 def reason(path: Path, **options: int) -> str:
     with pytest.raises(UnreadableError) as caught:
-        read_pdf(path, "d", **options)
+        read_pdf(path, "d", ocr=False, **options)
     return str(caught.value)
 
 
@@ -239,8 +239,9 @@ def test_a_file_of_empty_pages_has_nothing_to_read(tmp_path):
 
 
 def test_a_page_without_text_among_others_is_noted(tmp_path):
-    extract = read_pdf(draw(tmp_path / "a.pdf", report, pictured), "d")
-    assert extract.notes == ("Page 2 is only a picture without text: it needs OCR.",)
+    extract = read_pdf(draw(tmp_path / "a.pdf", report, pictured), "d", ocr=False)
+    remedy = "set SCRUTINEER_OCR to auto and ingest it again"
+    assert extract.notes == (f"page 2 is only a picture without text: it needs OCR: {remedy}.",)
     assert extract.pages == 2
 
 

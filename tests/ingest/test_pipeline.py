@@ -13,7 +13,8 @@ from corpus.records import State
 from corpus.settings import Settings
 from corpus.store.index import Index
 from corpus.store.vectors import FOLDER_NAME
-from ingest import pipeline, readers
+from ingest import pipeline
+from ingest.isolation import Reader
 from ingest.report import Outcome
 from tests.ingest.drawn import draw
 
@@ -299,36 +300,20 @@ def test_a_file_that_is_far_too_large_is_a_line_and_is_not_kept(place):
     assert not place.index.originals.folder.exists()
 
 
-def test_a_reader_that_fails_unexpectedly_costs_that_file_only(place, monkeypatch, caplog):
-    place.write("a.txt", WALL)
-    place.write("b.txt", FERRY)
-    real = readers.read
-
-    def fails(path, *rest, **options):
-        if path.name == "a.txt":
-            raise KeyError("no such colour")
-        return real(path, *rest, **options)
-
-    monkeypatch.setattr(readers, "read", fails)
-    report = place.ingest()
-    assert {line.name: line.outcome for line in report.lines} == {"a.txt": UNREADABLE, "b.txt": ADDED}
-    assert report.lines[0].reason == "the reader failed on it (KeyError: 'no such colour')"
-    assert "the reader failed on" in caplog.text
-
-
 def test_text_that_cannot_be_stored_costs_that_file_only(place, monkeypatch):
     place.write("a.txt", WALL)
     place.write("b.txt", FERRY)
     place.ingest()
     place.write("a.txt", PIER)
     place.write("c.txt", WALL + FERRY)
-    real = pipeline.identify
+    real = Reader.read
 
-    def half_a_sign(blocks, name, title):
-        found = real(blocks, name, title)
-        return replace(found, title="\ud800") if name == "a.txt" else found
+    def half_a_sign(self, path, document, *rest, **options):
+        reading = real(self, path, document, *rest, **options)
+        title = "\ud800" if document.name == "a.txt" else reading.document.title
+        return replace(reading, document=replace(reading.document, title=title))
 
-    monkeypatch.setattr(pipeline, "identify", half_a_sign)
+    monkeypatch.setattr(Reader, "read", half_a_sign)
     assert place.outcomes() == {"a.txt": UNREADABLE, "b.txt": UNCHANGED, "c.txt": ADDED}
     assert place.finds("harbour") == ["a.txt", "c.txt"]
 

@@ -1,0 +1,65 @@
+"""Reading one file: its document completed, its blocks, the papers bound in it and what they decide."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from corpus.errors import UnreadableError
+from corpus.findings import NO_FINDINGS, Findings
+from corpus.records import Block, Document, Paper, State
+from corpus.settings import Settings
+from ingest import kinds, readers
+from ingest.exempt import public_blocks, report_of, with_exempt
+from ingest.identity import identify
+from ingest.papers import papers_of
+
+ERROR_PAGES = frozenset({kinds.HTML, kinds.TEXT})
+"""What a server sends in place of a paper; under a paper's suffix it is not taken for one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document and what its file says."""
+
+    document: Document
+    blocks: tuple[Block, ...]
+    papers: tuple[Paper, ...]
+    findings: Findings = NO_FINDINGS
+    notes: tuple[str, ...] = ()
+
+
+def read_document(file: Path, document: Document, settings: Settings, *, allow_exempt: bool = False) -> Reading:
+    """Read a file; what it says of itself completes the document. Raises `UnreadableError` with a reason.
+
+    Without `allow_exempt` the blocks of exempt papers are not in the reading, and a file that is exempt as a whole has
+    the state of a withheld one.
+    """
+    lie = kinds.mismatch(Path(document.name), document.media_type)
+    if lie and document.media_type in ERROR_PAGES:
+        raise UnreadableError(lie)
+    extract = readers.read(
+        file, document.id, document.media_type, max_pages=settings.max_pages, ocr=settings.ocr == "auto"
+    )
+    if not extract.blocks:
+        raise UnreadableError("there is no text in it")
+    identity = identify(extract.blocks, document.name, extract.title)
+    known = replace(
+        document,
+        pages=extract.pages,
+        title=identity.title,
+        council=identity.council,
+        committee=identity.committee,
+        meeting_date=identity.meeting_date,
+    )
+    blocks, papers = papers_of(extract.blocks, known, extract.sizes, extract.margins)
+    papers = with_exempt(blocks, papers, extract.margins)
+    if allow_exempt or not any(paper.exempt for paper in papers):
+        return Reading(known, blocks, papers, notes=extract.notes)
+    public = public_blocks(blocks, papers)
+    if not public:
+        why = f"the whole file is exempt ({papers[0].exempt})"
+        return Reading(replace(document, pages=extract.pages, state=State.WITHHELD, reason=why), (), papers)
+    if papers[0].exempt:
+        known = replace(known, title="")  # it was read from what is withheld
+    return Reading(known, public, papers, notes=(*extract.notes, *report_of(papers)))
