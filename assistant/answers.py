@@ -36,6 +36,20 @@ class Reason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Another place at which the words of a citation were published."""
+
+    document: Document
+    title: str
+    page: int | None
+    page_label: str | None
+
+    def to_json(self) -> dict[str, Any]:
+        """Give the place in the form of `ask --json`."""
+        return {"document": self.document.name, "title": self.title, "page": self.page, "page_label": self.page_label}
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """A quote and where it stands: `block.text[start:end]` is the quote, verbatim.
 
@@ -43,7 +57,8 @@ class Citation:
     where the paper does not say). `page` is the page of the file on which the quote begins, `page_label` the number
     printed on it: in a block that runs over a page break not always the block's own. `context` holds what stands above:
     headings, caption, column heads, and the words from which a period or place is taken. `notes` say what a reader must
-    know of the source: that it is a draft, was replaced, is exempt or was read from a picture.
+    know of the source: that it is a draft, was replaced, is exempt or was read from a picture; `also` where
+    else the same was published.
     """
 
     n: int
@@ -59,6 +74,7 @@ class Citation:
     page_label: str | None
     context: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    also: tuple[Elsewhere, ...] = ()
 
     @property
     def quote(self) -> str:
@@ -80,6 +96,7 @@ class Citation:
             "quote": self.quote,
             "context": list(self.context),
             "notes": list(self.notes),
+            "also": [place.to_json() for place in self.also],
         }
 
 

@@ -17,6 +17,7 @@ from assistant.question import Question, read_question
 from assistant.reranking import rerank
 from assistant.retrieval import Found, retrieve
 from assistant.sought import Sought, weigh, words_sought
+from assistant.versions import standing_first, standing_ones
 from assistant.wording import answered, not_stated, passage
 from corpus.embedding import SentenceModel
 from corpus.errors import IndexMismatchError, NoIndexError, ScrutineerError
@@ -146,8 +147,8 @@ class Assistant:
         groups = words_sought(question)
         parts = {part for group in groups for spelling in group for part in spelling}
         sought = weigh(groups, opened.snapshot.catalogue.frequencies(parts), opened.chunks)
-        ranked = candidates(opened, question, found[:DEPTH], sought)
-        return Ranking(opened, question, sought, rerank(found, ranked), ranked)
+        ranked = standing_ones(opened, candidates(opened, question, found[:DEPTH], sought))
+        return Ranking(opened, question, sought, standing_first(opened, rerank(found, ranked)), ranked)
 
     def _answer(self, ranking: Ranking, passages: int | None) -> Answer:
         opened, question = ranking.opened, ranking.question

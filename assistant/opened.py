@@ -24,6 +24,7 @@ class Opened:
         self.ours = ours
         self.has_vectors = False
         self._papers: dict[str, list[Paper]] = {}
+        self._twins: dict[str, frozenset[str]] = {}
 
     @property
     def model(self) -> str:
@@ -93,8 +94,18 @@ class Opened:
 
     def paper(self, block: Block) -> Paper:
         """Give the paper that holds a block."""
-        holding = (paper for paper in self.papers(block.document_id) if paper.holds(block))
-        return next(holding, Paper(block.document_id, 0, "", block.ordinal, block.ordinal))
+        return self.paper_at(block.document_id, block.ordinal)
+
+    def paper_at(self, document_id: str, ordinal: int) -> Paper:
+        """Give the paper that holds the block at a place of a document."""
+        holding = (p for p in self.papers(document_id) if p.first_block <= ordinal <= p.last_block)
+        return next(holding, Paper(document_id, 0, "", ordinal, ordinal))
+
+    def twins(self, paper_id: str) -> frozenset[str]:
+        """Give the ids of the papers that say nearly the same as one."""
+        if paper_id not in self._twins:
+            self._twins[paper_id] = self.snapshot.catalogue.twins(paper_id)
+        return self._twins[paper_id]
 
     def papers(self, document_id: str) -> list[Paper]:
         """Give the papers of a document in order."""

@@ -29,6 +29,9 @@ def print_answer(answer: Answer, console: Console) -> None:
         console.print(Text(f"[{citation.n}] {place(citation)}"))
         if citation.notes:
             console.print(Text(f"    {'; '.join(citation.notes)}", style="yellow"))
+        for other in citation.also:
+            where = f", page {other.page}" if other.page else ""
+            console.print(Text(f"    also in {other.title}{where} ({other.document.name})", style="dim"))
         console.print(Text(f"    “{citation.quote}”", style="italic"))
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from assistant.answers import MARK, Answer, Citation, Passage, Reason, Status
+from assistant.answers import MARK, Answer, Citation, Elsewhere, Passage, Reason, Status
 from assistant.candidates import Candidate
 from assistant.composing import Said
 from assistant.opened import Opened
 from assistant.question import Question
 from assistant.retrieval import Found
+from assistant.versions import best_place
 from corpus.records import Block, Paper, PaperKind, Standing
 
 NEAREST_WORDS = 30
@@ -54,8 +56,12 @@ def _unmarked(words: str) -> str:
 
 
 def cite(opened: Opened, piece: Said, n: int) -> Citation:
-    """Give the citation of a piece, with what stands above its block."""
-    block = piece.block
+    """Give the citation of a piece, with what stands above its block and where else it was published."""
+    block, others = best_place(opened, piece.block)
+    if block is not piece.block:
+        same = block.text == piece.block.text
+        block, others = (block, others) if same else (piece.block, (block, *others))
+        piece = replace(piece, block=block)
     document = opened.documents[block.document_id]
     paper = opened.paper(block)
     return Citation(
@@ -71,7 +77,13 @@ def cite(opened: Opened, piece: Said, n: int) -> Citation:
         *_page(opened, piece),
         tuple(dict.fromkeys(block.above)),
         tuple(source_notes(opened, paper, block)),
+        tuple(_elsewhere(opened, other) for other in others if other is not piece.block),
     )
+
+
+def _elsewhere(opened: Opened, block: Block) -> Elsewhere:
+    document, paper = opened.documents[block.document_id], opened.paper(block)
+    return Elsewhere(document, paper.title or document.title or document.name, block.page, block.page_label)
 
 
 def source_notes(opened: Opened, paper: Paper, block: Block) -> Iterator[str]:
@@ -81,7 +93,7 @@ def source_notes(opened: Opened, paper: Paper, block: Block) -> Iterator[str]:
     if paper.standing is Standing.DRAFT:
         yield "draft minutes" if paper.kind is PaperKind.MINUTES else "draft"
     if paper.standing is Standing.SUPERSEDED:
-        yield f"replaced by {opened.paper_words(paper.superseded_by)}"
+        yield f"replaced by {opened.paper_words(paper.settled_by)}"
     if block.ocr:
         yield "read from a picture of the page (OCR)"
 

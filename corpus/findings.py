@@ -6,7 +6,7 @@ text, the record is read.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 
 
@@ -54,7 +54,8 @@ class Decision:
 
     `paper` is the ordinal of its paper, `minute` the number of its minute (or of the section that recommends), `number`
     its own ("1", "(a)"), both empty where none is printed. A recommendation of a report is RECOMMENDED; what a
-    meeting decided has the verb of the minutes.
+    meeting decided has the verb of the minutes. `lead` are the words that it hangs under with others ("RESOLVED that
+    Cabinet agree to:"), at `lead_spans`; empty where `text` is the whole.
     """
 
     paper: int
@@ -64,6 +65,8 @@ class Decision:
     minute: str = ""
     heading: str = ""
     number: str = ""
+    lead: str = ""
+    lead_spans: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +114,10 @@ class Declaration:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """An action or a tracked recommendation, each part as printed and empty where the paper gives none."""
+    """An action or a tracked recommendation, each part as printed and empty where the paper gives none.
+
+    `text` is empty where a tracker has recommendations only; `number` is its reference in the tracker or plan.
+    """
 
     paper: int
     text: str
@@ -122,6 +128,7 @@ class Action:
     update: str = ""
     state: str = ""
     minute: str = ""
+    number: str = ""
 
 
 class ClaimKind(StrEnum):
@@ -159,6 +166,10 @@ class Findings:
     declarations: tuple[Declaration, ...] = ()
     actions: tuple[Action, ...] = ()
     claims: tuple[Claim, ...] = ()
+
+    def __add__(self, other: Findings) -> Findings:
+        """Put the findings of two papers of one document together."""
+        return Findings(*(getattr(self, part.name) + getattr(other, part.name) for part in fields(Findings)))
 
 
 NO_FINDINGS = Findings()

@@ -139,8 +139,8 @@ class Block:
 
     @property
     def above(self) -> tuple[str, ...]:
-        """What stands above it, without blanks: headings, then a row's caption and column heads."""
-        table = (self.row.caption, *self.row.heads) if self.row else ()
+        """What stands above it, without blanks: headings, then a row's caption, sub-head and column heads."""
+        table = (self.row.caption, self.row.section, *self.row.heads) if self.row else ()
         return tuple(part for part in (*self.headings, *table) if part)
 
 
@@ -174,7 +174,7 @@ class Paper:
     A file that was not taken apart is one paper. Empty fields take the document's. `item` is the number of the agenda
     item that it belongs to, `first_page` and `last_page` are pages of the file. `exempt` is empty for a public paper,
     else the words for why it is withheld ("paragraph 3"): in an index that does not allow exempt papers it has no
-    blocks. `superseded_by` is the id of the paper that replaced or agreed it.
+    blocks. `settled_by` is the id of the paper that replaced or agreed it.
     """
 
     document_id: str
@@ -191,7 +191,7 @@ class Paper:
     first_page: int | None = None
     last_page: int | None = None
     standing: Standing = Standing.CURRENT
-    superseded_by: str = ""
+    settled_by: str = ""
     exempt: str = ""
 
     @property

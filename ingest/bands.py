@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from statistics import median
 
+from ingest.column_heads import is_value
 from ingest.lattice import Grid, cells_of, crossings, straightened
 from ingest.layout import Area, Edge, Word, clusters
-from ingest.tables import is_value
+from ingest.rivers import River, is_running, rivers_of
+from ingest.segments import Segment, segments_of
 
 SAME_END = 8.0
 """Rules of one table begin and end within this of one another, in points."""
@@ -17,45 +19,24 @@ SHARED = 0.5
 """The part of the longer one over which two rules of a table run side by side."""
 WIDE_ENOUGH = 110.0
 """Shorter rules underline words."""
-RIVER = 0.7
-"""A gap parts two columns when it is this many font sizes wide on all lines; words stand about 0.3 apart."""
-STRETCH = 1.5
-"""In a line of prose a gap that parts columns is this many times its usual gap."""
+SHORTEST_RULE = 60.0
+"""Shorter rules, in points, under the first words of a table part no rows."""
 TITLE = 1.2
 """Words this much larger than the usual size between rules are a title, not part of a table."""
-MOST_STRETCHED = 1.2
-"""No line is stretched to gaps of more font sizes than this."""
-PROSE = 5
-"""Fewer words do not show the usual gap of their line."""
 WORD_GAP = 0.4
 """A gap between words of a sentence is narrower than this many font sizes, but in stretched lines."""
+FAR = 3.5
+"""A row of several columns with its words in the middle of its height stands within this many of a rule."""
 NEAR = 1.8
 """Heads above the first rule and a row below the last one stand within this many line heights of it."""
+INDENT = 0.2
+"""A text begins in the first column when it is indented by no more than this part of half the width."""
+LINES_OF_REST = 3
+"""So many lines above the first rule of a page are no caption."""
+MOST_HEAD_LINES = 4
+LEAST_RIVERS = 2
+"""Bold words under the last rule of a page are heads when they stand in more columns than this."""
 SLACK = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class River:
-    """A strip between two columns, from the right end of one to the left end of the other."""
-
-    left: float
-    right: float
-
-    @property
-    def middle(self) -> float:
-        """Where the columns are parted."""
-        return (self.left + self.right) / 2
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """Words of one line with no wide gap between them."""
-
-    left: float
-    right: float
-    top: float
-    bottom: float
-    words: tuple[Word, ...]
 
 
 def banded_grids(edges: Sequence[Edge], words: Sequence[Word], drawn: Sequence[Grid]) -> list[Grid]:
@@ -70,8 +51,40 @@ def banded_grids(edges: Sequence[Edge], words: Sequence[Word], drawn: Sequence[G
         and not _bounds_cell(edge, boxed)
         and not _inside(edge, drawn)
     ]
-    grids = [grid for group in _alike(rules) for grid in _grids(group, words)]
+    level = [edge for edge in straight if edge.level and edge.end - edge.start >= SHORTEST_RULE]
+    short = [edge for edge in level if not _bounds_cell(edge, boxed)]
+    groups = _alike(rules)
+    grids = [grid for group in groups if len(group) > 1 for grid in _grids(_with_short(group, short), words)]
+    lowest = max(rules, key=lambda rule: rule.at, default=None)
+    if lowest is not None and not any(lowest.at < grid.frame.bottom - SLACK for grid in grids):
+        grids += _heads_at_the_foot(lowest, words)
     return sorted(grids, key=lambda grid: grid.frame.top)
+
+
+def _heads_at_the_foot(rule: Edge, words: Sequence[Word]) -> list[Grid]:
+    """Read the heads of a table that begins under the last rule of a page and goes on on the next one."""
+    own = [word for word in words if word.upright and rule.start - SLACK <= word.centre[0] <= rule.end + SLACK]
+    below = clusters([word for word in own if word.top >= rule.at - SLACK], lambda word: word.centre[1], 0.5)
+    if not below or min(word.top for word in below[0]) - rule.at > (NEAR - 1) * below[0][0].height:
+        return []
+    head = [word for line in below[:MOST_HEAD_LINES] for word in line]
+    parts = segments_of(head, stretched=False)
+    rivers = rivers_of([parts], rule.end - rule.start)
+    looks = all(word.bold for word in head) and not any(is_value(word.text) for word in head)
+    if len(rivers) < LEAST_RIVERS or len(below) > MOST_HEAD_LINES or not looks:
+        return []
+    bottom = max(word.bottom for word in head) + SLACK
+    row = (rule.at, bottom)
+    return [Grid(tuple(_cells(row, _Column(own), rivers, rule.start, rule.end)))]
+
+
+def _with_short(rules: Sequence[Edge], short: Iterable[Edge]) -> list[Edge]:
+    """Add rules that begin with the others and end before them: heads may be ruled over their first columns only."""
+    first, last = rules[0].at, rules[-1].at
+    start = min(rule.start for rule in rules)
+    inside = [edge for edge in short if first < edge.at < last and edge not in rules]
+    added = [edge for edge in inside if abs(edge.start - start) <= SLACK]
+    return sorted([*rules, *added], key=lambda rule: rule.at)
 
 
 def _bounds_cell(edge: Edge, cells: Iterable[Area]) -> bool:
@@ -92,7 +105,7 @@ def _inside(edge: Edge, grids: Iterable[Grid]) -> bool:
     )
 
 
-def _alike(rules: Sequence[Edge]) -> Iterator[list[Edge]]:
+def _alike(rules: Sequence[Edge]) -> list[list[Edge]]:
     """Put rules that begin or end alike together, from above."""
     groups: list[list[Edge]] = []
     for rule in sorted(rules, key=lambda rule: rule.at):
@@ -102,7 +115,7 @@ def _alike(rules: Sequence[Edge]) -> Iterator[list[Edge]]:
                 break
         else:
             groups.append([rule])
-    return (group for group in groups if len(group) > 1)
+    return groups
 
 
 def _belong(one: Edge, other: Edge) -> bool:
@@ -111,21 +124,35 @@ def _belong(one: Edge, other: Edge) -> bool:
     return alike and shared >= SHARED * max(one.end - one.start, other.end - other.start)
 
 
+class _Column:
+    """The words between the ends of some rules, from above."""
+
+    def __init__(self, words: Iterable[Word]) -> None:
+        self.words = sorted(words, key=lambda word: word.centre[1])
+        self.heights = [word.centre[1] for word in self.words]
+
+    def between(self, top: float, bottom: float) -> list[Word]:
+        """Give the words whose middles lie between two heights."""
+        return self.words[bisect_left(self.heights, top) : bisect_right(self.heights, bottom)]
+
+
 def _grids(rules: Sequence[Edge], words: Sequence[Word]) -> Iterator[Grid]:
     """Cut a run of rules where something that is not a table stands between them, and read each part."""
     left, right = min(rule.start for rule in rules) - SLACK, max(rule.end for rule in rules) + SLACK
-    own = [word for word in words if word.upright and left <= word.centre[0] <= right]
-    bands = [
-        segments_of([word for word in own if above.at <= word.centre[1] <= below.at])
-        for above, below in itertools.pairwise(rules)
-    ]
+    own = _Column([word for word in words if word.upright and left <= word.centre[0] <= right])
+    bands = [segments_of(own.between(above.at, below.at)) for above, below in itertools.pairwise(rules)]
     wide = (right - left) / 2
     for first, last in _runs(bands, wide):
-        while first < last and _is_running(bands[first], wide):
+        while first < last and is_running(bands[first], wide) and _begins_at(bands[first], left + INDENT * wide):
             first += 1
         grid = _grid(rules[first : last + 1], bands[first:last], own, (left, right)) if first < last else None
         if grid is not None:
             yield grid
+
+
+def _begins_at(band: Sequence[Segment], left: float) -> bool:
+    """Say whether a text that runs across begins in the first column: otherwise it is one of the others."""
+    return min(segment.left for segment in band) <= left
 
 
 def _runs(bands: Sequence[Sequence[Segment]], wide: float) -> Iterator[tuple[int, int]]:
@@ -137,77 +164,20 @@ def _runs(bands: Sequence[Sequence[Segment]], wide: float) -> Iterator[tuple[int
         if titled[index] or titled[index - 1]:
             yield first, index
             first = index
-        elif not _rivers(bands[first : index + 1], wide):
-            if _rivers(bands[first:index], wide):
+        elif not rivers_of(bands[first : index + 1], wide):
+            if rivers_of(bands[first:index], wide):
                 yield first, index
                 first = index
-            elif _rivers(bands[index : index + 1], wide):
+            elif rivers_of(bands[index : index + 1], wide):
                 first = index
     yield first, len(bands)
 
 
-def segments_of(words: Sequence[Word]) -> list[Segment]:
-    """Part words into lines by their height, and each line where a gap may part columns."""
-    segments: list[Segment] = []
-    for line in clusters(words, lambda word: word.centre[1], 0.5):
-        ordered = sorted(line, key=lambda word: word.left)
-        size = max(ordered[0].size, 1.0)
-        widest = max(RIVER * size, min(STRETCH * _stretch(ordered), MOST_STRETCHED * size))
-        run: list[Word] = []
-        for word in ordered:
-            if run and word.left - run[-1].right > widest:
-                segments.append(_segment(run))
-                run = []
-            run.append(word)
-        segments.append(_segment(run))
-    return segments
-
-
-def _stretch(line: Sequence[Word]) -> float:
-    """Give the usual gap of a line of prose, which may be stretched to the margins; 0 for lines of figures."""
-    prose = sum(any(map(str.isalpha, word.text)) for word in line)
-    if len(line) < PROSE or prose < 0.6 * len(line):
-        return 0.0
-    gaps = sorted(after.left - before.right for before, after in itertools.pairwise(line))
-    return gaps[len(gaps) // 4]
-
-
-def _segment(words: Sequence[Word]) -> Segment:
-    return Segment(
-        min(word.left for word in words),
-        max(word.right for word in words),
-        min(word.top for word in words),
-        max(word.bottom for word in words),
-        tuple(words),
-    )
-
-
-def _is_running(band: Sequence[Segment], wide: float) -> bool:
-    """Say whether a band is text that runs across it: at least half of its lines are single segments that wide."""
-    lines = clusters(band, lambda segment: (segment.top + segment.bottom) / 2, 0.5)
-    running = sum(len(line) == 1 and line[0].right - line[0].left > wide for line in lines)
-    return 2 * running >= len(lines) > 0
-
-
-def _rivers(bands: Iterable[Sequence[Segment]], wide: float) -> list[River]:
-    """Give the rivers that run through all bands but those of running text; none if none runs."""
-    counted = [segment for band in bands if not _is_running(band, wide) for segment in band]
-    size = median(segment.words[0].size for segment in counted) if counted else 1.0
-    spans = sorted((segment.left, segment.right) for segment in counted)
-    rivers: list[River] = []
-    reach = spans[0][1] if spans else 0.0
-    for start, end in spans[1:]:
-        if start - reach > RIVER * size:
-            rivers.append(River(reach, start))
-        reach = max(reach, end)
-    return rivers
-
-
 def _grid(
-    rules: Sequence[Edge], bands: Sequence[Sequence[Segment]], words: Sequence[Word], ends: tuple[float, float]
+    rules: Sequence[Edge], bands: Sequence[Sequence[Segment]], words: _Column, ends: tuple[float, float]
 ) -> Grid | None:
     left, right = ends
-    rivers = _rivers(bands, (right - left) / 2)
+    rivers = rivers_of(bands, (right - left) / 2)
     if not rivers:
         return None
     starts = [left, *(river.middle for river in rivers)]
@@ -223,11 +193,11 @@ def _grid(
 
 
 def _cells(
-    row: tuple[float, float], words: Iterable[Word], rivers: Sequence[River], left: float, right: float
+    row: tuple[float, float], words: _Column, rivers: Sequence[River], left: float, right: float
 ) -> Iterator[Area]:
     """Cut a row at the rivers, but not where its text runs on from one column to the next."""
     top, bottom = row
-    lines = clusters([w for w in words if top <= w.centre[1] <= bottom], lambda word: word.centre[1], 0.5)
+    lines = clusters(words.between(top, bottom), lambda word: word.centre[1], 0.5)
     for river in rivers:
         sides = [kept for kept in (_keeps(line, river) for line in lines) if kept is not None]
         if 2 * sum(sides) >= len(sides):
@@ -236,9 +206,9 @@ def _cells(
     yield Area(left, top, right, bottom)
 
 
-def _filled(row: tuple[float, float], words: Iterable[Word], rivers: Sequence[River]) -> set[int]:
+def _filled(row: tuple[float, float], words: _Column, rivers: Sequence[River]) -> set[int]:
     """Give the columns of a row that have words."""
-    inside = [word.centre[0] for word in words if row[0] <= word.centre[1] <= row[1]]
+    inside = [word.centre[0] for word in words.between(*row)]
     return {sum(x >= river.middle for river in rivers) for x in inside}
 
 
@@ -258,22 +228,50 @@ def _rows(
     return list(itertools.pairwise(cuts))
 
 
-def _open_row(words: Sequence[Word], rule: float, rivers: Sequence[River], above: bool) -> list[tuple[float, float]]:
-    """Read the row that stands against the first or last rule with no rule on its other side, if there is one."""
-    beyond = [word for word in words if (word.centre[1] < rule) is above]
+def _open_row(words: _Column, rule: float, rivers: Sequence[River], above: bool) -> list[tuple[float, float]]:
+    """Read the row that stands against the first or last rule with no rule on its other side, if there is one.
+
+    A row of three columns or more may stand further from its rule, as where its cells are centred in their height.
+    """
+    for near, least in ((NEAR, 2), (FAR, 3)):
+        reached, columns = _reach(words, rule, rivers, above, near)
+        if len(columns) >= least:
+            return [(reached - SLACK, rule)] if above else [(rule, reached + SLACK)]
+    if above:
+        reached, columns = _reach(words, rule, rivers, above, FAR, FAR)
+        rest = words.between(reached - SLACK, rule)
+        if columns and 0 not in columns and rest and _is_rest(rest):
+            return [(reached - SLACK, rule)]
+    return []
+
+
+def _is_rest(words: Sequence[Word]) -> bool:
+    """Say whether words above the first rule of a page are the rest of a row of the page before."""
+    first = min(words, key=lambda word: (word.top, word.left))
+    lines = {round(word.top / max(word.height, 1.0)) for word in words}
+    return first.text[0].islower() or len(lines) >= LINES_OF_REST
+
+
+def _reach(
+    words: _Column, rule: float, rivers: Sequence[River], above: bool, near: float, between: float = NEAR
+) -> tuple[float, set[int]]:
+    """Go from a rule over the lines that keep the rivers: how far they reach, and the columns that have words.
+
+    The first line stands within `near` line heights of the rule, the others within `between` of one another.
+    """
+    beyond = [word for word in words.words if (word.centre[1] < rule) is above]
     lines = clusters(beyond, lambda word: word.centre[1], 0.5)
     reached = rule
     columns: set[int] = set()
     for line in reversed(lines) if above else iter(lines):
         top, bottom = min(word.top for word in line), max(word.bottom for word in line)
         distance = reached - bottom if above else top - reached
-        if distance > (NEAR - 1) * (bottom - top) or any(_keeps(line, river) is False for river in rivers):
+        if distance > (near - 1) * (bottom - top) or any(_keeps(line, river) is False for river in rivers):
             break
-        columns |= _filled((top, bottom), line, rivers)
+        columns |= {sum(word.centre[0] >= river.middle for river in rivers) for word in line}
         reached = top if above else bottom
-    if len(columns) < 2:
-        return []
-    return [(reached - SLACK, rule)] if above else [(rule, reached + SLACK)]
+        near = between
+    return reached, columns
 
 
 def _keeps(line: Sequence[Word], river: River) -> bool | None:

@@ -8,15 +8,18 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from corpus.records import Block, BlockKind, Place, Row
+from ingest.aligned import aligned_grids
 from ingest.bands import banded_grids
+from ingest.continuation import Linked, linked
 from ingest.furniture import trimmed
 from ingest.headings import Outline, contents_entries, heading_of
 from ingest.lattice import Grid, grids_of
 from ingest.layout import Line, PageLayout, body_size, lines_of, usual_gap
 from ingest.numbered import numbered_on
 from ingest.paragraphs import Paragraph, Passage, joins, paragraphs_of, passage
+from ingest.sections import sections_of, stubs_of
 from ingest.spelling import Span, Spelling, run_text
-from ingest.tables import Table, continues, homes, tables_of, true_tables
+from ingest.tables import PARAGRAPH_NUMBER, Table, TableRow, homes, tables_of, true_tables
 
 CAPTION_GAP = 40.0
 """How far above a table, in points, its caption may end."""
@@ -63,14 +66,15 @@ def blocks_of(pages: Sequence[PageLayout], document_id: str, labels: Sequence[st
         items += _items(page, own.lines, found, gap, spelling)
     printed = {page.number: own.label or _declared(labels, page.number) for page, own in zip(pages, clean, strict=True)}
     writer = _Writer(document_id, {page.number: page for page in pages}, printed, body)
-    yield from _blocks(_joined(_numbered(items), spelling), writer)
+    yield from _blocks(_joined(_numbered(items), spelling), writer, spelling)
 
 
 def _grids(page: PageLayout) -> list[Grid]:
-    if not page.edges and not page.areas:
-        return []
-    drawn = true_tables(page.words, grids_of(page.edges, page.areas))
-    return drawn + banded_grids(page.edges, page.words, drawn)
+    found: list[Grid] = []
+    if page.edges or page.areas:
+        found = true_tables(page.words, grids_of(page.edges, page.areas))
+        found += true_tables(page.words, banded_grids(page.edges, page.words, found))
+    return found + aligned_grids(page.words, found, page.edges)
 
 
 def _declared(labels: Sequence[str | None], page: int) -> str | None:
@@ -175,9 +179,8 @@ class _Writer:
     ) -> None:
         self.document_id, self.pages, self.labels, self.body = document_id, pages, labels, body
         self.outline = Outline()
-        self.blocks = self.tables = self.rows = 0
-        self.heads: tuple[str, ...] = ()
-        self.caption = self.title = ""
+        self.blocks = 0
+        self.title = ""
 
     def block(self, kind: BlockKind, text: str, page: int, spans: Sequence[Span], path: tuple[str, ...]) -> Block:
         """Make the next block."""
@@ -203,35 +206,65 @@ class _Writer:
         block = self.block(kind, current.text, current.paragraph.page, current.spans, path)
         return replace(block, number=current.number)
 
-    def table(self, table: Table, above: str, carries_on: bool) -> Iterator[Block]:
-        """Write the rows of a table; one that carries on takes heads, caption and count from its part before."""
+    def part(self, whole: _Whole, number: int, part: Table) -> Iterator[Block]:
+        """Write the rows of a table that stand on one page; `number` counts the tables of the document."""
         self.outline.pass_text()
-        path = self.outline.path
-        if not carries_on:
-            self.tables += 1
-            self.rows = 0
-            self.heads = table.heads
-            nearest = above or (path[-1] if path else "")
-            self.title = above
-            self.caption = " · ".join(part for part in (nearest, table.caption) if part)
-        for row in table.rows:
-            is_head = row.is_head or (row.cells == self.heads and bool(self.heads))
-            record = Row(self.tables - 1, self.rows, row.cells, self.heads, self.caption, is_head)
-            yield replace(self.block(BlockKind.TABLE_ROW, row.text, table.page, row.spans, path), row=record)
-            self.rows += 1
+        if part is whole.parts[0]:
+            path = self.outline.path
+            whole.path = path
+            nearest = whole.above or (path[-1] if path else "")
+            whole.caption = " · ".join(text for text in (nearest, part.caption) if text)
+            self.title = whole.above
+        heads = whole.parts[0].heads or whole.parts[-1].heads
+        for row in part.rows:
+            section, index = whole.sections[whole.written], whole.written
+            record = Row(number, index, row.cells, heads, whole.caption, row.is_head, section, whole.stubs)
+            block = self.block(BlockKind.TABLE_ROW, row.text, row.page, row.spans, whole.path)
+            yield replace(block, row=record, number=_row_number(row, heads))
+            whole.written += 1
 
 
-def _blocks(items: Sequence[_Item], writer: _Writer) -> Iterator[Block]:
-    listed = contents_entries([item.content.text if isinstance(item.content, Passage) else None for item in items])
-    for index, item in enumerate(items):
-        after = items[index + 1].content if index + 1 < len(items) else None
-        before = items[index - 1].content if index else None
-        if isinstance(item.content, Table):
-            carries_on = isinstance(before, Table) and continues(before, item.content)
-            yield from writer.table(item.content, _caption(items, index), carries_on)
-        else:
-            above, below = (near if isinstance(near, Passage) else None for near in (before, after))
-            yield writer.passage(item.content, above, below, listed[index])
+class _Whole:
+    """A table with all its parts: what stands above it, the sub-heads inside it, and how much of it is written."""
+
+    def __init__(self, parts: Sequence[Table], above: str) -> None:
+        self.parts, self.above = parts, above
+        rows = [row for part in parts for row in part.rows]
+        self.sections, self.stubs = sections_of(rows, bool(parts[0].caption)), stubs_of(rows)
+        self.path: tuple[str, ...] = ()
+        self.caption = ""
+        self.written = 0
+
+
+def _row_number(row: TableRow, heads: Sequence[str]) -> str | None:
+    """Give the number of a paragraph that is set as the row of a table without heads."""
+    first = row.cells[0]
+    return first if not heads and len(row.pieces) > 1 and PARAGRAPH_NUMBER.fullmatch(first) else None
+
+
+def _blocks(items: Sequence[_Item], writer: _Writer, spelling: Spelling) -> Iterator[Block]:
+    found = linked([item.content for item in items], spelling)
+    tables = _wholes(items, found)
+    left = [(item, link) for item, link in zip(items, found, strict=True) if link.content is not None]
+    listed = contents_entries([link.content.text if isinstance(link.content, Passage) else None for _, link in left])
+    for index, (_, link) in enumerate(left):
+        near = [left[i][1].content if 0 <= i < len(left) else None for i in (index - 1, index + 1)]
+        if isinstance(link.content, Table) and link.table is not None:
+            yield from writer.part(tables[link.table], link.table, link.content)
+        elif isinstance(link.content, Passage):
+            above, below = (content if isinstance(content, Passage) else None for content in near)
+            yield writer.passage(link.content, above, below, listed[index])
+
+
+def _wholes(items: Sequence[_Item], found: Sequence[Linked]) -> dict[int, _Whole]:
+    """Put the parts of each table together, by its number."""
+    parts: dict[int, list[Table]] = {}
+    above: dict[int, str] = {}
+    for index, link in enumerate(found):
+        if isinstance(link.content, Table) and link.table is not None:
+            parts.setdefault(link.table, []).append(link.content)
+            above.setdefault(link.table, _caption(items, index))
+    return {number: _Whole(own, above[number]) for number, own in parts.items()}
 
 
 def _caption(items: Sequence[_Item], index: int) -> str:
@@ -242,6 +275,7 @@ def _caption(items: Sequence[_Item], index: int) -> str:
         return ""
     text = above.content.text
     near = -CAPTION_GAP / 4 <= table.top - above.bottom <= CAPTION_GAP
-    if not near or len(text) > CAPTION_LENGTH or text.endswith("."):
+    named = bool(above.content.number) or CAPTION.match(text) is not None
+    if not near or len(text) > CAPTION_LENGTH or (text.endswith(".") and not named):
         return ""
     return f"{above.content.number} {text}" if above.content.number else text

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.column_heads import is_value
+from ingest.column_heads import LONGEST_HEAD, is_value
 from ingest.paragraphs import Passage
+from ingest.segments import segments_of
 from ingest.spelling import Spelling
 from ingest.tables import LONGEST_LABEL, Piece, Table, TableRow, written
 
@@ -85,6 +86,19 @@ def with_rest(table: Table, passage: Passage, reached: int, spelling: Spelling) 
     added = tuple((span.page, span.word) for span in passage.spans)
     rest = written([Piece(column, column + 1, added)], len(table.columns), spelling)
     return merged(last, rest, len(table.columns), spelling)
+
+
+def heads_left(passage: Passage, count: int, spelling: Spelling) -> TableRow | None:
+    """Give the heads of `count` columns that a passage holds, alone in one bold line; None if it holds none."""
+    if passage.number is not None or len(passage.paragraph.lines) != 1 or not passage.paragraph.bold:
+        return None
+    parts = segments_of(passage.paragraph.words, stretched=False)
+    texts = [" ".join(word.text for word in part.words) for part in parts]
+    if len(parts) != count or any(is_value(text) or _ENDED.search(text) or len(text) > LONGEST_HEAD for text in texts):
+        return None
+    page = passage.paragraph.page
+    pieces = [Piece(i, i + 1, tuple((page, word) for word in part.words)) for i, part in enumerate(parts)]
+    return replace(written(pieces, count, spelling, (True, None)), is_head=True)
 
 
 def merged(upper: TableRow, lower: TableRow, count: int, spelling: Spelling) -> TableRow:

@@ -15,6 +15,8 @@ FRONT_PAGES = 3
 LETTERHEAD_BLOCKS = 15
 """Within these a line of its own may be the letterhead, the committee or the title."""
 LONGEST_LINE = 160
+MOST_LABEL_WORDS = 3
+"""Words of the first line of a label that wraps: "Relevant Cabinet" above "Member:"."""
 
 _LABEL = re.compile(r"([A-Z][A-Za-z /()’']{1,45}?)\s*(?::|\s[|]\s)\s*(\S.*)")
 DATE_LABELS = re.compile(r"(?:date (?:and time )?of (?:the )?(?:meeting|committee)|(?:meeting|committee) date)", re.I)
@@ -60,12 +62,21 @@ def front(blocks: Sequence[Block]) -> list[Line]:
             lines[-1] = Line(text, lines[-1].label, is_front_page=on_front)
             continue
         if block.kind is not BlockKind.LIST_ITEM and text.endswith(":") and len(text) <= 40:
+            if _is_half_a_label(lines):
+                text = f"{lines.pop().text} {text}"
             lines.append(Line("", text.rstrip(" :"), is_front_page=on_front))
             continue
         match = _LABEL.match(text)
         label, value = (match.group(1).strip(), match.group(2)) if match else ("", text)
         lines.append(Line(value, label, block.kind is BlockKind.HEADING, on_front))
     return lines
+
+
+def _is_half_a_label(lines: Sequence[Line]) -> bool:
+    """Say whether the last line is the beginning of a label that wraps: a short bold one below other labels."""
+    if len(lines) < 2 or not lines[-2].label or not lines[-2].text:
+        return False
+    return lines[-1].is_heading and not lines[-1].label and len(lines[-1].text.split()) <= MOST_LABEL_WORDS
 
 
 def _add_row(lines: list[Line], block: Block, on_front: bool) -> None:

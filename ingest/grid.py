@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
+
+from ingest.column_heads import column_heads
 
 _NUMERIC = re.compile(r"[£$€(+\-–−~<>≤≥]*\s*\d[\d,.]*\s*(?:%|pp|k|m|bn|million|\))*\*?", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[/–-]\s*\d{2,4})?")
@@ -46,8 +48,17 @@ class Grid:
         """Give the head of each column, those over several columns before those over one; empty without heads."""
         if not self.head_rows:
             return ()
-        columns = zip(*self.spread[: self.head_rows], strict=True)
-        return tuple(" ".join(dict.fromkeys(text for text in column if text)) for column in columns)
+        rows = [tuple(_runs(row)) for row in self.spread[: self.head_rows]]
+        return column_heads(rows, len(self.spread[0]))
+
+
+def _runs(row: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    """Give the texts of a row, each with its first column and the one after its last."""
+    at = 0
+    for text, same in groupby(row):
+        end = at + len(list(same))
+        yield at, end, text
+        at = end
 
 
 def laid_out(rows: Sequence[Sequence[Cell]]) -> Grid:

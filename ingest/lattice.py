@@ -53,15 +53,16 @@ class Grid:
 def grids_of(edges: Sequence[Edge], areas: Iterable[Area] = ()) -> list[Grid]:
     """Find the tables of a page from its ruling lines and its shaded areas, from above.
 
-    The sides of shaded areas count as lines where they make a table of their own or add rows to one; where they would
-    part the columns otherwise than the lines do, they are shades inside its cells.
+    The sides of shaded areas count as lines where they make a table of several rows or add rows to one; where they
+    would part the columns otherwise than the lines do, they are shades inside its cells.
     """
     ruled = _grids(edges)
     shaded = _grids([*edges, *(side for area in areas for side in _sides(area))])
     grids: list[Grid] = []
     for grid in shaded:
         inside = [other for other in ruled if overlap(grid.frame, other.frame)]
-        if not inside or (len(inside) == 1 and len(inside[0].columns) == len(grid.columns)):
+        # Shaded boxes in one row are the boxes of a slide, or heads without their table.
+        if (not inside and len(grid.rows) > 1) or (len(inside) == 1 and len(inside[0].columns) == len(grid.columns)):
             grids.append(grid)
     grids += [grid for grid in ruled if not any(overlap(grid.frame, other.frame) for other in grids)]
     return sorted(grids, key=lambda grid: (grid.frame.top, grid.frame.left))

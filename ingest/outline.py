@@ -57,7 +57,6 @@ class Outline:
         self._blocks: list[Block] = []
         self._path: list[tuple[int, str]] = []
         self._tables = 0
-        self._lead: int | None = None
 
     @property
     def blocks(self) -> tuple[Block, ...]:
@@ -120,9 +119,6 @@ class Outline:
         return ""
 
     def _add(self, kind: BlockKind, text: str, number: str | None, row: Row | None = None) -> None:
-        """Add a block; a list item hangs under the paragraph that leads its list."""
-        if kind is not BlockKind.LIST_ITEM:
-            self._lead = len(self._blocks) if kind is BlockKind.PARAGRAPH else None
         self._blocks.append(
             Block(
                 self._document_id,
@@ -132,7 +128,6 @@ class Outline:
                 number=number,
                 headings=tuple(heading for _, heading in self._path),
                 row=row,
-                parent=self._lead if kind is BlockKind.LIST_ITEM else None,
             )
         )
 

@@ -12,10 +12,14 @@ from ingest.extract import Margin
 from ingest.front_matter import FRONT_BLOCKS, Line, front
 from ingest.identity import Identity, identify
 from ingest.starts import APPENDIX_MARK, LONGEST_MARK, TOP, Start, is_report_head, mark_of, stamp_of, starts_of
+from ingest.titles import is_generic
 
+SHORTEST_TITLE = 8
 _OFFICER_LABEL = re.compile(
-    r"(?:relevant|lead|responsible|contact|reporting|report) officers?(?: and (?:contact|title).*)?|officers?"
-    r"|report(?: of| by| from| author)?|authors?|from|by|director|chief officer",
+    r"(?:relevant|lead|responsible|contact|reporting|report|accountable) officer(?:s"
+    r"|\(s\))?(?: and (?:contact|title).*)?"
+    r"|officers?(?: contact)?|report(?: of| by| from| author)?|authors?(?: of report)?|from|by"
+    r"|(?:lead |responsible |relevant |strategic |service |corporate )?director(?:\(s\))?|chief officer",
     re.I,
 )
 _TRACKER = re.compile(
@@ -110,7 +114,9 @@ def _title(start: Start, blocks: Sequence[Block], known: str) -> str:
     near = blocks[: 2 * TOP]
     beside = [title for block in near if (title := mark_of(block)[1]) and not APPENDIX_MARK.fullmatch(title)]
     marked = next((i for i, block in enumerate(near) if mark_of(block)[0]), 0)
-    title = next(iter(beside), "") or _first_line(near[:marked]) or _first_line(near[marked + 1 :])
+    below = near[marked + 1 :]
+    next_line = below[0].text if below and _may_be_title(below[0]) else ""
+    title = next(iter(beside), "") or _first_line(near[:marked]) or next_line or _first_heading(below[:TOP])
     if not title or title.lower().startswith(start.mark.lower()):
         return title or start.mark
     return f"{start.mark}: {title}"
@@ -118,10 +124,19 @@ def _title(start: Start, blocks: Sequence[Block], known: str) -> str:
 
 def _first_line(blocks: Sequence[Block]) -> str:
     """Give the first heading near the beginning, else the first short line."""
-    near = [b for b in blocks[: 2 * TOP] if b.row is None and not stamp_of(b) and 4 <= len(b.text) <= LONGEST_MARK]
-    is_title = [b for b in near[:TOP] if b.kind is BlockKind.HEADING and b.text[-1] != ":"]
-    is_title += [b for b in near if b.kind is BlockKind.PARAGRAPH and b.text[-1] not in ".;,:"]
-    return is_title[0].text if is_title else ""
+    near = blocks[: 2 * TOP]
+    return _first_heading(near[:TOP]) or next((block.text for block in near if _may_be_title(block)), "")
+
+
+def _first_heading(blocks: Sequence[Block]) -> str:
+    return next((b.text for b in blocks if b.kind is BlockKind.HEADING and _may_be_title(b)), "")
+
+
+def _may_be_title(block: Block) -> bool:
+    """Say whether a block may be the title of a part: a short line, no sentence, label, stamp or word of form."""
+    text = block.text.strip()
+    is_line = block.row is None and block.kind in {BlockKind.HEADING, BlockKind.PARAGRAPH} and not stamp_of(block)
+    return is_line and SHORTEST_TITLE <= len(text) <= LONGEST_MARK and text[-1] not in ".;,:" and not is_generic(text)
 
 
 def _item(start: Start, title: str, before: Paper | None, agenda: Sequence[Item], *, is_front: bool) -> str:

@@ -39,6 +39,8 @@ _MARKER = re.compile(r"\d{1,3}(?:\.\d{1,3})*[a-z]?\.?|\(?(?:[a-zA-Z]|[ivxIVX]{1,
 """A number or letter that a gap parts from its paragraph."""
 _LABELLED = re.compile(r"[A-Z][A-Za-z/'’()]*(?: [A-Za-z/'’()]+){0,4}\s?:(?=\s|$)")
 """A label of a report's head: "Relevant Officer: …"."""
+_LISTS_PEOPLE = re.compile(r"(?:also )?(?:present|in attendance|apologies)\b[^:]{0,30}:", re.I)
+"""Opens the list of those at a meeting."""
 _SUB_ITEM = re.compile(r"\(?(?:[a-zA-Z]|[ivxIVX]{1,6})[).]?|\(?\d{1,3}\)")
 
 
@@ -182,9 +184,10 @@ def _begins(paragraph: Sequence[Line], line: Line, edge: float, column: float) -
 
 def _differs(paragraph: Sequence[Line], line: Line) -> bool:
     """Say whether a line is of another kind: one label under another, or ordinary text under capitals."""
-    labels = _LABELLED.match(paragraph[0].text) and _LABELLED.match(line.text)
+    if _LISTS_PEOPLE.match(line.text) or (_LABELLED.match(paragraph[0].text) and _LABELLED.match(line.text)):
+        return True
     capitals = all(part.text.isupper() and len(part.words) > 1 for part in paragraph)
-    return bool(labels) or (capitals and any(letter.islower() for word in line.words[:3] for letter in word.text))
+    return capitals and any(letter.islower() for word in line.words[:3] for letter in word.text)
 
 
 def is_tabular(line: Line) -> bool:
@@ -247,10 +250,15 @@ def joins(above: Passage, below: Passage) -> bool:
         below.number is None
         and not below.listed
         and not above.ended
-        and (below.text[:1].islower() or bool(_HANGS.search(above.text)))
+        and (below.text[:1].islower() or bool(_HANGS.search(above.text)) or _is_open(above.text))
         and len(above.text) >= LONG_ENOUGH
         and not above.paragraph.tabular
         and not below.paragraph.tabular
         and above.paragraph.bold == below.paragraph.bold
         and abs(above.paragraph.size - below.paragraph.size) < 1.0
     )
+
+
+def _is_open(text: str) -> bool:
+    """Say whether a text ends within brackets."""
+    return text.rfind("(") > text.rfind(")")

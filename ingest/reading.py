@@ -11,7 +11,9 @@ from corpus.records import Block, Document, Paper, State
 from corpus.settings import Settings
 from ingest import kinds, readers
 from ingest.exempt import public_blocks, report_of, with_exempt
+from ingest.findings import findings_of
 from ingest.identity import identify
+from ingest.leads import with_parents
 from ingest.papers import papers_of
 
 ERROR_PAGES = frozenset({kinds.HTML, kinds.TEXT})
@@ -52,14 +54,14 @@ def read_document(file: Path, document: Document, settings: Settings, *, allow_e
         committee=identity.committee,
         meeting_date=identity.meeting_date,
     )
-    blocks, papers = papers_of(extract.blocks, known, extract.sizes, extract.margins)
+    blocks, papers = papers_of(with_parents(extract.blocks), known, extract.sizes, extract.margins)
     papers = with_exempt(blocks, papers, extract.margins)
     if allow_exempt or not any(paper.exempt for paper in papers):
-        return Reading(known, blocks, papers, notes=extract.notes)
+        return Reading(known, blocks, papers, findings_of(blocks, papers), extract.notes)
     public = public_blocks(blocks, papers)
     if not public:
         why = f"the whole file is exempt ({papers[0].exempt})"
         return Reading(replace(document, pages=extract.pages, state=State.WITHHELD, reason=why), (), papers)
     if papers[0].exempt:
         known = replace(known, title="")  # it was read from what is withheld
-    return Reading(known, public, papers, notes=(*extract.notes, *report_of(papers)))
+    return Reading(known, public, papers, findings_of(public, papers), (*extract.notes, *report_of(papers)))

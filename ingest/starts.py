@@ -11,9 +11,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from corpus.language.dates import find_dates
 from corpus.records import Block, BlockKind, PaperKind
 from ingest.agenda import Item
 from ingest.extract import Margin
+from ingest.front_matter import whole_committee
 
 TOP = 4
 """Blocks at the top of a page among which the mark of an appendix or a stamp stands."""
@@ -29,12 +31,18 @@ _HEAD_LABEL = re.compile(
     r"(?:report (?:to|of|by|from|title|author)|from|to|by|relevant officer|date(?: of (?:the )?(?:meeting|report))?"
     r"|meeting(?: date)?|(?:name of )?committee|title|subject(?: of report)?|lead officer|decision (?:maker|no|number)"
     r"|(?:key decision|classification|wards? affected|portfolio holder|cabinet member|contact officer|author)s?"
-    r"|electoral divisions?|past pathway.*|future pathway.*|report for|purpose(?: of report)?|agenda item(?: no)?)",
+    r"|electoral divisions?|past pathway.*|future pathway.*|report for|purpose(?: of report)?|agenda item(?: no)?"
+    r"|(?:lead|responsible|relevant|accountable|executive|reporting) (?:director|officer|member|councillor)(?:\(s\)|s)?"
+    r"|(?:report|item|subject) title|responsible (?:cabinet|executive) member|(?:divisions?|wards?"
+    r"|areas?)(?: affected)?"
+    r"|enquiries to|forward plan (?:ref(?:erence)?|no\.?|number)|is this a key decision\??|key decision\??"
+    r"|cabinet portfolio|(?:lead )?portfolio(?: holder)?s?|strategic director|service director|open ?/ ?exempt"
+    r"|date of (?:decision|report|publication|cabinet)|report status|public ?/ ?private|status)",
     re.I,
 )
 _OPENING_LABEL = re.compile(
     r"(?:report (?:to|of|by|from|title|for)|from|to|by|meeting|(?:name of )?committee|decision maker"
-    r"|agenda item(?: no)?|title|subject|cabinet member|portfolio holder)",
+    r"|agenda item(?: no)?|title|subject|cabinet member|portfolio holder|forward plan .*|(?:item|subject) title)",
     re.I,
 )
 _MINUTES = re.compile(
@@ -42,7 +50,15 @@ _MINUTES = re.compile(
     r"(?:of (?!the (?:last|previous)\b).*(?:committee|meeting|cabinet|council|panel|board|forum|executive|group).*)?",
     re.I,
 )
-_PRESENT = re.compile(r"(?:members |councillors |those |also )?(?:present|attendance|in attendance)\b", re.I)
+_PRESENT = re.compile(
+    r"(?:(?:members |councillors |those |also )?(?:present|attendance|in attendance)\b|.*\* ?(?:=|-|–"
+    r"|denotes)? ?present\b)",
+    re.I,
+)
+"""What stands over those present; some lists mark them with a star instead."""
+_PRESENT_FIRST = re.compile(r"(?:members |councillors |those )?present\b(?! position)", re.I)
+
+_AGENDA_LINE = re.compile(r"\b(?:agenda(?! item)|attendance record|register)\b", re.I)
 _DECISION = re.compile(
     r"\b(?:record of (?:(?:executive|officer|cabinet|portfolio holder|proposed) )*decisions?"
     r"|(?:executive )?decision (?:notice|record)|notice of (?:executive )?decisions?|officer decision record)\b",
@@ -52,6 +68,11 @@ APPENDIX_MARK = re.compile(
     r"(?P<mark>(?:appendix|annexe?|enclosure|schedule)\s+(?:[A-Z]{1,2}\d{0,2}|\d{1,2}|[ivx]{1,4})"
     r"(?:\s?\(?[a-z]\)?)?(?:\.\d{1,2})?)"
     r"(?:\s*[-–—:.]\s*|\s+|$)(?P<title>.*)",
+    re.I,
+)
+_APPENDIX_LIST = re.compile(
+    r"(?:\d{1,2}(?:\.\d+)* ?[|.]? ?)?(?:list of |attached )?(?:appendi(?:ces|xes)|annexe?s|enclosures|schedules)"
+    r"(?: attached| and background papers)?",
     re.I,
 )
 _EXACT_MARK = re.compile(
@@ -87,7 +108,7 @@ def starts_of(blocks: Sequence[Block], agenda: Sequence[Item], margins: Sequence
     for top in tops:
         page = blocks[top].page
         stamp = next(filter(None, map(stamp_of, _on_page(blocks, top, TOP))), "") or stamps.get(page, "")
-        named = _mark(blocks, top) or marks.get(page, "")
+        named = _mark(blocks, top, is_pack=is_pack) or marks.get(page, "")
         if top in found:
             found[top] = replace(found[top], item=stamp)
         elif _is_decision(blocks, top):
@@ -148,6 +169,11 @@ def _minutes_starts(blocks: Sequence[Block]) -> list[Start]:
     starts: list[Start] = []
     for index, block in enumerate(blocks):
         text = block.text
+        is_page_top = index == 0 or block.page != blocks[index - 1].page
+        if is_page_top and _is_untitled_minutes(blocks, index):
+            if not starts or index - starts[-1].at >= PRESENT_WITHIN:
+                starts.append(Start(index, PaperKind.MINUTES, item=stamp_of(block)))
+            continue
         is_title = block.number is None and block.row is None and len(text) <= 3 * LONGEST_MARK
         if (
             not is_title
@@ -164,6 +190,17 @@ def _minutes_starts(blocks: Sequence[Block]) -> list[Start]:
     return starts
 
 
+def _is_untitled_minutes(blocks: Sequence[Block], top: int) -> bool:
+    """Say whether a page begins as minutes without the word: a committee, a day and then those present."""
+    near = _on_page(blocks, top, HEAD)
+    present = next((i for i, block in enumerate(near) if _PRESENT_FIRST.match(block.text)), 0)
+    above = [block.text for block in near[:present] if block.row is None and block.number is None]
+    if not above or len(above) != present or any(len(text) > LONGEST_MARK for text in above):
+        return False
+    has_date = any(find_dates(text) for text in above)
+    return has_date and any(whole_committee(text) for text in above) and not any(map(_AGENDA_LINE.search, above))
+
+
 def _is_over_minutes(block: Block) -> bool:
     """Say whether a line above the title of minutes is theirs: a stamp, the council or the committee."""
     return bool(stamp_of(block)) or (block.kind is BlockKind.HEADING and block.number is None and block.text.isupper())
@@ -174,10 +211,22 @@ def _is_decision(blocks: Sequence[Block], top: int) -> bool:
     return any(len(b.text) <= LONGEST_MARK and b.number is None and _DECISION.search(b.text) for b in near)
 
 
-def _mark(blocks: Sequence[Block], top: int) -> str:
-    """Give the mark of an appendix among the first lines of a page: "Appendix 4(a)"."""
-    marked = next((block for block in _on_page(blocks, top, TOP) if mark_of(block)[0]), None)
-    return mark_of(marked)[0] if marked else ""
+def _mark(blocks: Sequence[Block], top: int, *, is_pack: bool) -> str:
+    """Give the mark of an appendix among the first lines of a page: "Appendix 4(a)".
+
+    Several marks together are a list of appendices, and so is what stands under a heading that says so. In a file
+    that is no pack, a mark with a title beside it must stand first: reports have annexes among their own sections.
+    """
+    near = _on_page(blocks, top, TOP)
+    marked = [block for block in near if mark_of(block)[0]]
+    if len({mark_of(block)[0].lower() for block in marked}) != 1:
+        return ""
+    place = near.index(marked[0])
+    if any(_APPENDIX_LIST.fullmatch(block.text.strip(" .:")) for block in near[:place]):
+        return ""
+    if not is_pack and place and mark_of(marked[0])[1]:
+        return ""
+    return mark_of(marked[0])[0]
 
 
 def mark_of(block: Block) -> tuple[str, str]:

@@ -5,74 +5,79 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
+from ingest.column_heads import Cell, column_heads, head_rows, is_value
 from ingest.lattice import SNAP, Grid, overlap
 from ingest.layout import Area, PageLayout, Word
 from ingest.spelling import Span, Spelling, run_text
 
 CELL_MARK = " | "
 """What stands between two cells in the text of a row."""
-SAME_FRAME = 8.0
-"""How far, in points, the ends of a table may move from page to page."""
-MOST_HEAD_ROWS = 4
-LONGEST_HEAD = 90
-"""Characters; a longer cell is not a column head."""
+BLANK_COLUMN = 20.0
+"""A column without any word is one when it is this wide, in points; narrower ones are bars of colour and gaps."""
+LONGEST_LABEL = 80
+"""Characters; a cell that runs down over several rows labels each of them if it is no longer than this."""
 
-_VALUE = re.compile(r"[(+\-–−<>~]?\s*£?\s*[(+\-–−]?\d[\d,.]*\s*(?:%|m|k|bn|p|pp)?\)?\*?|[-–—]|n/?a", re.I)
-"""A figure, or a sign for none, as it fills a cell."""
-_PERIOD = re.compile(
-    r"(?:(?:fy|q[1-4]|apr|may|june?|july?|aug|sept?|oct|nov|dec|jan|feb|mar)\w*[\s\-/]*)?"
-    r"(?:19|20)\d\d(?:\s*[-–/]\s*(?:20)?\d\d)?",
-    re.I,
-)
-"""A year or a month of one: a head, though it is all digits."""
-
+PARAGRAPH_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,3})+[a-z]?")
+_WORD = re.compile(r"[^\W\d_]{2}")
 
 Home = tuple[int, int]
 """The index of a grid and that of a cell in it."""
+Placed = tuple[int, Word]
+"""A word with the number of its page."""
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """The contents of a cell: its words, the columns and rows that it spans (the last one excluded), its look."""
+class Piece:
+    """The words of one cell: `first` is the position of its column, `end` the one after the last that it spans."""
 
-    words: tuple[Word, ...]
-    rows: tuple[int, int]
-    columns: tuple[int, int]
-    bold: bool
-    shade: tuple[int, int, int] | None
+    first: int
+    end: int
+    words: tuple[Placed, ...]
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """A row as it will be printed: `spans` are offsets into `text`, `first` is its first word's place in the file."""
+    """A row as it will be printed: `spans` are offsets into `text`, the cells' texts joined by `CELL_MARK`.
 
-    index: int
+    A label that runs down over the row from above stands in `cells`, not in `text`.
+    `look` is what tells kinds of rows apart: bold or not, and the shade.
+    """
+
+    pieces: tuple[Piece, ...]
     text: str
-    cells: tuple[str, ...]
-    heads: tuple[str, ...]
-    is_head: bool
     spans: tuple[Span, ...]
-    top: float
-    bottom: float
+    cells: tuple[str, ...]
+    is_head: bool = False
+    look: tuple[bool, tuple[int, int, int] | None] = (False, None)
+
+    @property
+    def page(self) -> int:
+        """The page on which it begins."""
+        return self.spans[0].page
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table of one page: its rows from above, the area it covers, and a caption that stands inside it."""
+    """A table of one page: its rows from above, the area it covers, and a caption that stands inside it.
+
+    `columns` are the left ends of its columns, in points; `heads` is empty where none were recognised.
+    """
 
     page: int
     rows: tuple[TableRow, ...]
     frame: Area
-    columns: int
+    columns: tuple[float, ...]
+    heads: tuple[str, ...] = ()
     caption: str = ""
 
     @property
-    def heads(self) -> tuple[str, ...]:
-        """The column heads, empty where none were recognised."""
-        return self.rows[0].heads
+    def body(self) -> tuple[TableRow, ...]:
+        """The rows that are not heads."""
+        return tuple(row for row in self.rows if not row.is_head)
 
 
 def homes(words: Sequence[Word], grids: Sequence[Grid]) -> list[Home | None]:
@@ -98,12 +103,30 @@ def homes(words: Sequence[Word], grids: Sequence[Grid]) -> list[Home | None]:
 
 
 def true_tables(words: Sequence[Word], grids: Sequence[Grid]) -> list[Grid]:
-    """Keep the grids in which words stand in more than one column: coloured bars and boxes are no tables."""
-    columns: list[set[float]] = [set() for _ in grids]
-    for home in homes(words, grids):
+    """Keep the grids in which words stand in more than one column: coloured bars and boxes are no tables.
+
+    Neither are paragraphs set in two columns, their numbers in the first.
+    """
+    held: list[dict[Area, list[Word]]] = [defaultdict(list) for _ in grids]
+    for word, home in zip(words, homes(words, grids), strict=True):
         if home is not None:
-            columns[home[0]].add(grids[home[0]].cells[home[1]].left)
-    return [grid for grid, filled in zip(grids, columns, strict=True) if len(filled) > 1]
+            held[home[0]][grids[home[0]].cells[home[1]]].append(word)
+    filled = [len({area.left for area in own}) for own in held]
+    return [
+        grid
+        for grid, own, columns in zip(grids, held, filled, strict=True)
+        if columns > 1 and not (columns == 2 and _is_numbered_text(own))
+    ]
+
+
+def _is_numbered_text(held: dict[Area, list[Word]]) -> bool:
+    """Say whether the cells of two columns are numbers of paragraphs and their texts."""
+    rows: dict[float, list[tuple[float, str]]] = defaultdict(list)
+    for area, words in held.items():
+        rows[area.top].append((area.left, " ".join(word.text for word in words)))
+    pairs = [[text for _, text in sorted(row)] for row in rows.values()]
+    numbered = [row for row in pairs if len(row) == 2 and PARAGRAPH_NUMBER.fullmatch(row[0]) and _WORD.search(row[1])]
+    return len(numbered) > 1 and all(len(row) == 1 or row in numbered for row in pairs)
 
 
 def tables_of(page: PageLayout, words: Sequence[Word], grids: Sequence[Grid], spelling: Spelling) -> list[Table]:
@@ -118,34 +141,45 @@ def tables_of(page: PageLayout, words: Sequence[Word], grids: Sequence[Grid], sp
 
 def _table(page: PageLayout, grid: Grid, held: dict[int, list[Word]], spelling: Spelling) -> Table | None:
     cells = [_read_cell(page, grid, grid.cells[index], tuple(words)) for index, words in held.items() if words]
-    filled = sorted({cell.columns[0] for cell in cells})
-    if len(filled) < 2 or not _has_rows(cells):
+    if len({cell.columns[0] for cell in cells}) < 2 or not _has_rows(cells):
         return None
+    columns = _columns(grid, cells)
     starts = sorted({cell.rows[0] for cell in cells})
     rows = [sorted((cell for cell in cells if cell.rows[0] == row), key=lambda cell: cell.columns) for row in starts]
-    caption = ""
-    if len(rows) > 1 and len(rows[0]) == 1 and _width(rows[0][0], filled) == len(filled) and len(filled) > 1:
-        caption = _plain(rows[0][0], spelling)
-    offset = 1 if caption else 0
-    count = head_rows(rows[offset:], filled)
-    heads = _heads(rows[offset : offset + count], filled, spelling)
-    done = [
-        _row(page, index, row, filled, heads, offset <= index < offset + count, spelling)
-        for index, row in enumerate(rows)
-    ]
-    return Table(page.number, tuple(done), grid.frame, len(filled), caption)
+    titled = len(rows) > 1 and len(rows[0]) == 1 and rows[0][0].covers(columns) == len(columns)
+    offset = 1 if titled else 0
+    count = head_rows(rows[offset:], columns)
+    done = [_row(page.number, row, columns, spelling) for row in rows]
+    done = [replace(row, is_head=offset <= index < offset + count) for index, row in enumerate(done)]
+    heads = heads_of(done[offset : offset + count], len(columns))
+    done = [replace(row, is_head=row.is_head or (bool(heads) and row.cells == heads)) for row in done]
+    labelled = _labelled(done, rows, columns, offset + count)
+    lefts = tuple(grid.columns[column] for column in columns)
+    return Table(page.number, tuple(labelled), grid.frame, lefts, heads, done[0].text if titled else "")
 
 
-def continues(above: Table, below: Table) -> bool:
-    """Say whether a table goes on in another at the top of the next page: as wide, as many columns, no other heads."""
-    return (
-        below.page == above.page + 1
-        and below.columns == above.columns
-        and abs(below.frame.left - above.frame.left) <= SAME_FRAME
-        and abs(below.frame.right - above.frame.right) <= SAME_FRAME
-        and not below.caption
-        and below.heads in ((), above.heads)
-    )
+def _columns(grid: Grid, cells: Sequence[Cell]) -> list[int]:
+    """Give the columns of a grid that count: those where a filled cell begins, and blank ones as wide as a cell is.
+
+    A blank column counts when most of the rows have a cell of their own for it.
+    """
+    columns = {cell.columns[0] for cell in cells}
+    rights = [*grid.columns[1:], grid.frame.right]
+    own: dict[int, int] = defaultdict(int)
+    for area in grid.cells:
+        first, end = column_index(grid.columns, area.left), column_index(grid.columns, area.right)
+        own[first] += end - first == 1
+    for column, (left, right) in enumerate(zip(grid.columns, rights, strict=True)):
+        if right - left >= BLANK_COLUMN and 2 * own[column] > len(grid.rows):
+            columns.add(column)
+    return sorted(columns)
+
+
+def heads_of(rows: Sequence[TableRow], count: int) -> tuple[str, ...]:
+    """Give the heads of `count` columns from the rows that hold them; empty without rows."""
+    if not rows:
+        return ()
+    return column_heads([[(piece.first, piece.end, piece.text) for piece in row.pieces] for row in rows], count)
 
 
 def _has_rows(cells: Sequence[Cell]) -> bool:
@@ -161,111 +195,67 @@ def _read_cell(page: PageLayout, grid: Grid, area: Area, words: tuple[Word, ...]
     shades = [shade for shade in page.areas if shade.holds(x, y)]
     return Cell(
         words,
-        (_index(grid.rows, area.top), _index(grid.rows, area.bottom)),
-        (_index(grid.columns, area.left), _index(grid.columns, area.right)),
+        (column_index(grid.rows, area.top), column_index(grid.rows, area.bottom)),
+        (column_index(grid.columns, area.left), column_index(grid.columns, area.right)),
         all(word.bold for word in words),
         min(shades, key=lambda shade: shade.size).colour if shades else None,
     )
 
 
-def _index(starts: Sequence[float], at: float) -> int:
+def column_index(starts: Sequence[float], at: float) -> int:
     """Count the starts that lie before a position: the index of the row or column that begins there."""
     return sum(start < at - SNAP for start in starts)
 
 
-def _width(cell: Cell, filled: Sequence[int]) -> int:
-    return sum(cell.columns[0] <= column < cell.columns[1] for column in filled)
-
-
-def _plain(cell: Cell, spelling: Spelling) -> str:
-    return run_text([(0, word) for word in cell.words], spelling, narrow=True)[0]
-
-
-def head_rows(rows: Sequence[Sequence[Cell]], filled: Sequence[int]) -> int:
-    """Count the rows at the beginning that hold column heads: 0 for a table without heads.
-
-    Heads hold no figures (years may stand), are short, and look otherwise than what follows (bold, shaded), stand
-    over figures, or fill a row of three or more columns; under a head that spans columns stand theirs.
-    """
-    count = 0
-    while count < min(MOST_HEAD_ROWS, len(rows) - 1) and _may_be_head(rows[count]):
-        spanned = count > 0 and any(_width(cell, filled) > 1 for cell in rows[count - 1])
-        opens = count == 0 and _stands_over(rows, filled)
-        if not (_looks_otherwise(rows[count], rows[count + 1 :]) or spanned or opens):
-            break
-        count += 1
-    return count
-
-
-def _texts(row: Sequence[Cell]) -> list[str]:
-    return [" ".join(word.text for word in cell.words) for cell in row]
-
-
-def is_value(text: str) -> bool:
-    """Say whether a cell's text is a figure or a sign for none; years are heads."""
-    return bool(_VALUE.fullmatch(text)) and not _PERIOD.fullmatch(text)
-
-
-def _may_be_head(row: Sequence[Cell]) -> bool:
-    texts = _texts(row)
-    return not any(is_value(text) for text in texts) and all(len(text) <= LONGEST_HEAD for text in texts)
-
-
-def _looks_otherwise(row: Sequence[Cell], others: Sequence[Sequence[Cell]]) -> bool:
-    """Say whether a row is bold or shaded as most of the rows below it are not."""
-    bold = sum(all(cell.bold for cell in other) for other in others)
-    if len(row) > 1 and all(cell.bold for cell in row) and 2 * bold < len(others):
-        return True
+def _row(page: int, row: Sequence[Cell], columns: Sequence[int], spelling: Spelling) -> TableRow:
+    pieces = []
+    for cell in row:
+        first = columns.index(cell.columns[0])
+        words = tuple((page, word) for word in cell.words)
+        pieces.append(Piece(first, first + cell.covers(columns), words))
     shades = {cell.shade for cell in row}
-    alike = sum(bool(shades & {cell.shade for cell in other}) for other in others)
-    return None not in shades and 2 * alike < len(others)
+    look = all(cell.bold for cell in row), shades.pop() if len(shades) == 1 else None
+    return written(pieces, len(columns), spelling, look)
 
 
-def _stands_over(rows: Sequence[Sequence[Cell]], filled: Sequence[int]) -> bool:
-    """Say whether the first row fills the columns as heads do: over figures, or over three columns or more."""
-    texts = _texts(rows[0])
-    covered = sum(_width(cell, filled) for cell in rows[0])
-    if texts[0].endswith(":") or len(texts) < 2 or covered < len(filled) - 1:
-        return False
-    below = [(cell.columns[0], text) for row in rows[1:] for cell, text in zip(row, _texts(row), strict=True)]
-    figures = any(is_value(text) for column, text in below if column > filled[0])
-    return figures or (len(texts) > 2 and all(text[-1] not in ".;" for text in texts))
-
-
-def _heads(rows: Sequence[Sequence[Cell]], filled: Sequence[int], spelling: Spelling) -> tuple[str, ...]:
-    """Join the heads above each column, a spanning head for each column that it spans."""
-    if not rows:
-        return ()
-    parts: list[list[str]] = [[] for _ in filled]
-    for row in rows:
-        for cell in row:
-            text = _plain(cell, spelling)
-            for position, column in enumerate(filled):
-                if cell.columns[0] <= column < cell.columns[1] and text not in parts[position]:
-                    parts[position].append(text)
-    return tuple(" ".join(part) for part in parts)
-
-
-def _row(
-    page: PageLayout,
-    index: int,
-    row: Sequence[Cell],
-    filled: Sequence[int],
-    heads: tuple[str, ...],
-    is_head: bool,
+def written(
+    pieces: Sequence[Piece],
+    count: int,
     spelling: Spelling,
+    look: tuple[bool, tuple[int, int, int] | None] = (False, None),
 ) -> TableRow:
-    texts = [""] * len(filled)
+    """Write the cells of a row into one text; `count` is how many columns its table has."""
+    done: list[Piece] = []
+    cells = [""] * count
     text = ""
     spans: list[Span] = []
-    for cell in row:
-        part, own = run_text([(page.number, word) for word in cell.words], spelling, narrow=True)
+    for piece in pieces:
+        part, own = run_text(piece.words, spelling, narrow=True)
         if text:
             text += CELL_MARK
         spans += [Span(span.start + len(text), span.end + len(text), span.word, span.page) for span in own]
         text += part
-        position = filled.index(cell.columns[0])
-        texts[position] = f"{texts[position]} {part}".strip()
-    tops = [word.top for cell in row for word in cell.words]
-    bottoms = [word.bottom for cell in row for word in cell.words]
-    return TableRow(index, text, tuple(texts), heads, is_head, tuple(spans), min(tops), max(bottoms))
+        cells[piece.first] = f"{cells[piece.first]} {part}".strip()
+        done.append(replace(piece, text=part))
+    return TableRow(tuple(done), text, tuple(spans), tuple(cells), look=look)
+
+
+def _labelled(
+    done: Sequence[TableRow], rows: Sequence[Sequence[Cell]], columns: Sequence[int], heads: int
+) -> list[TableRow]:
+    """Give each row the labels of cells that run down over it from above; figures and texts stand once."""
+    found: list[TableRow] = []
+    running: dict[int, tuple[int, str]] = {}
+    for index, (row, cells) in enumerate(zip(done, rows, strict=True)):
+        start = cells[0].rows[0]
+        labels = [
+            running[position][1] if not text and position in running and start < running[position][0] else text
+            for position, text in enumerate(row.cells)
+        ]
+        # A cell across the table stands over what runs down beside it.
+        found.append(replace(row, cells=tuple(labels)) if index >= heads and len(row.pieces) > 1 else row)
+        for cell, piece in zip(cells, row.pieces, strict=True):
+            is_label = index >= heads and len(piece.text) <= LONGEST_LABEL and not is_value(piece.text)
+            if is_label and cell.rows[1] - start > 1 and cell.covers(columns) == 1:
+                running[piece.first] = cell.rows[1], piece.text
+    return found

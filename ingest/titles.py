@@ -73,6 +73,11 @@ def title_of(lines: Sequence[Line], title_property: str, committee: str, acronym
     return "" if _GENERIC.fullmatch(written) else _shortened(written)
 
 
+def is_generic(text: str) -> bool:
+    """Say whether a line only says what kind of paper it is, or is a heading that any paper has."""
+    return bool(_GENERIC.fullmatch(text))
+
+
 def _goes_on(lines: Sequence[Line]) -> str:
     """Give the rest of a labelled value that runs on in the next block, before another label."""
     if len(lines) < 3 or lines[1].label or lines[1].is_heading or not lines[2].label:

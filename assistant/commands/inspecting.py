@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -50,15 +49,15 @@ def tables(
     index: IndexOption = None,
 ) -> None:
     """Show the tables of a file as they were read, cell by cell."""
-    from assistant.tables import csv_rows, print_tables
+    from assistant.tables import print_tables, tables_of, write_csv
 
     with _held(name, index) as (catalogue, documents):
         for document in documents:
-            blocks = [block for block in catalogue.blocks(document.id) if page in (None, block.page)]
+            found = tables_of(catalogue.blocks(document.id), page)
             if as_csv:
-                csv.writer(sys.stdout).writerows(csv_rows(blocks))
+                write_csv(found, sys.stdout)
             else:
-                print_tables(blocks, Console())
+                print_tables(found, Console())
 
 
 @contextmanager

@@ -51,6 +51,7 @@ def card(turn: int, citation: Citation) -> None:
             f"<article class='source' id='{key}' tabindex='-1'>"
             f"<h3><span>{citation.n}</span>{as_html(citation.title)}</h3>"
             f"{_line(wording.whose(citation))}{_line(wording.where(citation))}{_line(above)}"
+            f"{''.join(_line(wording.elsewhere(place)) for place in citation.also)}"
             f"<blockquote>“{as_html(citation.quote)}”</blockquote></article>"
         )
         opened = library().opened()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from assistant.answers import Answer, Citation, Status
+from assistant.answers import Answer, Citation, Elsewhere, Status
 from assistant.printing import page_of
 from corpus.language.dates import day_words
 from corpus.records import Document
@@ -35,6 +35,12 @@ def where(citation: Citation) -> str:
     """Give page and paragraph of a source."""
     paragraph = f"paragraph {citation.block.number}" if citation.block.number else ""
     return " · ".join(filter(None, (page_of(citation), paragraph, *citation.notes)))
+
+
+def elsewhere(place: Elsewhere) -> str:
+    """Say where else the words of a source were published."""
+    page = f"page {place.page}" if place.page else ""
+    return f"Also in {', '.join(filter(None, (place.title, page, place.document.name)))}"
 
 
 def citation_words(citation: Citation) -> str:

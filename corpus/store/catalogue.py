@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -15,11 +15,12 @@ from numpy.typing import NDArray
 
 from corpus.errors import IndexMismatchError
 from corpus.findings import NO_FINDINGS, Findings
-from corpus.records import Block, Chunk, Document, Paper, Place, State
+from corpus.records import Block, Chunk, Document, Paper, Place, Standing, State
 from corpus.store import rows
 from corpus.store.contents import NOTHING, Contents
 from corpus.store.filters import Filters
 from corpus.store.places import unpack
+from corpus.store.standing import settle
 
 SCHEMA_VERSION = "2"
 EXEMPT, ALLOWED = "exempt", "allowed"
@@ -145,7 +146,7 @@ class Catalogue:
             connection.execute("DELETE FROM documents WHERE id = ?", (document_id,))
 
     def finish(self) -> None:
-        """Work out what depends on all papers together: how much of a chunk is boilerplate."""
+        """Work out what depends on all papers together: boilerplate, twins, and which papers still stand."""
         query = """
             WITH common AS (SELECT digest FROM blocks GROUP BY digest HAVING count(*) >= ?),
             shares AS (
@@ -159,6 +160,7 @@ class Catalogue:
             """
         with self._changing() as connection:
             connection.execute(query, (REPEATS,))
+            settle(connection)
             connection.execute("INSERT INTO keywords (keywords) VALUES ('optimize')")
 
     @contextmanager
@@ -183,7 +185,26 @@ class Catalogue:
     def papers(self, document_id: str) -> list[Paper]:
         """Give the papers of a document in order."""
         query = f"SELECT {rows.PAPER} FROM papers WHERE document_id = ? ORDER BY ordinal"
-        return [rows.paper_of(row) for row in self._read(query, (document_id,))]
+        settled = "SELECT ordinal, standing, settled_by FROM standings WHERE document_id = ?"
+        standings = {ordinal: (Standing(said), by) for ordinal, said, by in self._read(settled, (document_id,))}
+        papers = [rows.paper_of(row) for row in self._read(query, (document_id,))]
+        return [
+            replace(paper, standing=standings[paper.ordinal][0], settled_by=standings[paper.ordinal][1])
+            if paper.ordinal in standings
+            else paper
+            for paper in papers
+        ]
+
+    def twins(self, paper_id: str) -> frozenset[str]:
+        """Give the ids of the papers that say nearly the same as one."""
+        return frozenset(twin for (twin,) in self._read("SELECT twin FROM twins WHERE paper = ?", (paper_id,)))
+
+    def same_blocks(self, block: Block) -> list[Block]:
+        """Give the blocks of other papers and places that say word for word what a block says."""
+        query = f"SELECT {rows.BLOCK} FROM blocks WHERE digest = ? AND NOT (document_id = ? AND ordinal = ?)"
+        return [
+            rows.block_of(row) for row in self._read(query, (rows.digest(block.text), block.document_id, block.ordinal))
+        ]
 
     def withheld_pages(self, document_id: str) -> frozenset[int]:
         """Give the pages that must not be drawn or handed out: those on which a withheld paper stands.

@@ -19,7 +19,7 @@ from corpus.store.places import pack
 DOCUMENT = "id, name, source, sha256, media_type, pages, title, council, committee, meeting_date, state, reason"
 PAPER = (
     "document_id, ordinal, title, first_block, last_block, kind, item, council, committee, meeting_date, officer, "
-    "first_page, last_page, standing, superseded_by, exempt"
+    "first_page, last_page, standing, settled_by, exempt"
 )
 BLOCK = "document_id, ordinal, kind, text, page, page_label, number, headings, row, parent, ocr"
 CHUNK = "document_id, ordinal, first_block, last_block, text, context"
@@ -52,15 +52,15 @@ def paper_values(paper: Paper) -> tuple[Any, ...]:
     p = paper
     return (
         *(p.document_id, p.ordinal, p.title, p.first_block, p.last_block, str(p.kind), p.item, p.council, p.committee),
-        *(_iso(p.meeting_date), p.officer, p.first_page, p.last_page, str(p.standing), p.superseded_by, p.exempt),
+        *(_iso(p.meeting_date), p.officer, p.first_page, p.last_page, str(p.standing), p.settled_by, p.exempt),
     )
 
 
 def paper_of(row: tuple[Any, ...]) -> Paper:
     """Give the paper of a row of `PAPER`'s columns."""
-    *head, kind, item, council, committee, meeting, officer, first, last, standing, superseded_by, exempt = row
+    *head, kind, item, council, committee, meeting, officer, first, last, standing, settled_by, exempt = row
     place = (*head, PaperKind(kind), item, council, committee, _date(meeting), officer, first, last)
-    values = (*place, Standing(standing), superseded_by, exempt)
+    values = (*place, Standing(standing), settled_by, exempt)
     return Paper(*values)
 
 

@@ -31,9 +31,23 @@ CREATE TABLE papers (
     first_page INTEGER,
     last_page INTEGER,
     standing TEXT NOT NULL,
-    superseded_by TEXT NOT NULL,
+    settled_by TEXT NOT NULL,
     exempt TEXT NOT NULL,
     PRIMARY KEY (document_id, ordinal)
+) WITHOUT ROWID;
+
+-- What all documents together say of a paper: that it was replaced, or its minutes agreed; and which paper says the same.
+CREATE TABLE standings (
+    document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL,
+    standing TEXT NOT NULL,
+    settled_by TEXT NOT NULL,
+    PRIMARY KEY (document_id, ordinal)
+) WITHOUT ROWID;
+CREATE TABLE twins (
+    paper TEXT NOT NULL,
+    twin TEXT NOT NULL,
+    PRIMARY KEY (paper, twin)
 ) WITHOUT ROWID;
 
 -- `digest` is of the text without case and white space: blocks that say the same thing have the same one.

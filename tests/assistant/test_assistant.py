@@ -23,6 +23,7 @@ CITATION_FIELDS = [
     *("n", "document", "title", "committee", "council", "meeting_date", "page", "page_label", "paragraph", "quote"),
     "context",
     "notes",
+    "also",
 ]
 SHORT_KINDS = {"figure", "table", "who", "when", "comparison", "followup", "derived"}
 QUESTIONS = [json.loads(line) for line in GOLDEN.read_text(encoding="utf-8").splitlines() if line.strip()]

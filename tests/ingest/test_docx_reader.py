@@ -132,7 +132,7 @@ def test_tables_keep_their_place_heads_and_merged_cells_once(tmp_path):
     table.cell(2, 0).merge(table.cell(3, 0))
     document.add_paragraph("After.")
     blocks = _read(tmp_path, document).blocks
-    heads = ("Area", "2018/19 Q1", "2018/19 Q2")
+    heads = ("Area", "2018/19 › Q1", "2018/19 › Q2")
     caption = "Table 1: visits by area"
     assert [block.text for block in blocks] == [
         caption,

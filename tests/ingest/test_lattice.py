@@ -45,3 +45,7 @@ def test_shaded_areas_side_by_side_make_a_table_without_lines():
     areas = [Area(x, y, x + 50, y + 20) for x in (0, 50) for y in (0, 20)]
     (grid,) = grids_of([], areas)
     assert len(grid.cells) == 4
+
+
+def test_shaded_boxes_in_one_row_are_no_table():
+    assert grids_of([], [Area(x, 0, x + 50, 20) for x in (0, 50, 100)]) == []

@@ -80,7 +80,7 @@ FULL_PAPERS = (
         first_page=2,
         last_page=3,
         standing=Standing.SUPERSEDED,
-        superseded_by="d2/0",
+        settled_by="d2/0",
         exempt="paragraph 3",
     ),
 )
