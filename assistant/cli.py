@@ -18,7 +18,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-for command in (holding.ingest, holding.remove, inspecting.papers, inspecting.tables, asking.ask, asking.chat):
+_INSPECTING = (inspecting.papers, inspecting.tables, inspecting.minutes, inspecting.actions)
+for command in (holding.ingest, holding.remove, *_INSPECTING, asking.ask, asking.chat):
     app.command()(command)
 NOTHING_DONE = 2
 

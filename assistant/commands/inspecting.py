@@ -1,4 +1,4 @@
-"""What shows the papers themselves: `scrutineer papers` and `scrutineer tables`."""
+"""What shows the papers themselves: `scrutineer papers`, `tables`, `minutes` and `actions`."""
 
 from __future__ import annotations
 
@@ -58,6 +58,30 @@ def tables(
                 write_csv(found, sys.stdout)
             else:
                 print_tables(found, Console())
+
+
+def minutes(name: NameArgument, index: IndexOption = None) -> None:
+    """Show who was at a meeting and what it decided, or what a report recommends."""
+    from assistant.findings import print_minutes
+
+    with _held(name, index) as (catalogue, documents):
+        for document in documents:
+            blocks = {block.ordinal: block for block in catalogue.blocks(document.id)}
+            print_minutes(document, catalogue.findings(document.id), blocks, Console())
+
+
+def actions(name: NameArgument, as_csv: CsvOption = False, index: IndexOption = None) -> None:
+    """Show the actions of a file's trackers, plans and minutes."""
+    from assistant.findings import print_actions, write_actions
+
+    with _held(name, index) as (catalogue, documents):
+        for document in documents:
+            blocks = {block.ordinal: block for block in catalogue.blocks(document.id)}
+            found = catalogue.findings(document.id).actions
+            if as_csv:
+                write_actions([(document, action, blocks) for action in found], sys.stdout)
+            else:
+                print_actions(document, found, blocks, Console())
 
 
 @contextmanager
