@@ -26,6 +26,7 @@ COMMITTEE_LABELS = re.compile(
     r"|decision maker|considered by|body)",
     re.I,
 )
+_END_OF_LABEL = re.compile(r"(?:members?|officers?|directors?|holders?|meeting|authors?|affected|decision|by) ?:", re.I)
 DAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.I)
 CLOCK = re.compile(r"\b\d{1,2}[.:]\d\d\b|\b\d{1,2}\s*[ap]\.?m\b", re.I)
 SIGNS = re.compile(r"[\W_]+")
@@ -62,7 +63,7 @@ def front(blocks: Sequence[Block]) -> list[Line]:
             lines[-1] = Line(text, lines[-1].label, is_front_page=on_front)
             continue
         if block.kind is not BlockKind.LIST_ITEM and text.endswith(":") and len(text) <= 40:
-            if _is_half_a_label(lines):
+            if block.number is None and _END_OF_LABEL.fullmatch(text) and _is_half_a_label(lines):
                 text = f"{lines.pop().text} {text}"
             lines.append(Line("", text.rstrip(" :"), is_front_page=on_front))
             continue

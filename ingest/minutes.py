@@ -15,6 +15,7 @@ LONGEST_HEADING = 320
 """Characters. Headings of minutes may carry a whole decision title over three lines, but no more."""
 SHORTEST_RUN = 2
 """Numbered headings that count on from each other: one alone may be a year or a house number."""
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
 LARGEST_STEP = 3
 """Numbers of minutes may be skipped where an item was withdrawn or is kept in another volume."""
 
@@ -41,6 +42,7 @@ _IS_NO_HEADING = re.compile(
     re.I,
 )
 _IS_DECISION = re.compile(r"(?:it was )?(?:resolved|recommended|agreed|noted)\b", re.I)
+_RESOLVED = re.compile(r"(?:it was )?(?:RESOLVED|RECOMMENDED|AGREED|Resolved\s*[:–-])")
 _VERBS = re.compile(
     r"\b(?:was|were|had been|reported|advised|stated|introduced|asked|considered|resolved|agreed that)\b", re.I
 )
@@ -66,7 +68,9 @@ def is_minutes(paper: Paper, blocks: Sequence[Block]) -> bool:
         return False
     near = blocks[:OPENING]
     named = _TITLE.match(paper.title) or any(_TITLE.match(block.text) for block in near)
-    return bool(named) and any(_PRESENT.match(block.text) and _is_label(block) for block in near)
+    listed = any(_PRESENT.match(block.text) and _is_label(block) for block in near)
+    # The title may be lost to the head of the page; a list of those present over resolutions is minutes too.
+    return listed and (bool(named) or any(_RESOLVED.match(block.text) for block in blocks))
 
 
 def minutes_of(paper: Paper, blocks: Sequence[Block]) -> tuple[Minute, ...]:
@@ -99,12 +103,11 @@ def _candidates(blocks: Sequence[Block]) -> list[_Candidate]:
         heading = _ITEM.sub("", heading).strip(" :.-–—")
         if not digits or not heading or len(heading) > LONGEST_HEADING or _IS_DECISION.match(heading):
             continue
-        value, series = _series(number)
         following = blocks[at + 1].text if at + 1 < len(blocks) else ""
         is_named = _ITEM.fullmatch(following) or _ITEM.search(block.text)  # by the agenda item that it is of
         is_marked = block.kind is BlockKind.HEADING or heading.isupper() or bool(is_named)
         if is_marked or _reads_as_heading(heading, block.text):
-            found.append(_Candidate(at, number, series, value, heading, is_marked))
+            found += [_Candidate(at, number, stays, value, heading, is_marked) for value, stays in _series(number)]
     return found
 
 
@@ -122,19 +125,18 @@ def _numbered(block: Block) -> tuple[str, str]:
     return (match["number"], block.text[match.end() :]) if match else ("", "")
 
 
-def _series(number: str) -> tuple[int, str]:
-    """Give what counts on in a number, and all that stays: "123/19" counts 123, "CAB.45" 45, "2024/7" 7."""
-    parts = re.findall(r"\d+", number)
-    years = [part for part in parts if len(part) == 4 and part[:2] in {"19", "20"}]
-    if len(parts) == 1:
-        return int(parts[0]), re.sub(r"\d+[A-Za-z]?", "#", number)
-    if years and len(parts) - len(years) == 1:
-        return int(next(part for part in parts if part not in years)), re.sub(r"\d", "#", years[0])
-    if re.search(r"\d/\d{2}\b", number):  # minute and municipal year
-        return int(parts[-2]), f"#/{parts[-1]}"
-    if parts[-1] == "0":  # "3.0"
-        return int(parts[0]), "#.0"
-    return int(parts[-1]), re.sub(r"\d+$", "#", number)
+def _series(number: str) -> list[tuple[int, str]]:
+    """Give what may count on in a number, each with all that stays: "45" of "CAB.45", "123" or "19" of "123/19"."""
+    if re.search(r"\.0$", number):  # "3.0"
+        number = number[:-2]
+    parts = list(re.finditer(r"\d+", number))
+    found = []
+    for part in parts[-2:]:
+        stays = f"{number[: part.start()]}#{number[part.end() :].rstrip(LETTERS)}"
+        is_year = len(part.group(0)) == len("2024") and part.group(0)[:2] in {"19", "20"} and len(parts) > 1
+        if not is_year:
+            found.append((int(part.group(0)), stays))
+    return found
 
 
 def _reads_as_heading(heading: str, text: str) -> bool:

@@ -275,4 +275,6 @@ def _after_blank_page(blocks: Sequence[Block], top: int) -> bool:
     page, before = blocks[top].page, blocks[top - 1].page
     first = blocks[top]
     goes_on = first.kind is BlockKind.TABLE_ROW or first.text[:1].islower() or first.number is not None
+    # A title that also stands on the page before runs over the pages of one paper.
+    goes_on = goes_on or any(block.text == first.text for block in blocks[max(top - HEAD, 0) : top])
     return page is not None and before is not None and page - before > 1 and not goes_on

@@ -188,7 +188,7 @@ def _labelled(paper: Paper, blocks: Sequence[Block], place: int, minute: str) ->
         yield _action(paper, block, start, end, minute, who_said)
         return
     for below in blocks[place + 1 :]:  # a list under the label
-        if below.kind is not BlockKind.LIST_ITEM and not below.number:
+        if below.kind is BlockKind.HEADING or not (below.kind is BlockKind.LIST_ITEM or below.number):
             break
         yield _action(paper, below, 0, len(below.text), minute, who_said)
 
