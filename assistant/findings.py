@@ -35,7 +35,11 @@ def print_minutes(document: Document, findings: Findings, blocks: Mapping[int, B
         _line(console, f"Interest: {declared.text}", page_of(declared.spans, blocks))
     for (number, heading), group in groupby(findings.decisions, key=lambda one: (one.minute, one.heading)):
         console.print(Text(f"\n{' '.join(filter(None, (number, heading)))}".rstrip(), style="bold"), soft_wrap=True)
+        lead = ""
         for decision in group:
+            if decision.lead not in ("", lead):
+                _line(console, f"  {decision.lead}", page_of(decision.lead_spans, blocks))
+            lead = decision.lead
             words = f"{decision.number} {decision.text}" if decision.number else decision.text
             _line(console, f"  {decision.kind}: {words}", page_of(decision.spans, blocks))
     for vote in findings.votes:
@@ -50,7 +54,8 @@ def print_actions(document: Document, actions: Sequence[Action], blocks: Mapping
     """Print the actions of a document, each with owner, deadline, state and update as printed."""
     console.print(Text(document.title or document.name, style="bold"))
     for action in actions:
-        _line(console, action.text, page_of(action.spans, blocks))
+        words = action.text or action.recommendation  # a tracker of recommendations has no other words
+        _line(console, f"{action.number} {words}".strip(), page_of(action.spans, blocks))
         parts = {"owner": action.owner, "deadline": action.deadline, "state": action.state, "update": action.update}
         details = "; ".join(f"{name}: {words}" for name, words in parts.items() if words)
         if details:

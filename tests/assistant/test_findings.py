@@ -69,3 +69,15 @@ def test_a_paper_without_any_says_so():
         "There are no minutes, decisions or recommendations in it."
     ]
     assert printed(print_actions, PAPER, [], {})[1:] == ["There are no actions in it."]
+
+
+def test_a_tracker_of_recommendations_is_printed_by_them_with_their_numbers():
+    tracked = Action(0, "", AT, recommendation="Dredge the quay.", number="3")
+    assert printed(print_actions, PAPER, [tracked], BLOCKS)[1].startswith("3 Dredge the quay.")
+
+
+def test_the_lead_of_several_resolutions_stands_once_over_them():
+    marks = ("(a)", "(b)")
+    parts = tuple(Decision(0, DecisionKind.RESOLVED, "Wait.", AT, "7", "Quays", m, "RESOLVED to:", AT) for m in marks)
+    lines = printed(print_minutes, PAPER, Findings(decisions=parts), BLOCKS)
+    assert sum("RESOLVED to:" in line for line in lines) == 1
