@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from corpus.language.bodies import committee_in
 from corpus.language.stems import stems
 from corpus.records import Block, BlockKind
 from ingest.front_matter import SIGNS
@@ -29,7 +30,13 @@ _PAGE_CELL = re.compile(rf"\(?(?:pages?|pp\.?)?\s*{_RANGE}\)?", re.I)
 _PAGES_AT_LEFT = re.compile(rf"{_RANGE}\s+(?P<item>\d{{1,3}}[A-Z]?)\.?\s+(?P<title>[A-Z].{{3,}})")
 """The pages may stand before the number: "5 - 12 4 Minutes"."""
 _AGENDA = re.compile(r"(?:supplementary |draft |public )?a\s?g\s?e\s?n\s?d\s?a(?: (?:items|sheet|part [1i]))?", re.I)
+_AGENDA_OF = re.compile(r"(?P<body>.{3,80}) (?:Agenda|AGENDA)|.{0,80}\bA G E N D A")
+_LEADING_NUMBER = re.compile(r"^\d{1,3}[A-Z]?\.?\s+")
 _ITEM_NUMBER = re.compile(r"\d{1,3}[A-Z]?")
+
+
+_BARE_NUMBER = re.compile(r"(?P<item>\d{1,2})\s+(?P<title>[A-Z].{3,})")
+"""A number without a point is an item's only where it is the next one on an agenda."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +79,12 @@ def _item_of(block: Block, before: Sequence[Item], *, is_agenda: bool) -> Item |
     if block.row is not None:
         return _item_of_row([cell for cell in block.row.cells if cell]) if is_agenda else None
     number, text = block.number or "", block.text
-    at_left = _PAGES_AT_LEFT.fullmatch(text) if is_agenda and not number else None
+    at_left = _PAGES_AT_LEFT.fullmatch(f"{number} {text}".strip()) if is_agenda else None
     if at_left is not None:
         return Item(at_left["item"], _plain(at_left["title"]), at_left["first"], at_left["last"])
+    bare = _BARE_NUMBER.fullmatch(text) if is_agenda and not number else None
+    if bare is not None and int(bare["item"]) == (int(re.sub(r"\D", "", before[-1].number)) if before else 0) + 1:
+        number, text = bare["item"], bare["title"]
     if not _ITEM_NUMBER.fullmatch(number):
         return None
     pages = _PAGES.search(text)
@@ -138,6 +148,18 @@ def item_named(items: Sequence[Item], title: str) -> Item | None:
     return best
 
 
+def names_an_item(items: Sequence[Item], line: str) -> bool:
+    """Say whether a line is one of the items: its title, perhaps with its number and pages."""
+    title = _plain(_PAGES.sub("", _LEADING_NUMBER.sub("", line))).casefold()
+    return any(title == item.title.casefold() for item in items)
+
+
 def is_agenda_word(block: Block) -> bool:
     """Say whether a block is the word "Agenda" by itself, as it stands over the items."""
-    return block.kind is not BlockKind.TABLE_ROW and bool(_AGENDA.fullmatch(SIGNS.sub(" ", block.text).strip()))
+    if block.kind is BlockKind.TABLE_ROW:
+        return False
+    text = SIGNS.sub(" ", block.text).strip()
+    title = _AGENDA_OF.fullmatch(text) if block.kind is BlockKind.HEADING else None
+    return bool(_AGENDA.fullmatch(text)) or (
+        title is not None and (not title["body"] or bool(committee_in(title["body"])))
+    )

@@ -19,7 +19,9 @@ MOST_LABEL_WORDS = 3
 """Words of the first line of a label that wraps: "Relevant Cabinet" above "Member:"."""
 
 _LABEL = re.compile(r"([A-Z][A-Za-z /()’']{1,45}?)\s*(?::|\s[|]\s)\s*(\S.*)")
-DATE_LABELS = re.compile(r"(?:date (?:and time )?of (?:the )?(?:meeting|committee)|(?:meeting|committee) date)", re.I)
+DATE_LABELS = re.compile(
+    r"(?:date (?:and time )?of (?:the )?(?:meeting|committee)|(?:[a-z]+ )?(?:meeting|committee) date)", re.I
+)
 LETTER_DATE = re.compile(r"date(?: of (?:report|issue|publication))?", re.I)
 COMMITTEE_LABELS = re.compile(
     r"(?:report to|to|committee|name of (?:committee|meeting)|meeting|decision (?:to be )?(?:taken|made) by"
@@ -40,6 +42,7 @@ class Line:
     label: str = ""
     is_heading: bool = False
     is_front_page: bool = True
+    is_row: bool = False
 
     @property
     def whole(self) -> str:
@@ -86,7 +89,7 @@ def _add_row(lines: list[Line], block: Block, on_front: bool) -> None:
     if len(filled) == 1 and cells and not cells[0] and lines and lines[-1].label:
         lines[-1] = Line(f"{lines[-1].text} {filled[0]}", lines[-1].label, is_front_page=on_front)
     elif len(filled) >= 2 and len(filled[0]) <= 50:
-        lines.append(Line(" ".join(filled[1:]), filled[0].rstrip(" :"), is_front_page=on_front))
+        lines.append(Line(" ".join(filled[1:]), filled[0].rstrip(" :"), is_front_page=on_front, is_row=True))
     else:
         lines.append(Line(block.text, is_front_page=on_front))
 

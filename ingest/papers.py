@@ -11,7 +11,17 @@ from ingest.agenda import Item, is_agenda_word, item_named, items_of
 from ingest.extract import Margin
 from ingest.front_matter import FRONT_BLOCKS, Line, front
 from ingest.identity import Identity, identify
-from ingest.starts import APPENDIX_MARK, LONGEST_MARK, TOP, Start, is_report_head, mark_of, stamp_of, starts_of
+from ingest.starts import (
+    APPENDIX_MARK,
+    LONGEST_MARK,
+    TOP,
+    Start,
+    is_head_label,
+    is_report_head,
+    mark_of,
+    stamp_of,
+    starts_of,
+)
 from ingest.titles import is_generic
 
 SHORTEST_TITLE = 8
@@ -19,9 +29,12 @@ _OFFICER_LABEL = re.compile(
     r"(?:relevant|lead|responsible|contact|reporting|report|accountable) officer(?:s"
     r"|\(s\))?(?: and (?:contact|title).*)?"
     r"|officers?(?: contact)?|report(?: of| by| from| author)?|authors?(?: of report)?|from|by"
-    r"|(?:lead |responsible |relevant |strategic |service |corporate )?director(?:\(s\))?|chief officer",
+    r"|(?:lead |responsible |relevant |strategic |service |corporate |group |executive )?director(?:\(s\))?"
+    r"|chief officer",
     re.I,
 )
+_REPORT_OF = re.compile(r"(?:joint )?report (?:of|by) (?:the )?(?P<who>(?-i:[A-Z])[^.]{5,80})", re.I)
+_CONTACT = re.compile(r"(?:tel(?:ephone)?|e-?mail|phone|fax|contact|ref(?:erence)?)\b.{0,12}:.*", re.I)
 _TRACKER = re.compile(
     r"\b(?:trackers?|action logs?|monitoring of (?:\w+ )*recommendations|recommendations? (?:tracker|monitoring|log)"
     r"|progress (?:of|on) (?:actions|recommendations)|quarterly update|forward plan|work ?(?:plan|programme))\b",
@@ -74,8 +87,11 @@ def _paper(
     pages = [block.page for block in blocks if block.page is not None]
     lines = front(_from_page_one(blocks[:FRONT_BLOCKS]))
     own = identify(_from_page_one(blocks), "", "")
-    title = document.title if whole else _title(start, blocks, own.title)
+    known = "" if _OFFICER_LABEL.fullmatch(own.title.partition(":")[0].strip()) else own.title
+    title = document.title if whole else _title(start, blocks, known, own.committee)
     item = _item(start, title, before, agenda, is_front=ordinal == 0)
+    if not title and not start.mark:
+        title = next((entry.title for entry in agenda if entry.number == item), "")
     kind = _kind(start, blocks, title, agenda, sizes, is_front=ordinal == 0, in_item=bool(item))
     if kind is PaperKind.AGENDA and not whole:
         title, item = "Agenda", ""
@@ -94,7 +110,7 @@ def _paper(
         own.council,
         own.committee,
         own.meeting_date,
-        _officer(lines),
+        "" if kind in {PaperKind.MINUTES, PaperKind.AGENDA} else _officer(lines),
         min(pages, default=None),
         max(pages, default=None),
         Standing.DRAFT if is_draft else Standing.CURRENT,
@@ -107,8 +123,10 @@ def _from_page_one(blocks: Sequence[Block]) -> list[Block]:
     return [replace(b, page=b.page - first + 1) if b.page and first else b for b in blocks]
 
 
-def _title(start: Start, blocks: Sequence[Block], known: str) -> str:
+def _title(start: Start, blocks: Sequence[Block], known: str, committee: str) -> str:
     """Give the title of a part: of an appendix what stands beside or below its mark, with the mark."""
+    if start.kind is PaperKind.MINUTES and committee and not known.lower().startswith("minutes"):
+        return f"Minutes: {committee}"
     if not start.mark:
         return (known if start.kind else "") or _first_line(blocks) or known
     near = blocks[: 2 * TOP]
@@ -136,6 +154,7 @@ def _may_be_title(block: Block) -> bool:
     """Say whether a block may be the title of a part: a short line, no sentence, label, stamp or word of form."""
     text = block.text.strip()
     is_line = block.row is None and block.kind in {BlockKind.HEADING, BlockKind.PARAGRAPH} and not stamp_of(block)
+    is_line = is_line and not is_head_label(block) and not _REPORT_OF.fullmatch(text) and not _CONTACT.match(text)
     return is_line and SHORTEST_TITLE <= len(text) <= LONGEST_MARK and text[-1] not in ".;,:" and not is_generic(text)
 
 
@@ -207,7 +226,9 @@ def _officer(lines: Sequence[Line]) -> str:
     for line in lines:
         if line.text and _OFFICER_LABEL.fullmatch(line.label) and line.label.lower() not in {"from", "by", "report"}:
             return line.text
-    return next((line.text for line in lines if line.text and line.label.lower() in {"from", "by"}), "")
+    plain = (_REPORT_OF.fullmatch(line.text) for line in lines if not line.label)
+    told = next((match["who"] for match in plain if match), "")
+    return told or next((line.text for line in lines if line.text and line.label.lower() in {"from", "by"}), "")
 
 
 def _with_own_headings(blocks: Sequence[Block], papers: Sequence[Paper]) -> list[Block]:

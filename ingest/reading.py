@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.errors import UnreadableError
 from corpus.findings import NO_FINDINGS, Findings
-from corpus.records import Block, Document, Paper, State
+from corpus.records import Block, Document, Paper, PaperKind, State
 from corpus.settings import Settings
 from ingest import kinds, readers
+from ingest.agenda import items_of, names_an_item
 from ingest.exempt import public_blocks, report_of, with_exempt
 from ingest.findings import findings_of
 from ingest.identity import identify
 from ingest.leads import with_parents
 from ingest.papers import papers_of
+from ingest.titles import PROPERTY_PACK
 
 ERROR_PAGES = frozenset({kinds.HTML, kinds.TEXT})
 """What a server sends in place of a paper; under a paper's suffix it is not taken for one."""
@@ -55,6 +58,7 @@ def read_document(file: Path, document: Document, settings: Settings, *, allow_e
         meeting_date=identity.meeting_date,
     )
     blocks, papers = papers_of(with_parents(extract.blocks), known, extract.sizes, extract.margins)
+    known = _as_pack(known, blocks, papers, extract.title)
     papers = with_exempt(blocks, papers, extract.margins)
     if allow_exempt or not any(paper.exempt for paper in papers):
         return Reading(known, blocks, papers, findings_of(blocks, papers), extract.notes)
@@ -65,3 +69,22 @@ def read_document(file: Path, document: Document, settings: Settings, *, allow_e
     if papers[0].exempt:
         known = replace(known, title="")  # it was read from what is withheld
     return Reading(known, public, papers, findings_of(public, papers), (*extract.notes, *report_of(papers)))
+
+
+def _as_pack(document: Document, blocks: Sequence[Block], papers: Sequence[Paper], written: str) -> Document:
+    """Give a pack the title, committee and date of its agenda, not those of the first report in it.
+
+    `written` is the title among the properties of the file.
+    """
+    if len(papers) < 2 or papers[0].kind is not PaperKind.AGENDA:
+        return document
+    own = identify([block for block in blocks if papers[0].holds(block)], document.name, written)
+    title = own.title or document.title
+    if names_an_item(items_of(blocks), title) and not PROPERTY_PACK.match(written):
+        title = f"Agenda: {own.committee}" if own.committee else "Agenda"  # it is the title of one of the items
+    return replace(
+        document,
+        title=title,
+        committee=own.committee or document.committee,
+        meeting_date=own.meeting_date or document.meeting_date,
+    )

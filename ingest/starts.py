@@ -22,6 +22,7 @@ TOP = 4
 HEAD = 9
 """Blocks within which the labels of a report's head follow one another."""
 FEWEST_LABELS = 3
+MOST_LABEL_WORDS = 5
 LONGEST_MARK = 120
 SCRAP = 2
 """Short lines that are no paper by themselves."""
@@ -37,12 +38,16 @@ _HEAD_LABEL = re.compile(
     r"|areas?)(?: affected)?"
     r"|enquiries to|forward plan (?:ref(?:erence)?|no\.?|number)|is this a key decision\??|key decision\??"
     r"|cabinet portfolio|(?:lead )?portfolio(?: holder)?s?|strategic director|service director|open ?/ ?exempt"
+    r"|title of (?:the )?report|[a-z]+ meeting date|wards?\(s\)(?: affected)?|group director"
     r"|date of (?:decision|report|publication|cabinet)|report status|public ?/ ?private|status)",
     re.I,
 )
+_PLAIN_LABEL = re.compile(r"(report (?:of|to|by))\s+(?:the\s+)?(?-i:[A-Z])", re.I)
+"""Some houses print no colon: "Report of the Director of Place" above "Report to Executive Board"."""
 _OPENING_LABEL = re.compile(
     r"(?:report (?:to|of|by|from|title|for)|from|to|by|meeting|(?:name of )?committee|decision maker"
-    r"|agenda item(?: no)?|title|subject|cabinet member|portfolio holder|forward plan .*|(?:item|subject) title)",
+    r"|agenda item(?: no)?|title(?: of (?:the )?report)?|subject|cabinet member|portfolio holder|forward plan .*"
+    r"|(?:item|subject) title)",
     re.I,
 )
 _MINUTES = re.compile(
@@ -61,10 +66,12 @@ _PRESENT_FIRST = re.compile(r"(?:members |councillors |those )?present\b(?! posi
 _AGENDA_LINE = re.compile(r"\b(?:agenda(?! item)|attendance record|register)\b", re.I)
 _DECISION = re.compile(
     r"\b(?:record of (?:(?:executive|officer|cabinet|portfolio holder|proposed) )*decisions?"
-    r"|(?:executive )?decision (?:notice|record)|notice of (?:executive )?decisions?|officer decision record)\b",
+    r"|(?:executive )?decision (?:notice|record)|notice of (?:executive )?decisions?|officer decision record)\b"
+    r"|^decision details$",
     re.I,
 )
 APPENDIX_MARK = re.compile(
+    r"(?:(?:agenda )?item \d{1,2}[a-z]?\s*[-–—,:]?\s*)?"
     r"(?P<mark>(?:appendix|annexe?|enclosure|schedule)\s+(?:[A-Z]{1,2}\d{0,2}|\d{1,2}|[ivx]{1,4})"
     r"(?:\s?\(?[a-z]\)?)?(?:\.\d{1,2})?)"
     r"(?:\s*[-–—:.]\s*|\s+|$)(?P<title>.*)",
@@ -76,9 +83,11 @@ _APPENDIX_LIST = re.compile(
     re.I,
 )
 _EXACT_MARK = re.compile(
-    r"(?:appendix|annexe?|enclosure)\s+(?:[A-Z]{1,2}\d{0,2}|\d{1,2})(?:\s?\(?[a-z]\)?)?(?:\.\d{1,2})?", re.I
+    r"(?:(?:agenda )?item \d{1,2}[a-z]?\s*[-–—,:]?\s*)?"
+    r"(?:appendix|annexe?|enclosure)\s+(?:[A-Z]{1,2}\d{0,2}|\d{1,2})(?:\s?\(?[a-z]\)?)?(?:\.\d{1,2})?",
+    re.I,
 )
-_STAMP = re.compile(r"\bagenda item(?: no\.?)?\s*:?\s*(?P<item>\d{1,3}[A-Za-z]?)$", re.I)
+_STAMP = re.compile(r"(?:\bagenda |^)item(?: no\.?)?\s*:?\s*(?P<item>\d{1,3}[A-Za-z]?)$", re.I)
 """At the end of a line of its own: publishing systems stamp it beside the name of the committee."""
 
 
@@ -98,7 +107,7 @@ def starts_of(blocks: Sequence[Block], agenda: Sequence[Item], margins: Sequence
     `margins` are the lines at the edges of its pages: a stamp may stand there alone.
     """
     stamps = {margin.page: match["item"] for margin in margins if (match := _STAMP.search(margin.text))}
-    marks = {margin.page: margin.text for margin in margins if _EXACT_MARK.fullmatch(margin.text)}
+    marks = {margin.page: _bare_mark(margin.text) for margin in margins if _EXACT_MARK.fullmatch(margin.text)}
     tops = _page_tops(blocks)
     found = {start.at: start for start in _minutes_starts(blocks)}
     heads = [top for top in tops if is_report_head(blocks, top)]
@@ -153,13 +162,33 @@ def _label(block: Block) -> str:
         filled = [cell for cell in block.row.cells if cell]
         return filled[0].rstrip(" :") if len(filled) > 1 else ""
     head, colon, _ = block.text.partition(":")
-    return head.strip() if colon and len(head) <= 45 else ""
+    if colon and len(head) <= 45 and not _PLAIN_LABEL.match(head):
+        return head.strip()
+    plain = _PLAIN_LABEL.match(block.text) if block.number is None and len(block.text) <= 3 * LONGEST_MARK else None
+    return plain.group(1) if plain else ""
+
+
+def _labels_within(block: Block) -> list[str]:
+    """Give the labels inside a short paragraph, where close lines of a head were taken for one."""
+    if block.row is not None or block.number is not None or len(block.text) > 3 * LONGEST_MARK:
+        return []
+    before = [part.split()[-MOST_LABEL_WORDS:] for part in block.text.split(":")[:-1]]
+    tails = [[" ".join(words[at:]) for at in range(len(words))] for words in before]
+    known = [[tail for tail in some if tail[0].isupper() and _HEAD_LABEL.fullmatch(tail)] for some in tails]
+    return [labels[0] for labels in known if labels]
+
+
+def is_head_label(block: Block) -> bool:
+    """Say whether a block is a label of a report's head, with what it labels."""
+    return bool(_HEAD_LABEL.fullmatch(_label(block)))
 
 
 def is_report_head(blocks: Sequence[Block], top: int) -> bool:
     """Say whether a report begins here: several labels of a report's head, the first near the top."""
-    labels = [_label(block) for block in _on_page(blocks, top, HEAD)]
-    known = [label for label in labels if _HEAD_LABEL.fullmatch(label)]
+    near = _on_page(blocks, top, HEAD)
+    labels = [_label(block) for block in near]
+    within = [label for block in near if _label(block) for label in _labels_within(block)]
+    known = [label for label in labels if _HEAD_LABEL.fullmatch(label)] + within
     opens = any(_OPENING_LABEL.fullmatch(label) for label in labels[:TOP])
     return opens and len({label.lower() for label in known}) >= FEWEST_LABELS
 
@@ -227,6 +256,12 @@ def _mark(blocks: Sequence[Block], top: int, *, is_pack: bool) -> str:
     if not is_pack and place and mark_of(marked[0])[1]:
         return ""
     return mark_of(marked[0])[0]
+
+
+def _bare_mark(text: str) -> str:
+    """Give the mark alone of a stamp such as "Item 4 - Appendix B"."""
+    match = APPENDIX_MARK.match(text)
+    return match["mark"] if match else text
 
 
 def mark_of(block: Block) -> tuple[str, str]:

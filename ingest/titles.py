@@ -88,15 +88,16 @@ def _goes_on(lines: Sequence[Line]) -> str:
 
 def _kind_of_pack(lines: Sequence[Line], committee: str) -> str:
     """Give the title of agendas and minutes, which have none but their kind and committee."""
-    for line in lines[:LETTERHEAD_BLOCKS] if committee else ():
+    for line in (line for line in lines[:LETTERHEAD_BLOCKS] if committee and line.is_front_page):
         text = SIGNS.sub("", line.text).lower()
         if not line.label and (
-            text in {"agenda", "agendaandminutes", "agendaanddraftminutes", "noticeofmeeting"}
+            text in {"agenda", "agendaandminutes", "agendaanddraftminutes", "agendaanddecisions", "noticeofmeeting"}
             or text.startswith("agendafor")
         ):
             return f"Agenda: {committee}"
         if not line.label and (
-            text in {"minutes", "draftminutes"} or re.match(r"(?:draft )?minutes of\b", line.text, re.I)
+            text in {"minutes", "draftminutes"}
+            or re.match(r"(?:draft )?minutes of\b(?! the (?:last|previous))", line.text, re.I)
         ):
             return f"Minutes: {committee}"
     return ""
@@ -106,7 +107,13 @@ def _may_be_title(line: Line) -> bool:
     """Say whether a line may be a title: no committee, council, date, address or sentence, and not only a kind."""
     text = line.whole
     is_labelled = any(labels.fullmatch(line.label) for labels in (COMMITTEE_LABELS, DATE_LABELS, LETTER_DATE))
-    if is_labelled or not 8 <= len(text) <= 2 * LONGEST_LINE or _GENERIC.fullmatch(text) or text[-1] in ".;,":
+    if (
+        is_labelled
+        or line.is_row
+        or not 8 <= len(text) <= 2 * LONGEST_LINE
+        or _GENERIC.fullmatch(text)
+        or text[-1] in ".;,"
+    ):
         return False
     if whole_committee(text) or re.match(r"(?:to|from|by|cllr|councillor|present|as at)\b", text, re.I):
         return False

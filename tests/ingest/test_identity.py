@@ -174,3 +174,25 @@ def test_real_papers_say_what_they_are(name):
         pytest.fail(str(error))
     found = identify(extract.blocks, name, extract.title)
     assert (found.council, found.committee, found.meeting_date) == REAL[name]
+
+
+def test_a_label_over_two_lines_is_not_the_title():
+    blocks = _blocks(
+        "Report to: Cabinet",
+        "# Relevant Cabinet",
+        "# Member:",
+        "Councillor Ann Example",
+        "Date of Meeting: 12 February 2019",
+        "# Budget monitoring: month 9",
+    )
+    assert identify(blocks, "x.pdf", "").title == "Budget monitoring: month 9"
+
+
+def test_an_item_on_the_minutes_does_not_make_a_meeting_page_minutes():
+    blocks = _blocks(
+        "# Agenda and decisions", "# Scrutiny Committee: 12 September 2019", "# Minutes of the last meeting"
+    )
+    assert (
+        identify(blocks, "Agenda for Scrutiny Committee on 12 September 2019.html", "").title
+        == "Agenda: Scrutiny Committee"
+    )

@@ -24,10 +24,37 @@ MINUTES = (
     "1. Apologies",
     "There were none.",
 )
+MANCHESTER = (
+    "#Report for Resolution",
+    "Report to: Executive - 5 March 2020",
+    "Subject: Harbour dredging",
+    "Report of: Director of Place",
+)
+PLAIN = ("#Report of the Director of Place", "Report to Executive Board", "Date: 5 March 2020", "Subject: Harbour")
+ESSEX = ("Report title: Harbour dredging", "Report to: Cabinet", "Report author: Ann Head", "Enquiries to: Tom Tern")
+HACKNEY = (
+    "TITLE OF REPORT: Harbour dredging",
+    "CABINET MEETING DATE: 5 March 2020",
+    "CLASSIFICATION: Open",
+    "WARD(S) AFFECTED: All",
+    "GROUP DIRECTOR: Ann Head",
+)
 TEXT = ("#Background", "1.1 The harbour will be dredged in the spring.", "1.2 It will cost £40,000.")
 
 
-@pytest.mark.parametrize("head", [BLACKPOOL, KENT, LEEDS, SURREY], ids=["blackpool", "kent", "leeds", "surrey"])
+HOUSES = {
+    "blackpool": BLACKPOOL,
+    "kent": KENT,
+    "leeds": LEEDS,
+    "surrey": SURREY,
+    "manchester": MANCHESTER,
+    "plain": PLAIN,
+    "essex": ESSEX,
+    "hackney": HACKNEY,
+}
+
+
+@pytest.mark.parametrize("head", HOUSES.values(), ids=HOUSES)
 def test_the_head_of_a_report_begins_a_paper_in_each_house_style(tmp_path, head):
     reading = read_pack(
         tmp_path, page(*FRONT), page(*head, *TEXT), page("2.1 More.", "2.2 The end."), page(*head, *TEXT)
@@ -134,3 +161,36 @@ def test_every_block_is_in_one_paper(tmp_path):
     assert [sum(paper.holds(block) for paper in reading.papers) for block in reading.blocks] == [1] * len(
         reading.blocks
     )
+
+
+def test_minutes_without_a_title_are_named_for_their_committee(tmp_path):
+    reading = read_pack(
+        tmp_path,
+        page(*FRONT),
+        page("#EXECUTIVE BOARD", "WEDNESDAY, 24TH JULY, 2019", "PRESENT: Councillor J Gull in the Chair", "14 Exempt"),
+        page(*BLACKPOOL, *TEXT),
+    )
+    assert (reading.papers[1].title, reading.papers[1].officer) == ("Minutes: Executive Board", "")
+
+
+def test_a_report_that_names_only_its_author_has_the_title_of_its_item(tmp_path):
+    author = ("Report author: Ann Head", "Tel: 01632 960000")
+    reading = read_pack(
+        tmp_path, page(*FRONT), page("^Agenda Item 3", *author, "1.1 The harbour will be dredged in the spring.")
+    )
+    assert [paper.title for paper in reading.papers] == ["Agenda", "Harbour dredging"]
+
+
+def test_a_pack_has_the_title_of_its_agenda_and_not_of_the_first_report(tmp_path):
+    reading = read_pack(tmp_path, page("#Agenda", *FRONT[2:]), page(*KENT, *TEXT), page(*KENT, *TEXT))
+    assert reading.document.title == "Agenda"
+    assert reading.papers[1].title == "Harbour dredging"
+
+
+def test_the_title_of_an_appendix_is_the_line_under_its_mark(tmp_path):
+    reading = read_pack(
+        tmp_path,
+        page(*BLACKPOOL, *TEXT),
+        page("#APPENDIX 6(a)", "Partnership agreement of the boards", "#Introduction", "The boards agree."),
+    )
+    assert reading.papers[1].title == "APPENDIX 6(a): Partnership agreement of the boards"

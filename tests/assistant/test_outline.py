@@ -1,0 +1,49 @@
+"""The outline shows a pack at a glance: pages, labels, kind, item, title and what stands against a paper."""
+
+from datetime import date
+from io import StringIO
+
+from rich.console import Console
+
+from assistant.outline import pages_of, print_outline, standing_words
+from corpus.records import Document, Paper, PaperKind, Standing
+
+DOCUMENT = Document(
+    "d", "pack.pdf", "/p/pack.pdf", "", "application/pdf", 30, "Agenda: Cabinet", "Port Council", "Cabinet"
+)
+
+
+def shown(*papers, labels=None):
+    out = StringIO()
+    print_outline(DOCUMENT, papers, labels or {}, Console(file=out, width=120))
+    return [line.rstrip() for line in out.getvalue().splitlines()]
+
+
+def test_a_paper_is_a_line_with_its_pages_kind_item_and_title():
+    paper = Paper(
+        "d", 1, "Harbour dredging", 4, 9, PaperKind.REPORT, "7", officer="Ann Head", first_page=15, last_page=22
+    )
+    lines = shown(paper, labels={15: "13", 22: "20"})
+    assert lines[:2] == ["Agenda: Cabinet", "    Cabinet, Port Council, pack.pdf"]
+    assert lines[2] == "pages 15–22 (13–20)     report · item 7: Harbour dredging"
+    assert lines[3].strip() == "Ann Head"
+
+
+def test_what_is_withheld_or_a_draft_is_said_under_it():
+    minutes = Paper("d", 0, "Minutes: Cabinet", 0, 3, PaperKind.MINUTES, standing=Standing.DRAFT)
+    lease = Paper("d", 1, "Lease", 4, 9, PaperKind.REPORT, "8", meeting_date=date(2020, 3, 5), exempt="paragraph 3")
+    lines = [line.strip() for line in shown(minutes, lease)]
+    assert lines[lines.index("minutes: Minutes: Cabinet") + 1] == "draft"
+    assert lines[-2:] == ["5 March 2020", "withheld: paragraph 3"]
+
+
+def test_labels_are_shown_only_where_they_differ_and_are_known():
+    paper = Paper("d", 0, "Harbour", 0, 3, first_page=4, last_page=4)
+    assert pages_of(paper, {4: "4"}) == "page 4"
+    assert pages_of(paper, {4: "2"}) == "page 4 (2)"
+    assert pages_of(paper, {}) == "page 4"
+    assert pages_of(Paper("d", 0, "Harbour", 0, 3), {}) == ""
+
+
+def test_a_current_paper_needs_no_words():
+    assert standing_words(Paper("d", 0, "Harbour", 0, 3)) == ""
