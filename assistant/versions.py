@@ -23,26 +23,24 @@ def standing_ones(opened: Opened, ranked: Sequence[Candidate]) -> list[Candidate
     for candidate in ranked:
         paper = opened.paper(candidate.block).id
         best[paper] = max(candidate.score, best.get(paper, 0.0))
-    kept = []
-    for candidate in ranked:
-        as_well = {paper for paper, score in best.items() if score >= AS_WELL * candidate.score}
-        if not _gives_way(opened.paper(candidate.block), as_well):
-            kept.append(candidate)
-    return kept
+    return [
+        candidate
+        for candidate in ranked
+        if (now := _replaced_by(opened.paper(candidate.block))) not in best or best[now] < AS_WELL * candidate.score
+    ]
 
 
 def standing_first(opened: Opened, found: Sequence[Found]) -> list[Found]:
     """Move passages of replaced papers behind the others where the paper that stands now is among them."""
     papers = [opened.paper_at(each.chunk.document_id, each.chunk.first_block) for each in found]
     held = {paper.id for paper in papers}
-    gone = [_gives_way(paper, held) for paper in papers]
-    return [f for f, old in zip(found, gone, strict=True) if not old] + [
-        f for f, old in zip(found, gone, strict=True) if old
-    ]
+    gives_way = [_replaced_by(paper) in held for paper in papers]
+    return [each for _, each in sorted(zip(gives_way, found, strict=True), key=lambda pair: pair[0])]
 
 
-def _gives_way(paper: Paper, held: set[str]) -> bool:
-    return paper.standing is Standing.SUPERSEDED and paper.settled_by in held
+def _replaced_by(paper: Paper) -> str:
+    """Give the id of the paper that replaced one, empty for a paper that stands."""
+    return paper.settled_by if paper.standing is Standing.SUPERSEDED else ""
 
 
 def best_place(opened: Opened, block: Block) -> tuple[Block, tuple[Block, ...]]:

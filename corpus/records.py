@@ -5,6 +5,7 @@ Identity is document and position, never a hash of the text: the same sentence i
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -202,6 +203,10 @@ class Paper:
     def holds(self, block: Block) -> bool:
         """Say whether a block is of this paper."""
         return self.document_id == block.document_id and self.first_block <= block.ordinal <= self.last_block
+
+    def own(self, blocks: Iterable[Block]) -> list[Block]:
+        """Give those of several blocks that are of this paper, in their order."""
+        return [block for block in blocks if self.holds(block)]
 
 
 @dataclass(frozen=True, slots=True)

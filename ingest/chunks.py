@@ -27,8 +27,7 @@ def chunks_of(blocks: Sequence[Block], papers: Sequence[tuple[Paper, str]]) -> l
     """
     chunks: list[Chunk] = []
     for paper, about in papers:
-        own = [block for block in blocks if paper.holds(block) and block.text.strip()]
-        for run in _runs(own):
+        for run in _runs([block for block in paper.own(blocks) if block.text.strip()]):
             text = "\n".join(_line(block) for block in run)
             context = _context(run, about)
             for part in [text] if len(text) <= LONGEST else SPLITTER.split_text(text):

@@ -77,7 +77,7 @@ def with_exempt(blocks: Sequence[Block], papers: Sequence[Paper], margins: Seque
     titles = {item.number: item.title for item in items_of(blocks)}
     done: list[Paper] = []
     for paper in papers:
-        own = [block for block in blocks if paper.holds(block)]
+        own = paper.own(blocks)
         if paper.kind is not PaperKind.AGENDA and paper.item in private:
             parts = [replace(paper, exempt=_paragraphs(private[paper.item].title))]
         else:
@@ -92,8 +92,7 @@ def with_exempt(blocks: Sequence[Block], papers: Sequence[Paper], margins: Seque
 
 def public_blocks(blocks: Sequence[Block], papers: Sequence[Paper]) -> tuple[Block, ...]:
     """Give the blocks of the public papers alone."""
-    public = [paper for paper in papers if not paper.exempt]
-    return tuple(block for block in blocks if any(paper.holds(block) for paper in public))
+    return tuple(block for paper in papers if not paper.exempt for block in paper.own(blocks))
 
 
 def report_of(papers: Sequence[Paper]) -> tuple[str, ...]:

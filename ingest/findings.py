@@ -24,7 +24,7 @@ def findings_of(blocks: Sequence[Block], papers: Sequence[Paper]) -> Findings:
     """
     found = NO_FINDINGS
     for paper in papers:
-        own = [block for block in blocks if paper.holds(block)]
+        own = paper.own(blocks)
         if own:
             found += _of_paper(paper, own)
     return found

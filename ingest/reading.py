@@ -78,7 +78,7 @@ def _as_pack(document: Document, blocks: Sequence[Block], papers: Sequence[Paper
     """
     if len(papers) < 2 or papers[0].kind is not PaperKind.AGENDA:
         return document
-    own = identify([block for block in blocks if papers[0].holds(block)], document.name, written)
+    own = identify(papers[0].own(blocks), document.name, written)
     title = own.title or document.title
     if names_an_item(items_of(blocks), title) and not PROPERTY_PACK.match(written):
         title = f"Agenda: {own.committee}" if own.committee else "Agenda"  # it is the title of one of the items
