@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from corpus.figures import Figure
 from corpus.records import Block, Document
 
 MARK = re.compile(r"\[(\d+)\]")
@@ -116,11 +117,36 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Derived:
+    """A value that no paper states but stated ones give; `low` and `high` are what the rounding of those allows."""
+
+    formula: str
+    value: str
+    low: str
+    high: str
+    unit: str = ""
+    note: str = ""
+    inputs: tuple[int, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """Give the working in the form of `ask --json`."""
+        return {
+            "formula": self.formula,
+            "value": self.value,
+            "low": self.low,
+            "high": self.high,
+            "inputs": list(self.inputs),
+            "note": self.note,
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What is said to a question. `text` carries [n] marks that stand for `citations[n - 1]`.
 
     `read_as` is the reading of the question, in words to be shown ("LAC" → "looked after children"); `coverage` is a
     sentence on what the papers held cover, given when nothing was found; `elapsed_ms` the time taken.
+    `figures` are those that are said, with the citation of each; `derived` is worked out from them.
     `keywords_only` is true when the embedding model was not ready and keywords alone were searched.
     """
 
@@ -128,6 +154,8 @@ class Answer:
     status: Status
     text: str
     citations: tuple[Citation, ...] = ()
+    figures: tuple[tuple[Figure, int], ...] = ()
+    derived: Derived | None = None
     reason: Reason | None = None
     read_as: Mapping[str, str] = field(default_factory=dict)
     coverage: str | None = None
@@ -136,7 +164,7 @@ class Answer:
     keywords_only: bool = False
 
     def to_json(self) -> dict[str, Any]:
-        """Give the answer in the form of `ask --json`; `figures` and `derived` await the figure register."""
+        """Give the answer in the form of `ask --json`."""
         result: dict[str, Any] = {
             "question": self.question,
             "read_as": dict(self.read_as),
@@ -144,11 +172,19 @@ class Answer:
             "reason": str(self.reason) if self.reason else None,
             "answer": self.text,
             "citations": [citation.to_json() for citation in self.citations],
-            "figures": [],
-            "derived": None,
+            "figures": [figure_json(figure, n) for figure, n in self.figures],
+            "derived": self.derived.to_json() if self.derived else None,
             "coverage": self.coverage,
             "elapsed_ms": self.elapsed_ms,
         }
         if self.passages is not None:
             result["passages"] = [passage.to_json() for passage in self.passages]
         return result
+
+
+def figure_json(figure: Figure, citation: int) -> dict[str, Any]:
+    """Give a figure in the form of `ask --json`."""
+    said = {"value": figure.number, "unit": figure.unit, "measure": figure.measure or figure.topic}
+    period = figure.period.iso() if figure.period else None
+    result = {**said, "period": period, "place": figure.place or None, "role": str(figure.role), "citation": citation}
+    return {**result, "of": figure.of} if figure.of else result

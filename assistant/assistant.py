@@ -6,21 +6,26 @@ import logging
 import threading
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from assistant.answers import Answer, Passage, Reason
-from assistant.candidates import Candidate, candidates
+from assistant.candidates import candidates
 from assistant.checking import flaws
-from assistant.composing import compose
+from assistant.drafting import Ranking, drafted
+from assistant.figure_candidates import figure_candidates
+from assistant.framing import framing_stems
 from assistant.opened import Opened
 from assistant.question import Question, read_question
+from assistant.ranking import fitted
 from assistant.reranking import rerank
-from assistant.retrieval import Found, retrieve
-from assistant.sought import Sought, weigh, words_sought
+from assistant.retrieval import retrieve
+from assistant.sought import weigh, words_sought
+from assistant.sureness import sureness
 from assistant.versions import standing_first, standing_ones
 from assistant.wording import answered, not_stated, passage
 from corpus.embedding import SentenceModel
 from corpus.errors import IndexMismatchError, NoIndexError, ScrutineerError
+from corpus.language.stems import stems
 from corpus.settings import Settings, load_settings
 from corpus.store.filters import Filters
 from corpus.store.index import Index
@@ -28,17 +33,6 @@ from corpus.store.index import Index
 logger = logging.getLogger(__name__)
 DEPTH = 20
 """Passages whose sentences and rows are looked at."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ranking:
-    """How a question was read, the passages found for it and the candidates in them, both best first."""
-
-    opened: Opened
-    question: Question
-    sought: Sought
-    found: list[Found]
-    ranked: list[Candidate]
 
 
 class Assistant:
@@ -119,7 +113,7 @@ class Assistant:
         """
         began = time.perf_counter()
         opened = self.opened()
-        read = read_question(question, opened.glossary, history)
+        read = read_question(question, opened.glossary, history, opened.corrected)
         if not read.all_words:
             answer = not_stated(opened, read, ())
             if answer.reason is not Reason.NO_PAPERS:
@@ -128,35 +122,40 @@ class Assistant:
         else:
             answer = self._answer(self._rank(opened, read, filters, passages or 0), passages)
         elapsed = round(1000 * (time.perf_counter() - began))
-        return replace(answer, elapsed_ms=elapsed, keywords_only=not opened.has_vectors)
+        asked = question.encode("utf-8", "replace").decode()
+        return replace(answer, question=asked, elapsed_ms=elapsed, keywords_only=not opened.has_vectors)
 
     def search(self, question: str, limit: int, filters: Filters | None = None) -> list[Passage]:
         """Give the passages that best match a question, best first."""
         opened = self.opened()
-        ranking = self._rank(opened, read_question(question, opened.glossary), filters, limit)
+        ranking = self._rank(opened, read_question(question, opened.glossary, correct=opened.corrected), filters, limit)
         return [passage(opened, found) for found in ranking.found[:limit]]
 
     def rank(self, question: str, history: Sequence[str] = (), filters: Filters | None = None) -> Ranking:
         """Give how a question was read and all that was considered for it: what `ask` composes its answer from."""
         opened = self.opened()
-        return self._rank(opened, read_question(question, opened.glossary, history), filters, 0)
+        return self._rank(opened, read_question(question, opened.glossary, history, opened.corrected), filters, 0)
 
     def _rank(self, opened: Opened, question: Question, filters: Filters | None, passages: int) -> Ranking:
         vector = self._model.embed_query(question.full_text) if opened.has_vectors else None
         found = retrieve(opened.snapshot, question, vector, max(DEPTH, passages), filters)
         groups = words_sought(question)
         parts = {part for group in groups for spelling in group for part in spelling}
-        sought = weigh(groups, opened.snapshot.catalogue.frequencies(parts), opened.chunks)
+        own = stems(question.text) if question.inherited else None
+        framing = framing_stems(question) | opened.place_stems(question.full_text)
+        question = replace(question, places=opened.names_council(question.full_text))
+        sought = weigh(groups, opened.snapshot.catalogue.frequencies(parts), opened.chunks, framing, own)
         ranked = standing_ones(opened, candidates(opened, question, found[:DEPTH], sought))
-        return Ranking(opened, question, sought, standing_first(opened, rerank(found, ranked)), ranked)
+        figures = figure_candidates(opened, question, ranked, sought)
+        return Ranking(opened, question, sought, standing_first(opened, rerank(found, ranked)), ranked, figures)
 
     def _answer(self, ranking: Ranking, passages: int | None) -> Answer:
         opened, question = ranking.opened, ranking.question
-        composed = compose(opened.snapshot, question, ranking.ranked, ranking.sought)
-        if composed.said:
-            answer = answered(opened, question, composed.said)
+        draft = drafted(ranking)
+        if draft is not None and draft.said and sureness(draft.evidence, draft.by) >= fitted().least_sure[draft.by]:
+            answer = answered(opened, question, draft.said, draft.opening, draft.working)
         else:
-            answer = not_stated(opened, question, ranking.ranked, other_period=composed.other_period)
+            answer = not_stated(opened, question, ranking.ranked, draft)
         wrong = flaws(answer, question.full_text)
         if wrong:
             logger.warning("an answer failed its check and was withheld: %s", "; ".join(wrong))

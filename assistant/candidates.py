@@ -16,9 +16,10 @@ from assistant.retrieval import Found, any_of
 from assistant.sought import Sought
 from corpus.language.flows import names_flow
 from corpus.language.periods import Period, find_periods
-from corpus.language.quantities import Quantity, Unit, find_quantities
+from corpus.language.quantities import Quantity, find_quantities
 from corpus.language.sentences import sentences
 from corpus.language.stems import stem, stems
+from corpus.language.units import Unit
 from corpus.records import Block, BlockKind
 
 SHORTLIST = 50
@@ -33,7 +34,6 @@ GAP = 4
 """Words from one of the question's words to the next within which they count as standing together."""
 BRIEF = 30
 """Words of a sentence of ordinary length; longer ones hold more words of any question by chance."""
-RATE_BASE = re.compile(r"\bper\s?1|\b1?0k\b|\b10,?000\b", re.IGNORECASE)
 MONTH_STEMS = frozenset(stem(name) for name in MONTH_NAMES - {"may"})
 REASON = re.compile(
     r"\b(?:because|due to|owing to|as a result|result of|driven by|reasons?|caused|since|following|led to|so that|"
@@ -50,7 +50,9 @@ class Candidate:
 
     `coverage` is the share of the question's words, by rarity, that it, its block, what stands above it and, for less,
     the rest of its paper hold.
-    `quantity` is the one that the question seems to be about, with offsets in the block.
+    `quantity` is the one that the question seems to be about, with offsets in the block. `in_paper` tells for each of
+    the question's words whether only the rest of its paper holds it, `near` whether it holds it itself, `held` whether
+    it, its block or what stands above does.
     """
 
     block: Block
@@ -59,6 +61,9 @@ class Candidate:
     features: Features
     coverage: float
     quantity: Quantity | None = None
+    in_paper: tuple[bool, ...] = ()
+    near: tuple[bool, ...] = ()
+    held: tuple[bool, ...] = ()
 
     @property
     def text(self) -> str:
@@ -158,11 +163,14 @@ def _look(opened: Opened, question: Question, naming: str, span: _Span, sought: 
         brief=min(1.0, BRIEF / max(1, len(text.split()))),
     )
     found_in = zip(span.own, span.before, span.around, span.above, strict=True)
-    coverage = sought.share(any(here) for here in found_in) + PAPER_SHARE * features.paper
+    held = tuple(any(here) for here in found_in)
+    coverage = sought.share(held) + PAPER_SHARE * features.paper
     placed = quantity and Quantity(
         quantity.start + span.start, quantity.end + span.start, quantity.number, quantity.unit
     )
-    return Candidate(block, span.start, span.end, features, coverage, placed)
+    return Candidate(
+        block, span.start, span.end, features, coverage, placed, tuple(span.in_paper), tuple(span.own), held
+    )
 
 
 def _naming(opened: Opened, question: Question) -> str:
@@ -237,7 +245,7 @@ def _has_unit(quantity: Quantity, question: Question, heads: str) -> bool:
     """Tell whether a quantity has the unit asked for, in itself or, in a table, in its column's head or caption."""
     same = quantity.unit is question.unit
     # "The re-referral rate" is a percentage in most papers; only "per 10,000" in the question rules that out.
-    loose = question.unit is Unit.RATE and quantity.unit is Unit.PERCENT and not RATE_BASE.search(question.text)
+    loose = question.unit is Unit.RATE and quantity.unit is Unit.PERCENT and not question.names_rate_base
     return same or loose or bool(heads and question.unit in units_named(heads))
 
 

@@ -39,7 +39,9 @@ def numbers(text: str) -> set[str]:
 
 
 def _grounds(answer: Answer) -> set[str]:
-    texts: Iterable[str] = (answer.question, answer.coverage or "", *map(_cited_words, answer.citations))
+    working = answer.derived
+    worked = f"{working.formula} {working.value} {working.low} {working.high}" if working else ""
+    texts: Iterable[str] = (answer.question, answer.coverage or "", worked, *map(_cited_words, answer.citations))
     return set().union(*map(numbers, texts))
 
 

@@ -11,8 +11,9 @@ from assistant.question import Asks, Question
 from assistant.ranking import fitted
 from assistant.rows import row_words
 from assistant.sought import Sought
-from corpus.language.quantities import Unit
+from corpus.figures import Figure
 from corpus.language.sentences import sentences
+from corpus.language.units import Unit
 from corpus.records import Block, BlockKind
 from corpus.store.index import Snapshot
 
@@ -41,12 +42,13 @@ TWO_PARTS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A piece of an answer: its words, and the quote that they rest on, `block.text[start:end]`."""
+    """A piece of an answer: its words, the quote that they rest on, `block.text[start:end]`, the figures they state."""
 
     words: str
     block: Block
     start: int
     end: int
+    figures: tuple[Figure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

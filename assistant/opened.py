@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 from functools import cached_property
 
-from corpus.language.abbreviations import Glossary
+from corpus.language.abbreviations import Glossary, Mention
 from corpus.language.dates import day_words
-from corpus.language.stems import stems
+from corpus.language.forms import forms_of
+from corpus.language.spelling import SHORTEST, by_opening, meant
+from corpus.language.stems import TOKEN, stem, stems
 from corpus.records import Block, Document, Paper, State
 from corpus.store.index import MODEL, Snapshot
 
@@ -24,6 +26,7 @@ class Opened:
         self.ours = ours
         self.has_vectors = False
         self._papers: dict[str, list[Paper]] = {}
+        self._mentions: dict[str, tuple[Mention, ...]] = {}
         self._twins: dict[str, frozenset[str]] = {}
 
     @property
@@ -45,6 +48,33 @@ class Opened:
     def glossary(self) -> Glossary:
         """The product's glossary with the abbreviations that the papers define."""
         return Glossary.load(self.snapshot.catalogue.abbreviations())
+
+    def corrected(self, word: str) -> str:
+        """Give the word of the papers that a misspelt one was meant for; a word that they know as it is."""
+        plain = word.casefold()
+        if not plain.isalpha() or len(plain) < SHORTEST or self._knows(plain):
+            return word
+        near = meant(stem(plain), self._vocabulary)
+        if not near:
+            return word
+        for hit in self.snapshot.search_keywords(f'"{near}"', 1):
+            # The index knows stems only; the text that holds one shows the word.
+            return next((w.casefold() for w in TOKEN.findall(hit.chunk.text) if stem(w) == near), word)
+        return word
+
+    def _knows(self, word: str) -> bool:
+        known = self.snapshot.catalogue.frequencies([stem(word)])
+        return bool(known.get(stem(word))) or len(forms_of(word)) > 1 or any(True for _ in self.glossary.mentions(word))
+
+    @cached_property
+    def _vocabulary(self) -> dict[str, list[str]]:
+        return by_opening(self.snapshot.catalogue.words())
+
+    def mentions(self, text: str) -> tuple[Mention, ...]:
+        """Give the glossary's terms in a text of the papers; the same ones are asked for again and again."""
+        if text not in self._mentions:
+            self._mentions[text] = tuple(self.glossary.mentions(text))
+        return self._mentions[text]
 
     @cached_property
     def chunks(self) -> int:
@@ -69,6 +99,17 @@ class Opened:
     def names_council(self, question: str) -> bool:
         """Tell whether a question names a council that is held, or "our" one."""
         return bool(self._named(question))
+
+    def place_stems(self, question: str) -> set[str]:
+        """Give the stems of a question that name a council held, by its name or its initials."""
+        asked = set(stems(question))
+        places = set().union(*self.councils.values()) if self.councils else set()
+        return (places | COUNCIL_STEMS | self.initials) & asked
+
+    @cached_property
+    def initials(self) -> set[str]:
+        """The initials of the councils held: "KCC"."""
+        return {"".join(word[0] for word in name.split()).casefold() for name in self.councils}
 
     def _named(self, question: str) -> list[frozenset[str]]:
         asked = set(stems(question))

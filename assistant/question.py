@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from corpus.language.abbreviations import Glossary, Mention
 from corpus.language.dates import MONTHS
 from corpus.language.periods import PeriodFound, find_periods
-from corpus.language.quantities import Unit
+from corpus.language.units import Unit
 
 STOP_WORDS = frozenset(
     (
@@ -23,6 +23,7 @@ STOP_WORDS = frozenset(
 )
 """Words that carry no subject; the question words among them are read for what they ask."""
 WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
+POSSESSIVE = re.compile(r"['’]s?$")
 FOLLOW_UP = re.compile(
     r"^\s*(?:and|what about|how about|but|also|or|then|so|same)\b|\b(?:those|these|them|that|it|they|the target)\b",
     re.IGNORECASE,
@@ -61,12 +62,20 @@ class Question:
     periods: tuple[PeriodFound, ...] = ()
     unit: Unit | None = None
     inherited: Question | None = field(default=None)
+    compares: bool = False
+    places: bool = False
+    corrections: tuple[tuple[str, str], ...] = ()
 
     @property
     def all_words(self) -> tuple[str, ...]:
         """The content words of this question and of the turn before that it leans on."""
         before = self.inherited.all_words if self.inherited else ()
         return tuple(dict.fromkeys((*self.words, *before)))
+
+    @property
+    def names_rate_base(self) -> bool:
+        """Whether it says per how many a rate is asked for."""
+        return RATE_BASE.search(self.full_text) is not None
 
     @property
     def all_mentions(self) -> tuple[Mention, ...]:
@@ -86,7 +95,7 @@ class Question:
 
     def read_as(self) -> dict[str, str]:
         """Give the reading in words to be shown: abbreviations with their meaning, unit and period."""
-        reading: dict[str, str] = {}
+        reading: dict[str, str] = dict(self.corrections)
         for mention in self.all_mentions:
             if mention.abbreviated:
                 short = mention.term.short[0]
@@ -118,6 +127,7 @@ UNITS: tuple[tuple[Unit, re.Pattern[str]], ...] = (
     (Unit.COUNT, re.compile(r"\bhow many\b|\bnumbers?\b", re.IGNORECASE)),
 )
 """The words that name a unit; the first that is found counts. "Rate" may turn out to be a percentage in the papers."""
+RATE_BASE = re.compile(r"\bper\s?1|\b1?0k\b|\b10,?000\b", re.IGNORECASE)
 FIGURE = re.compile(
     r"\bhow (?:many|much|long|far|big|large|often)\b|\b(?:total|average|median|figure|amount|target|age)\b",
     re.IGNORECASE,
@@ -138,25 +148,30 @@ OPENINGS: tuple[tuple[Asks, re.Pattern[str]], ...] = (
 )
 
 
-def read_question(text: str, glossary: Glossary, history: Sequence[str] = ()) -> Question:
+def read_question(
+    text: str, glossary: Glossary, history: Sequence[str] = (), correct: Callable[[str], str] = str
+) -> Question:
     """Read a question; `history` holds the earlier questions of the conversation, oldest first.
 
     A question that leans on the one before (it opens with "and", or is short, or has a pronoun for its subject) takes
     that one's words; a period or unit that it names itself replaces what it would have taken. What comes after
-    `LONGEST` characters is not read.
+    `LONGEST` characters is not read. `correct` gives for a word the one that was meant.
     """
     before: Question | None = None
     for turn in history[-TURNS:]:
-        before = _read(turn, glossary, before)
-    return _read(text, glossary, before)
+        before = _read(turn, glossary, before, correct)
+    return _read(text, glossary, before, correct)
 
 
-def _read(text: str, glossary: Glossary, before: Question | None) -> Question:
+def _read(text: str, glossary: Glossary, before: Question | None, correct: Callable[[str], str]) -> Question:
     # Half of a character, as a broken file name or escape may bring, is nothing that can be searched or printed.
     text = text[:LONGEST].encode("utf-8", "replace").decode()
+    corrections = {word: right for word in WORD.findall(text) if (right := correct(word)) != word}
+    text = WORD.sub(lambda word: corrections.get(word.group(), word.group()), text)
     mentions = tuple(glossary.mentions(text))
     periods = tuple(find_periods(text))
-    words = tuple(word for word in map(str.casefold, WORD.findall(text)) if word not in STOP_WORDS)
+    every = (POSSESSIVE.sub("", word.casefold()) for word in WORD.findall(text))
+    words = tuple(word for word in every if word and word not in STOP_WORDS)
     leans = before is not None and (FOLLOW_UP.search(text) or len(text.split()) <= SHORT_FOLLOW_UP)
     inherited = before if leans else None
     asks = _asks(text)
@@ -166,7 +181,7 @@ def _read(text: str, glossary: Glossary, before: Question | None) -> Question:
         asks = inherited.asks if asks is Asks.TEXT else asks
         unit = unit or inherited.unit
         periods = periods or inherited.periods
-    return Question(text, asks, words, mentions, periods, unit, inherited)
+    return Question(text, asks, words, mentions, periods, unit, inherited, corrections=tuple(corrections.items()))
 
 
 def units_named(text: str) -> set[Unit]:

@@ -44,17 +44,64 @@ class Features:
 
 
 @dataclass(frozen=True, slots=True)
+class FigureFeatures:
+    """What speaks for a figure or against it, each from 0 to 1.
+
+    `own`, `sentence`, `topic`, `above`, `paper`: the share of the subject's words, by rarity, in the words of its
+    measure, and those not yet found in its sentence, in what it hangs under, in the headings and heads above,
+    elsewhere in its document; `rarest` is the rarity of the rarest that is found in none but the last. `passage`,
+    `together`, `elsewhere`, `recent`, `row` are as for sentences. `unit`, `period`, `role`: it has what was asked
+    for; `other_unit`, `other_period`, `other_role`, `other_flow`: it has another. `other_term`: its measure names a
+    term of the glossary that was not asked for. `qualified`: its measure is narrowed by words that the question has
+    not ("plans for neglect"). `unasked`: the share of its measure's words that the question has not. `later`: how
+    many figures stand before it in its sentence.
+    """
+
+    own: float = 0.0
+    sentence: float = 0.0
+    topic: float = 0.0
+    above: float = 0.0
+    paper: float = 0.0
+    rarest: float = 0.0
+    passage: float = 0.0
+    together: float = 0.0
+    unit: float = 0.0
+    other_unit: float = 0.0
+    period: float = 0.0
+    other_period: float = 0.0
+    role: float = 0.0
+    other_role: float = 0.0
+    other_term: float = 0.0
+    other_flow: float = 0.0
+    qualified: float = 0.0
+    unasked: float = 0.0
+    elsewhere: float = 0.0
+    recent: float = 0.0
+    row: float = 0.0
+    later: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Weights:
     """The weight of each feature, and the score below which a candidate is no answer."""
 
     weights: dict[str, float]
     floor: float
+    figures: dict[str, float]
+    sure: dict[str, dict[str, float]]
+    least_sure: dict[str, float]
 
 
 @cache
 def fitted() -> Weights:
     """Give the weights that `benchmarks/fit_ranking.py` fitted from labelled questions."""
     return Weights(**json.loads(resources.files("assistant").joinpath("weights.json").read_text(encoding="utf-8")))
+
+
+def figure_score(features: FigureFeatures) -> float:
+    """Give the weighted sum of a figure's features."""
+    weights = fitted().figures
+    return math.fsum(weights[name] * value for name, value in asdict(features).items())
 
 
 def score(features: Features) -> float:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.question import Question
+from corpus.language.forms import forms_of
 from corpus.language.stems import TOKEN
 from corpus.records import Chunk
 from corpus.store.catalogue import Hit
@@ -53,7 +54,7 @@ def retrieve(
 
 def expression(question: Question) -> str:
     """Give the FTS5 expression of a question: any of its words, and any spelling of the terms that it names."""
-    phrases = [word for word in question.all_words if TOKEN.search(word)]
+    phrases = [form for word in question.all_words if TOKEN.search(word) for form in forms_of(word)]
     for mention in question.all_mentions:
         phrases += mention.term.spellings
     return any_of(phrases)

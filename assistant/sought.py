@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.question import Question
+from corpus.language.forms import forms_of
 from corpus.language.stems import stems
 
+INHERITED_WEIGHT = 0.5
+"""What a word of the turn before weighs beside one of the question's own."""
 Spelling = tuple[str, ...]
 """The stems of one way to write a word or term."""
 
@@ -18,12 +21,20 @@ class Sought:
     """Groups of spellings that mean the same, in the order of the question, each with its rarity from 0 to 1.
 
     `written` has each group's spellings as words, for the keyword index, which makes its stems itself: the stem of a
-    stem may be another one.
+    stem may be another one. `core` marks the groups that name the subject; the others frame it: the period, the
+    place, the paper asked.
     """
 
     groups: tuple[frozenset[Spelling], ...]
     rarity: tuple[float, ...]
     written: tuple[tuple[str, ...], ...] = ()
+    core: tuple[bool, ...] = ()
+
+    def core_share(self, found: Iterable[bool]) -> float:
+        """Give the share of the groups found that name the subject, by rarity, 0 to 1; 0 where none does."""
+        weights = [r if own else 0.0 for r, own in zip(self.rarity, self.core, strict=True)]
+        total = sum(weights)
+        return sum(w for w, here in zip(weights, found, strict=True) if here) / total if total else 0.0
 
     def found(self, text: Sequence[str]) -> list[bool]:
         """Tell for each group whether one of its spellings stands in a text, given as stems."""
@@ -58,15 +69,31 @@ def words_sought(question: Question) -> dict[frozenset[Spelling], tuple[str, ...
     for word in question.all_words:
         parts = tuple(stems(word))
         if parts and not set(parts) <= covered:
-            groups[frozenset({parts})] = (word,)
+            written = forms_of(word)
+            groups[frozenset(tuple(stems(form)) for form in written)] = written
             covered.update(parts)
     return groups
 
 
-def weigh(groups: Mapping[frozenset[Spelling], tuple[str, ...]], frequencies: Mapping[str, int], chunks: int) -> Sought:
-    """Weigh groups by their rarest spelling; `frequencies` gives the number of chunks, of `chunks`, with a stem."""
-    rarity = (max((_rarity(spelling, frequencies, chunks) for spelling in group), default=0.0) for group in groups)
-    return Sought(tuple(groups), tuple(rarity), tuple(groups.values()))
+def weigh(
+    groups: Mapping[frozenset[Spelling], tuple[str, ...]],
+    frequencies: Mapping[str, int],
+    chunks: int,
+    framing: Collection[str] = (),
+    own: Collection[str] | None = None,
+) -> Sought:
+    """Weigh groups by their rarest spelling; `frequencies` gives the number of chunks, of `chunks`, with a stem.
+
+    Groups of which every spelling is made of `framing` stems are not of the subject. Those without a word of the
+    question's `own` stems, taken over from the turn before, weigh less; None where all are its own.
+    """
+    rarity = (
+        max((_rarity(spelling, frequencies, chunks) for spelling in group), default=0.0)
+        * (1.0 if own is None or any(set(spelling) <= set(own) for spelling in group) else INHERITED_WEIGHT)
+        for group in groups
+    )
+    core = tuple(not all(set(spelling) <= set(framing) for spelling in group) for group in groups)
+    return Sought(tuple(groups), tuple(rarity), tuple(groups.values()), core)
 
 
 def _stands(spelling: Spelling, single: set[str], joined: str) -> bool:

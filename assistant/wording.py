@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from assistant.answers import MARK, Answer, Citation, Elsewhere, Passage, Reason, Status
+from assistant.answers import MARK, Answer, Citation, Derived, Elsewhere, Passage, Reason, Status
 from assistant.candidates import Candidate
 from assistant.composing import Said
+from assistant.drafting import Draft
 from assistant.opened import Opened
 from assistant.question import Question
 from assistant.retrieval import Found
@@ -18,36 +19,69 @@ NEAREST_WORDS = 30
 """Words of the nearest passage that are shown when the papers do not say."""
 
 
-def answered(opened: Opened, question: Question, said: Sequence[Said]) -> Answer:
-    """Give the answer that says these pieces, each with its [n]."""
+def answered(
+    opened: Opened, question: Question, said: Sequence[Said], opening: str = "", working: Derived | None = None
+) -> Answer:
+    """Give the answer that says these pieces, each with its [n]: after an `opening`, before what is worked out."""
     citations = tuple(cite(opened, piece, n) for n, piece in enumerate(said, 1))
     text = "\n".join(f"{_unmarked(piece.words)} [{n}]" for n, piece in enumerate(said, 1))
-    return Answer(question.text, Status.ANSWERED, text, citations, read_as=question.read_as())
+    figures = tuple((figure, n) for n, piece in enumerate(said, 1) for figure in piece.figures)
+    if working is not None:
+        working = replace(working, inputs=tuple(range(1, len(said) + 1)))
+        span = "" if working.low == working.high else f" ({working.low} to {working.high} with rounding)"
+        text = f"{working.value}{working.unit}{span}, worked out, not stated: {working.formula}.\n{text}"
+    return Answer(
+        question.text,
+        Status.ANSWERED,
+        f"{opening}\n{text}".strip(),
+        citations,
+        figures,
+        working,
+        read_as=question.read_as(),
+    )
 
 
-def not_stated(
-    opened: Opened, question: Question, ranked: Sequence[Candidate], *, other_period: bool = False
-) -> Answer:
-    """Give the answer that the papers do not say it, with what they cover and the nearest that they say."""
+def not_stated(opened: Opened, question: Question, ranked: Sequence[Candidate], draft: Draft | None = None) -> Answer:
+    """Give the answer that the papers do not say it, with what they cover and the nearest that they say.
+
+    `draft` is the answer that was not sure enough; what it states of another period or place is shown as that.
+    """
     reading = question.read_as()
     if not opened.documents:
         text = "There are no papers yet. Run `scrutineer ingest FOLDER` to add some."
         return Answer(question.text, Status.NOT_STATED, text, reason=Reason.NO_PAPERS, read_as=reading)
+    reason = draft.reason(question) if draft else Reason.NOT_IN_PAPERS
     text = "The papers held do not say."
-    reason = Reason.NOT_IN_PAPERS
-    if other_period and question.periods:
-        found = question.periods[0]
-        text = f"Not stated for {question.period_words(found)}."
-        reason = Reason.OTHER_PERIOD
-    coverage = opened.coverage()
+    if reason is Reason.OTHER_PERIOD and question.periods:
+        text = f"Not stated for {question.period_words(question.periods[0])}."
+    elif reason is Reason.OTHER_MEASURE:
+        text = "Not stated in that form."
     citations: tuple[Citation, ...] = ()
-    if ranked and ranked[0].features.words > 0:
-        nearest = ranked[0]
-        citations = (cite(opened, Said(nearest.text, nearest.block, nearest.start, nearest.end), 1),)
-        words = _unmarked(nearest.text).split()
+    nearest = _nearest(ranked, draft if reason is not Reason.NOT_IN_PAPERS else None)
+    if nearest is not None:
+        citations = (cite(opened, nearest, 1),)
+        words = _unmarked(nearest.words).split()
         closing = " …" if len(words) > NEAREST_WORDS else ""
         text += f" Nearest: {' '.join(words[:NEAREST_WORDS])}{closing} [1]"
-    return Answer(question.text, Status.NOT_STATED, text, citations, reason, reading, coverage)
+    return Answer(
+        question.text,
+        Status.NOT_STATED,
+        text,
+        citations,
+        reason=reason,
+        read_as=reading,
+        coverage=opened.coverage(),
+    )
+
+
+def _nearest(ranked: Sequence[Candidate], draft: Draft | None) -> Said | None:
+    """Give the nearest that the papers say: the draft's first piece, else the best sentence or row."""
+    if draft is not None and draft.said:
+        return draft.said[0]
+    if ranked and ranked[0].features.words > 0:
+        best = ranked[0]
+        return Said(best.text, best.block, best.start, best.end)
+    return None
 
 
 def _unmarked(words: str) -> str:

@@ -49,6 +49,14 @@ _WHEN = re.compile(
     re.I,
 )
 _NAME_NOISE = re.compile(r"^(?:\d{1,3}[_\-. ]+)+(?=\D)|(?:\(\d+\))$")
+_AUTHORITY = re.compile(
+    r"(?:[Ii]nspection of|\bin) ([A-Z][a-z]+(?:(?: and| upon|-on|-upon)?[ -][A-Z][a-z]+)*) (?:local authority|LA)\b"
+)
+_NO_PLACES = frozenset(
+    {"www", "gsi", "ofsted", "nationalarchives", "legislation", "education", "service", "assets", "data", "justice"}
+    | {"homeoffice", "nhs", "parliament", "publishing", "planninginspectorate", "dwp", "hmrc", "cqc", "cabinetoffice"}
+)
+"""Addresses of government bodies that are no council's."""
 _PACK_NAMES = re.compile(
     r"^(?:public reports? pack|reports? pack|agenda front ?sheet|printed (?:draft )?minutes|printed decisions|decisions"
     r"|supplementary agenda|agenda supplement|agenda|minutes|supplement)\b[\s\-–_]*",
@@ -177,12 +185,24 @@ def _council(blocks: Sequence[Block], lines: Sequence[Line]) -> str:
         if any(squashed.startswith(host.replace("-", "")) for host, _ in hosts.most_common(2)):
             weights[council] += ADDRESS_WEIGHT
     ranked = weights.most_common(2)
-    if not ranked:
-        return ""
-    if ranked[0][1] < FEWEST_MENTIONS and not any(ranked[0][0] in councils_in(line.whole) for line in lines):
-        return ""
+    at_front = ranked and any(ranked[0][0] in councils_in(line.whole) for line in lines)
+    if not ranked or (ranked[0][1] < FEWEST_MENTIONS and not at_front):
+        return _place_named(blocks, hosts)
     # Two councils named about as often: a joint paper, or one on neighbours. Better none than the wrong one.
     return ranked[0][0] if len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1] else ""
+
+
+def _place_named(blocks: Sequence[Block], hosts: Counter[str]) -> str:
+    """Give the place whose authority a document is of, where it names no council: by an address, or in so many words.
+
+    The word before ".gov.uk" counts only where the text writes it as a name, too: "ofsted" is no place.
+    """
+    named = Counter(name for block in blocks for name in _AUTHORITY.findall(block.text))
+    for host, count in hosts.items():
+        name = host.replace("-", " ").title()
+        if host not in _NO_PLACES and any(re.search(rf"\b{name}\b", block.text) for block in blocks):
+            named[name] += count
+    return named.most_common(1)[0][0] if named else ""
 
 
 def _committee_of_name(stem: str) -> str:

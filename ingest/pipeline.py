@@ -115,7 +115,8 @@ class _Work:
         chunks = chunks_of(blocks, [(paper, _about(paper, document)) for paper in reading.papers])
         vectors = self.model.encode([f"{chunk.context}\n{chunk.text}" for chunk in chunks])
         pairs = {pair for block in blocks for pair in definitions(block.text)}
-        contents = Contents(reading.papers, blocks, reading.findings, tuple(chunks), vectors, tuple(sorted(pairs)))
+        read = reading.papers, blocks, reading.findings, reading.figures
+        contents = Contents(*read, tuple(chunks), vectors, tuple(sorted(pairs)))
         self.draft.put(path, document, contents)
         self.held[document.source] = document
 

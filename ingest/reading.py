@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.errors import UnreadableError
+from corpus.figures import Figure
 from corpus.findings import NO_FINDINGS, Findings
 from corpus.records import Block, Document, Paper, PaperKind, State
 from corpus.settings import Settings
 from ingest import kinds, readers
 from ingest.agenda import items_of, names_an_item
 from ingest.exempt import public_blocks, report_of, with_exempt
+from ingest.figures import figures_of
 from ingest.findings import findings_of
 from ingest.identity import identify
 from ingest.leads import with_parents
@@ -31,6 +33,7 @@ class Reading:
     blocks: tuple[Block, ...]
     papers: tuple[Paper, ...]
     findings: Findings = NO_FINDINGS
+    figures: tuple[Figure, ...] = ()
     notes: tuple[str, ...] = ()
 
 
@@ -61,14 +64,19 @@ def read_document(file: Path, document: Document, settings: Settings, *, allow_e
     known = _as_pack(known, blocks, papers, extract.title)
     papers = with_exempt(blocks, papers, extract.margins)
     if allow_exempt or not any(paper.exempt for paper in papers):
-        return Reading(known, blocks, papers, findings_of(blocks, papers), extract.notes)
+        return _whole(known, blocks, papers, extract.notes)
     public = public_blocks(blocks, papers)
     if not public:
         why = f"the whole file is exempt ({papers[0].exempt})"
         return Reading(replace(document, pages=extract.pages, state=State.WITHHELD, reason=why), (), papers)
     if papers[0].exempt:
         known = replace(known, title="")  # it was read from what is withheld
-    return Reading(known, public, papers, findings_of(public, papers), (*extract.notes, *report_of(papers)))
+    return _whole(known, public, papers, (*extract.notes, *report_of(papers)))
+
+
+def _whole(document: Document, blocks: tuple[Block, ...], papers: tuple[Paper, ...], notes: tuple[str, ...]) -> Reading:
+    found = findings_of(blocks, papers), figures_of(blocks, papers, document)
+    return Reading(document, blocks, papers, *found, notes)
 
 
 def _as_pack(document: Document, blocks: Sequence[Block], papers: Sequence[Paper], written: str) -> Document:

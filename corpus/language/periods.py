@@ -26,6 +26,7 @@ CENTURY_TURN = 70
 """Two-digit years below this are of the 2000s, as in dates."""
 SPAN_OF_QUARTER = r"(?P<{0}>(?:19|20)?\d\d)\s?[/–-]\s?(?P<{1}>(?:19|20)?\d\d)"
 TO = r"\s*(?:to|until|–|-)\s*"
+COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11)}
 """First and last month; winter is left out since it has two years."""
 
@@ -141,6 +142,12 @@ def _quarter(match: re.Match[str]) -> Period | None:
     return months(first, 1 + 3 * int(match["quarter"]), 3) if last == first + 1 else None
 
 
+def _first_months(match: re.Match[str]) -> Period | None:
+    words = match["count"].casefold()
+    count = COUNTS.index(words) + 1 if words in COUNTS else int(words) if words.isdigit() else 0
+    return months(int(match["year"]), 1, count) if 0 < count <= len(COUNTS) else None
+
+
 def _calendar_year(match: re.Match[str]) -> Period | None:
     year = int(match["year"])
     return Period(date(year, 1, 1), date(year, 12, 31))
@@ -156,7 +163,15 @@ def _pattern(expression: str) -> re.Pattern[str]:
     return re.compile(r"(?<![\w£.,/-])" + expression + r"(?![\w%]|[.,/]\d)", re.IGNORECASE)
 
 
+def _month_of_year(match: re.Match[str]) -> Period | None:
+    """Read "November 2024-25": a month of a financial year."""
+    first, last = _years(match)
+    number = _number(match["month"])
+    return month(first + (number < 4), number) if last == first + 1 else None
+
+
 FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Period | None]], ...] = (
+    (_pattern(MONTH.format("month") + r"[\s,]+" + SPAN.format("first", "last")), _month_of_year),
     (_pattern(MONTH.format("month") + r"[\s,-]+" + r"(?P<year>(?:19|20)\d\d)"), _month),
     (_pattern(MONTH.format("month") + r"(?:-|\s?['’])" + r"(?P<year>\d\d)"), _month),
     (
@@ -175,6 +190,50 @@ FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Period | None]], .
         _quarter,
     ),
     (_pattern(SPAN.format("first", "last")), _financial_year),
+    (_pattern(r"first\s+(?P<count>\w+)\s+months?\s+of\s+" + YEAR.format("year")), _first_months),
     (_pattern(rf"(?P<season>{'|'.join(SEASONS)})(?:\s+of)?\s+{YEAR.format('year')}"), _season),
     (_pattern(YEAR.format("year")), _calendar_year),
 )
+
+
+BARE_MONTH = re.compile(
+    r"(?<![\w£.,/'’-])(?P<month>January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b(?!\s?[’']?\d{1,4}(?![.,]?\d)|-\d|\s+(?:be|not|have|also|need|include|well|wish)\b)"
+)
+"""A month without a year, written with its capital."""
+
+
+THIS_YEARS = re.compile(
+    r"\bfirst\s+(?P<count>\w+)\s+months?\s+of\s+(?:the|this)\s+(?:calendar\s+)?year\b", re.IGNORECASE
+)
+
+
+def find_months(text: str, anchor: date) -> list[PeriodFound]:
+    """Give the months that a text names without a year, each the last of that name up to the month of `anchor`."""
+    found = []
+    for match in THIS_YEARS.finditer(text):
+        words = match["count"].casefold()
+        if words in COUNTS:
+            found.append(PeriodFound(match.start(), match.end(), months(anchor.year, 1, COUNTS.index(words) + 1)))
+    for match in BARE_MONTH.finditer(text):
+        number = _number(match["month"])
+        year = anchor.year - (number > anchor.month)
+        found.append(PeriodFound(match.start(), match.end(), month(year, number)))
+    return found
+
+
+SHORT_YEARS = re.compile(r"(?<![\d/.-])(?P<first>\d\d)\s?[-–/]\s?(?P<last>\d\d)(?![\d/.-])")
+
+
+def year_of_head(text: str) -> Period | None:
+    """Give the financial year that a column head names in four digits, "23-24"; in running text that is an age."""
+    for match in SHORT_YEARS.finditer(text):
+        if (int(match["first"]) + 1) % 100 == int(match["last"]):
+            return months(_year(match["first"]), 4, 12)
+    return None
+
+
+def month_of_span(name: str, first_name: str, span: Period) -> Period:
+    """Give the month of a year that runs from the month `first_name` on, as heads of a table name it."""
+    number, first = _number(name), _number(first_name)
+    return month(span.first.year + (number < first), number)

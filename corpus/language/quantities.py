@@ -5,87 +5,201 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
+from corpus.language.numbers import FRACTION, SCALES, WORDED_NUMBER, fraction_value, number_value, worded_value
 from corpus.language.periods import find_periods
+from corpus.language.units import PLAIN, UNIT_AFTER, Measured, Unit, measured_in
 
-
-class Unit(StrEnum):
-    """Families of units that a question can ask for."""
-
-    COUNT = "count"
-    PERCENT = "%"
-    POINTS = "percentage points"
-    RATE = "rate"
-    MONEY = "GBP"
-    TIME = "time"
-
-
-NUMBER = r"[+\-−–]?(?:£\s?)?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
-_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-WORDS = {word: number for number, word in enumerate(_WORDS, start=1)}
+NUMBER = r"(?:[+\-−–](?=[£\d])|(?:(?<=\()|(?<=^))[+\-−–]\s)?(?:£\s?)?(?:[+\-−–])?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 QUANTITY = re.compile(
-    rf"(?<![\w.,/])(?P<number>{NUMBER})(?P<scale>\s?(?:k|m|mn|bn|million|billion|thousand)\b)?"
-    r"(?P<unit>\s?%|\s?(?:per cent|percent)\b|\s?(?:percentage points|pp|ppts)\b"
-    r"|\s?(?:per|/|p)\s?(?:1|10|100),?(?:000|k)\b"
-    r"|[\s-](?:working |calendar )?(?:days?|weeks?|months?|years?|hours?|minutes?)\b(?![\s-]olds?))?",
+    rf"(?<![\w.,/])(?<![A-Za-z]-)(?P<number>{NUMBER})(?P<scale>\s?(?:{'|'.join(SCALES)})\b)?(?P<unit>{UNIT_AFTER})?",
     re.IGNORECASE,
 )
-WORDED = re.compile(r"\b(?P<number>" + "|".join(WORDS) + r")\b(?!\s+of\b)", re.IGNORECASE)
-RATE = re.compile(r"(?:per|/|p)\s?\d")
+WORDED = re.compile(
+    rf"(?<![\w-])(?!one\b(?!\s(?:hundred|thousand|million)))(?P<number>{WORDED_NUMBER})\b"
+    rf"(?!\s+(?:of|and a half)\b|-)(?P<unit>{UNIT_AFTER})?",
+    re.IGNORECASE,
+)
+"""A number in words; "one" alone is mostly a pronoun."""
+SPAN = re.compile(
+    r"\b(?:past|last|previous|first|next|rolling|coming|preceding|following|recent|every|latest|per)(?:\s(?:complete|full))?\s$",
+    re.IGNORECASE,
+)
+"""Before a number of months or years that names a time and measures nothing: "the last six months"."""
+PARTS = re.compile(rf"\b(?P<number>{FRACTION})\b", re.IGNORECASE)
+BRACKETED = re.compile(rf"^\((?P<number>£?\s?{NUMBER})\)(?P<unit>\s?%)?$")
+"""A cell of an account that is below nothing: "(1,234)"."""
 ORDINAL = re.compile(r"\s?(?:st|nd|rd|th)\b", re.IGNORECASE)
 REFERENCE = re.compile(
     r"(?:(?<![\w'’])(?:section|s|paragraph|para|page|pages|item|appendix|table|figure|chart|week|phase|stage|key stage"
-    r"|ks|year|priority|category|part|schedule|note|version|no|option|step|level|ward|room|minute)s?\.?\s?)$",
+    r"|ks|year|priority|category|part|schedule|note|version|no|option|step|level|ward|room|minute|tier|band|grade|unit"
+    r"|theme|aim|objective|outcome|recommendation|action|module|block|regulation|article|annex|act|tel|telephone|fax"
+    r"|type|class|reg|q|quarter|number|ref|reference|extension|ext|covid)s?[.:]?\s?(?:no\.?\s?)?)$",
     re.IGNORECASE,
 )
 """Words after which a number names a thing and does not count any."""
 REFERENCE_WITHIN = 24
 """Characters before a number in which such a word stands: more than the longest has."""
-AGE = re.compile(r"[\s-]?(?:(?:to|and|-|–)\s?\d{1,3}[\s-]?)?(?:year|yr)s?[\s-]olds?", re.IGNORECASE)
+AGE = re.compile(r"[\s-]?(?:(?:to|and|or|-|–)\s?\d{1,3}[\s-]?)?(?:year|yr|month)s?[\s-](?:olds?|of age)", re.IGNORECASE)
+AGED = re.compile(
+    r"\b(?:aged?|ages|(?:children|people|adults|those|residents|pupils|population|women|men) (?:aged )?(?:over|under))"
+    r"(?:\s(?:of|from|between|over|under|up to))?(?:\s?the)?\s?(?:\d{1,2}\s?(?:to|and|-|–|or)\s?)?$",
+    re.IGNORECASE,
+)
+"""Words before a number of years that defines a group: "aged 16 to 18"; what follows must not be a unit."""
+CODE = re.compile(r"[/-]?[A-Za-z]|/\d")
+"""What follows a number that is part of a code: "5a", "24/00108"."""
+HALF = re.compile(r"\s+and\s+a\s+half\b")
+PAGE = re.compile(r"\bpage \d+ of $", re.IGNORECASE)
+TELEPHONE = re.compile(r"\(?0\d{2,4}\)?[\s-]\d{3,4}[\s-]?\d{2,4}")
+OLDEST = 25
+"""Years up to which two numbers with a dash between are taken for the ages of a group."""
+RANGE = re.compile(r"\s?(?:–|-|to|and)\s?", re.IGNORECASE)
+FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
+"""Before a change and not a range: "rose from 170 to 180"."""
+BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
+APPROXIMATE = re.compile(
+    r"(?P<words>just (?:under|over|below|above)|(?:slightly |well )?(?:more|less|fewer|greater) than|at least|at most"
+    r"|up to|no more than|nearly|almost|around|about|approximately|approx\.?|circa|c\.|some|over|under|above|below"
+    r"|in excess of|roughly|estimated(?: at)?|a minimum of|a maximum of|[~<>≤≥])\s*$",
+    re.IGNORECASE,
+)
+BEFORE = 30
+"""Characters before a number in which the words of an approximation stand."""
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A quantity at `text[start:end]`; `number` as printed, without unit."""
+    """A quantity at `text[start:end]`; `number` as printed, without unit.
+
+    `value` has scale and sign applied (1170000 for "£1.17m"), None for a fraction that no decimal gives.
+    `approximate` are the words before it that make it a bound or an estimate ("just under"). `high` is the upper end
+    of a range whose lower end is `value`.
+    """
 
     start: int
     end: int
     number: str
     unit: Unit
+    value: Decimal | None = None
+    measured: Measured = PLAIN
+    approximate: str = ""
+    high: Decimal | None = None
 
 
 def find_quantities(text: str) -> list[Quantity]:
     """Give the quantities of a text in order. Dates, years, ordinals, ages of a group and references are left out."""
     dated = find_periods(text)
     starts = [found.start for found in dated]
-    kept = []
-    for quantity in sorted(_all(text), key=lambda q: q.start):
+    telephones = [match.span() for match in TELEPHONE.finditer(text)]
+    kept: list[Quantity] = []
+    for quantity in sorted(_all(text), key=lambda q: (q.start, -q.end)):
         before = bisect_left(starts, quantity.end)
-        if not before or dated[before - 1].end <= quantity.start:
-            kept.append(quantity)
-    return kept
+        in_date = before and dated[before - 1].end > quantity.start
+        in_telephone = any(start <= quantity.start < end for start, end in telephones)
+        if in_date or in_telephone or (kept and kept[-1].end > quantity.start):
+            continue
+        kept.append(quantity)
+    return list(_ranges(text, kept))
+
+
+def cell_quantity(text: str) -> Quantity | None:
+    """Give the quantity that a cell holds and nothing else, brackets around it meaning below nothing."""
+    match = BRACKETED.match(text.strip())
+    if match:
+        start = text.index("(")
+        measured = measured_in(match["unit"] or "", "£" in match["number"])
+        value = number_value(match["number"])
+        negative = -value if value is not None else None
+        return Quantity(start, start + match.end() - match.start(), match["number"], measured.unit, negative, measured)
+    found = find_quantities(text)
+    return (
+        found[0]
+        if len(found) == 1 and not text[: found[0].start].strip(" ~<>") and not text[found[0].end :].strip(" *^")
+        else None
+    )
 
 
 def _all(text: str) -> Iterator[Quantity]:
     for match in QUANTITY.finditer(text):
         end = match.end()
         before = text[max(0, match.start() - REFERENCE_WITHIN) : match.start()]
-        if not (ORDINAL.match(text, end) or AGE.match(text, match.end("number")) or REFERENCE.search(before)):
-            yield Quantity(match.start(), end, match["number"], _unit(match))
+        bare = not match["unit"] and not match["scale"] and "£" not in match["number"]
+        if ORDINAL.match(text, end) or AGE.match(text, match.end("number")) or (bare and CODE.match(text, end)):
+            continue
+        if (bare or REFERENCE_UNITS.match(match["unit"] or "")) and REFERENCE.search(before):
+            continue
+        if bare and (AGED.search(before) or HALF.match(text, end) or PAGE.search(before)):
+            continue
+        measured = measured_in(match["unit"] or "", "£" in match["number"])
+        if measured.unit is Unit.TIME and SPAN.search(before):
+            continue
+        value = number_value(match["number"], match["scale"] or "")
+        approximate = APPROXIMATE.search(text, max(0, match.start() - BEFORE), match.start())
+        words = " ".join(approximate["words"].split()) if approximate else ""
+        yield Quantity(match.start(), end, match["number"], measured.unit, value, measured, words)
+    for match in PARTS.finditer(text):
+        value = fraction_value(match["number"])
+        yield Quantity(
+            match.start(),
+            match.end(),
+            match["number"],
+            Unit.COUNT,
+            value,
+            Measured(Unit.PERCENT, "%") if value else PLAIN,
+        )
     for match in WORDED.finditer(text):
-        yield Quantity(match.start(), match.end(), match["number"], Unit.COUNT)
+        measured = measured_in(match["unit"] or "", money=False)
+        spans = measured.unit is Unit.TIME and SPAN.search(
+            text[max(0, match.start() - REFERENCE_WITHIN) : match.start()]
+        )
+        if not spans and not AGE.match(text, match.end("number")):
+            yield Quantity(
+                match.start(), match.end(), match["number"], measured.unit, worded_value(match["number"]), measured
+            )
 
 
-def _unit(match: re.Match[str]) -> Unit:
-    unit = (match["unit"] or "").strip().casefold()
-    if "£" in match["number"]:
-        return Unit.MONEY
-    if not unit:
-        return Unit.COUNT
-    if unit in {"%", "per cent", "percent"}:
-        return Unit.PERCENT
-    if unit.startswith(("percentage", "pp")):
-        return Unit.POINTS
-    return Unit.RATE if RATE.match(unit) else Unit.TIME
+REFERENCE_UNITS = re.compile(r"[\s-](?:weeks?|days?|years?)", re.IGNORECASE)
+"""Units that may also be the thing that a reference names: "week 4", "year 2"."""
+
+
+def _ranges(text: str, found: list[Quantity]) -> Iterator[Quantity]:
+    """Join "between 170 and 180", "170-180" to one quantity with both ends."""
+    at = 0
+    while at < len(found):
+        one = found[at]
+        after = found[at + 1] if at + 1 < len(found) else None
+        if after is not None and _is_group(text, one, after):
+            at += 1
+        elif after is not None and _is_range(text, one, after):
+            yield replace(one, end=after.end, unit=after.unit, measured=after.measured, high=after.value)
+            at += 1
+        else:
+            yield one
+        at += 1
+
+
+def _is_group(text: str, low: Quantity, high: Quantity) -> bool:
+    """Tell whether two numbers with a dash between are the ages of a group: "the 18-25 service"."""
+    plain = low.measured == high.measured == PLAIN and low.value is not None and high.value is not None
+    return bool(plain and text[low.end : high.start] in {"-", "–"} and low.value < high.value <= OLDEST)  # type: ignore[operator]
+
+
+def _is_range(text: str, low: Quantity, high: Quantity) -> bool:
+    if low.value is None or high.value is None or low.value >= high.value:
+        return False
+    if low.measured not in (high.measured, PLAIN):
+        return False
+    link = RANGE.fullmatch(text, low.end, high.start)
+    before = text[max(0, low.start - BEFORE) : low.start]
+    match link.group().strip().casefold() if link else "":
+        case "":
+            return False
+        case "and":
+            return BETWEEN.search(before) is not None
+        case "to":
+            return FROM.search(before) is None
+        case _:
+            return True

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import IndexMismatchError
+from corpus.figures import Figure
 from corpus.findings import NO_FINDINGS, Findings
 from corpus.records import Block, Chunk, Document, Paper, Place, Standing, State
 from corpus.store import rows
@@ -22,7 +23,8 @@ from corpus.store.filters import Filters
 from corpus.store.places import unpack
 from corpus.store.standing import settle
 
-SCHEMA_VERSION = "2"
+SCHEMA_VERSION = "3"
+VOCABULARY = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab (main, keywords, row)"
 EXEMPT, ALLOWED = "exempt", "allowed"
 """What the memory of a catalogue holds if exempt papers may be in it."""
 FILE_NAME = "catalogue.sqlite3"
@@ -134,6 +136,7 @@ class Catalogue:
             many(rows.insertion("blocks", f"{rows.BLOCK}, digest, places"), map(rows.block_values, c.blocks))
             if c.findings != NO_FINDINGS:
                 connection.execute("INSERT INTO findings VALUES (?, ?)", (document.id, rows.findings_json(c.findings)))
+            many(rows.insertion("figures", rows.FIGURE), map(rows.figure_values, c.figures))
             vectors = (vector.astype("<f4").tobytes() for vector in c.embeddings)
             chunks = ((*rows.chunk_values(chunk), vector) for chunk, vector in zip(c.chunks, vectors, strict=True))
             many(rows.insertion("chunks", f"{rows.CHUNK}, embedding"), chunks)
@@ -195,6 +198,29 @@ class Catalogue:
             for paper in papers
         ]
 
+    def figures(self, document_id: str, blocks: Iterable[int]) -> list[Figure]:
+        """Give the figures of some blocks of a document, in order."""
+        ordinals = sorted(set(blocks))
+        query = (
+            f"SELECT {rows.FIGURE} FROM figures WHERE document_id = ? AND block IN ({', '.join('?' * len(ordinals))}) "
+            'ORDER BY block, "start"'
+        )
+        return [rows.figure_of(row) for row in self._read(query, (document_id, *ordinals))]
+
+    def all_figures(self) -> list[Figure]:
+        """Give every figure, document by document, in order."""
+        query = f'SELECT {rows.FIGURE} FROM figures ORDER BY document_id, block, "start"'
+        return [rows.figure_of(row) for row in self._read(query)]
+
+    def figures_named(self, words: str, limit: int) -> list[Figure]:
+        """Give the figures whose measure, breakdown or topic match a query of the keyword index, best first."""
+        columns = ", ".join(f"f.{name.strip()}" for name in rows.FIGURE.split(","))
+        query = (
+            f"SELECT {columns} FROM figure_words w JOIN figures f ON f.key = w.rowid "
+            "WHERE figure_words MATCH ? ORDER BY bm25(figure_words, 3.0, 2.0, 1.0), f.key LIMIT ?"
+        )
+        return [rows.figure_of(row) for row in self._read(query, (words, limit))]
+
     def twins(self, paper_id: str) -> frozenset[str]:
         """Give the ids of the papers that say nearly the same as one."""
         return frozenset(twin for (twin,) in self._read("SELECT twin FROM twins WHERE paper = ?", (paper_id,)))
@@ -253,10 +279,10 @@ class Catalogue:
         return [(short, long) for short, long in self._read(query)]
 
     def counts(self) -> dict[str, int]:
-        """Give the number of ready documents, and of blocks and chunks."""
+        """Give the number of ready documents, and of blocks, figures and chunks."""
         ready = "SELECT count(*) FROM documents WHERE state = ?"
         counts = {"documents": self._read(ready, (State.READY,))[0][0]}
-        for table in ("blocks", "chunks"):
+        for table in ("blocks", "figures", "chunks"):
             counts[table] = self._read(f"SELECT count(*) FROM {table}")[0][0]
         return counts
 
@@ -293,13 +319,21 @@ class Catalogue:
                 found.append(Hit(rows.chunk_of(row[:-1]), score, row[-1]))
         return sorted(found, key=lambda hit: -hit.score)
 
+    def words(self) -> list[str]:
+        """Give the stems that the chunks hold."""
+        try:
+            with self._connected() as connection:
+                connection.execute(VOCABULARY)
+                return [word for (word,) in connection.execute("SELECT term FROM temp.vocabulary")]
+        except sqlite3.DatabaseError as error:
+            raise self._damaged(error) from error
+
     def frequencies(self, stems: Iterable[str]) -> dict[str, int]:
         """Give for each stem the number of chunks that hold it; see `corpus.language.stems`."""
-        table = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab (main, keywords, row)"
         query = "SELECT doc FROM temp.vocabulary WHERE term = ?"
         try:
             with self._connected() as connection:
-                connection.execute(table)
+                connection.execute(VOCABULARY)
                 found = {stem: connection.execute(query, (stem,)).fetchone() for stem in set(stems)}
         except sqlite3.DatabaseError as error:
             raise self._damaged(error) from error

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.figures import Figure
 from corpus.findings import NO_FINDINGS, Findings
 from corpus.records import Block, Chunk, Paper
 
@@ -22,6 +23,7 @@ class Contents:
     papers: tuple[Paper, ...] = ()
     blocks: tuple[Block, ...] = ()
     findings: Findings = NO_FINDINGS
+    figures: tuple[Figure, ...] = ()
     chunks: tuple[Chunk, ...] = ()
     embeddings: NDArray[np.float32] = field(default_factory=_no_vectors)
     abbreviations: tuple[tuple[str, str], ...] = ()

@@ -7,12 +7,15 @@ import json
 import re
 from dataclasses import asdict
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter
 
+from corpus.figures import Figure, Role
 from corpus.findings import Findings
+from corpus.language.periods import Period
 from corpus.records import Block, BlockKind, Chunk, Document, Paper, PaperKind, Row, Standing, State
 from corpus.store.places import pack
 
@@ -22,6 +25,10 @@ PAPER = (
     "first_page, last_page, standing, settled_by, exempt"
 )
 BLOCK = "document_id, ordinal, kind, text, page, page_label, number, headings, row, parent, ocr"
+FIGURE = (
+    'document_id, block, "start", "end", number, value, unit, measure, paper, topic, high, approximate, '
+    'period_first, period_last, place, breakdown, role, of, inherited, "column", page'
+)
 CHUNK = "document_id, ordinal, first_block, last_block, text, context"
 
 
@@ -102,6 +109,40 @@ def _findings() -> TypeAdapter[Findings]:
     return TypeAdapter(Findings)
 
 
+def figure_values(figure: Figure) -> tuple[Any, ...]:
+    """Give the values of `FIGURE`'s columns."""
+    f = figure
+    first, last = (f.period.first, f.period.last) if f.period else (None, None)
+    return (
+        *(
+            f.document_id,
+            f.block,
+            f.start,
+            f.end,
+            f.number,
+            _decimal_text(f.value),
+            f.unit,
+            f.measure,
+            f.paper,
+            f.topic,
+        ),
+        *(_decimal_text(f.high), f.approximate, _iso(first), _iso(last), f.place, f.breakdown, str(f.role), f.of),
+        *(json.dumps(f.inherited, ensure_ascii=False), f.column, f.page),
+    )
+
+
+def figure_of(row: tuple[Any, ...]) -> Figure:
+    """Give the figure of a row of `FIGURE`'s columns."""
+    document_id, block, start, end, number, value, unit, measure, paper, topic, high, approximate = row[:12]
+    first, last, place, breakdown, role, of, inherited, column, page = row[12:]
+    opens, closes = _date(first), _date(last)
+    return Figure(
+        *(document_id, block, start, end, number, _decimal(value), unit, measure, paper, topic, _decimal(high)),
+        *(approximate, Period(opens, closes) if opens and closes else None, place, breakdown, Role(role), of),
+        *(tuple(json.loads(inherited)), column, page),
+    )
+
+
 def findings_json(findings: Findings) -> str:
     """Give a document's findings as JSON."""
     return _findings().dump_json(findings).decode()
@@ -115,6 +156,14 @@ def findings_of(text: str) -> Findings:
 def digest(text: str) -> bytes:
     """Give eight bytes that two texts share when they differ at most in case and in what is not a letter or digit."""
     return hashlib.blake2b(re.sub(r"[\W_]+", "", text.casefold()).encode(), digest_size=8).digest()
+
+
+def _decimal_text(value: Decimal | None) -> str | None:
+    return None if value is None else str(value)
+
+
+def _decimal(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
 
 
 def _iso(day: date | None) -> str | None:

@@ -76,6 +76,45 @@ CREATE TABLE findings (
     value TEXT NOT NULL
 ) WITHOUT ROWID;
 
+-- The figure register: corpus.figures. Decimals and dates as text; `inherited` is JSON.
+CREATE TABLE figures (
+    key INTEGER PRIMARY KEY,
+    document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    block INTEGER NOT NULL,
+    "start" INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    number TEXT NOT NULL,
+    value TEXT,
+    unit TEXT NOT NULL,
+    measure TEXT NOT NULL,
+    paper INTEGER NOT NULL,
+    topic TEXT NOT NULL,
+    high TEXT,
+    approximate TEXT NOT NULL,
+    period_first TEXT,
+    period_last TEXT,
+    place TEXT NOT NULL,
+    breakdown TEXT NOT NULL,
+    role TEXT NOT NULL,
+    of TEXT NOT NULL,
+    inherited TEXT NOT NULL,
+    "column" INTEGER,
+    page INTEGER
+);
+CREATE INDEX figures_block ON figures (document_id, block);
+CREATE VIRTUAL TABLE figure_words USING fts5 (
+    measure, breakdown, topic, content = 'figures', content_rowid = 'key',
+    tokenize = 'porter unicode61 remove_diacritics 2'
+);
+CREATE TRIGGER figure_added AFTER INSERT ON figures BEGIN
+    INSERT INTO figure_words (rowid, measure, breakdown, topic)
+    VALUES (new.key, new.measure, new.breakdown, new.topic);
+END;
+CREATE TRIGGER figure_removed AFTER DELETE ON figures BEGIN
+    INSERT INTO figure_words (figure_words, rowid, measure, breakdown, topic)
+    VALUES ('delete', old.key, old.measure, old.breakdown, old.topic);
+END;
+
 -- `repeated` is the share of the chunk's text, 0 to 1, that stands in several places of the corpus.
 CREATE TABLE chunks (
     key INTEGER PRIMARY KEY,

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from assistant.question import TURNS, Asks, read_question, units_named
 from corpus.language.abbreviations import Glossary
 from corpus.language.periods import Period
-from corpus.language.quantities import Unit
+from corpus.language.units import Unit
 
 NO_TERMS = Glossary.load()
 

@@ -143,7 +143,7 @@ def test_a_neighbour_named_once_is_not_the_council_of_the_paper():
 
 
 REAL = {
-    "Cabinet 11 December 2019 Childrens Services Progress Update.pdf": ("", "Cabinet", date(2019, 12, 11)),
+    "Cabinet 11 December 2019 Childrens Services Progress Update.pdf": ("Stockton", "Cabinet", date(2019, 12, 11)),
     "Childrens Services Update Report 27 April 2017.pdf": (
         "Blackpool Council",
         "Resilient Communities Scrutiny Committee",
@@ -154,7 +154,7 @@ REAL = {
         "Resilient Communities and Children's Scrutiny Committee",
         date(2018, 2, 8),
     ),
-    "02_kent_finance_monitoring_nov_2024-25.pdf": ("", "Cabinet", date(2025, 1, 30)),
+    "02_kent_finance_monitoring_nov_2024-25.pdf": ("Kent", "Cabinet", date(2025, 1, 30)),
     "05_kent_cabinet_printed_minutes_2025-01-30.pdf": ("Kent County Council", "Cabinet", date(2025, 1, 30)),
     "11_kent_public_pack_item7_supplement.pdf": ("Kent County Council", "Cabinet", date(2025, 1, 30)),
     "12_kent_item7_superseded_report.pdf": ("Kent County Council", "Cabinet", date(2025, 1, 30)),

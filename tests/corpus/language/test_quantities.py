@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.language.quantities import Unit, find_quantities
+from corpus.language.quantities import find_quantities
+from corpus.language.units import Unit
 
 PIECES = ["1", "12", "1,000", ".", ",", "£", " ", "%", "per 10,000", "-", "one", "year olds", "May 2019", "page ", "k"]
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date
+from decimal import Decimal
 
 import numpy as np
 
+from corpus.figures import Figure, Role
 from corpus.findings import (
     Action,
     Attendance,
@@ -22,6 +24,7 @@ from corpus.findings import (
     Span,
     Vote,
 )
+from corpus.language.periods import Period
 from corpus.records import Block, BlockKind, Box, Chunk, Document, Paper, PaperKind, Place, Row, Standing, State
 from corpus.store.contents import Contents
 
@@ -107,10 +110,17 @@ FULL_FINDINGS = Findings(
     actions=(Action(1, "Report back", (Span(2, 0, 5),), owner="Ann Head", deadline="March 2020"),),
     claims=(Claim(1, ClaimKind.AGREES, (Span(2, 0, 5),), meeting_date="2019-05-16"),),
 )
+FULL_FIGURES = (
+    Figure("d1", 0, 13, 18, "102.3", Decimal("102.3"), "per 10,000", "The rate was", topic="Outer", place="Anytown"),
+    Figure("d1", 2, 0, 5, "5", None, "count", "first", 0, "", Decimal(9), "about",
+           Period(date(2019, 5, 1), date(2019, 5, 31)), "England", "boys",
+           Role.COMPARATOR, "England", ("Month end",), 1, 3),
+)  # fmt: skip
 FULL_CONTENTS = Contents(
     FULL_PAPERS,
     FULL_BLOCKS,
     FULL_FINDINGS,
+    FULL_FIGURES,
     FULL_CHUNKS,
     np.arange(16, dtype=np.float32).reshape(2, 8),
     (("BRP", "Bridge Repair Programme"),),

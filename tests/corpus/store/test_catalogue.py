@@ -35,7 +35,7 @@ def texts(hits):
 
 def rows_of_every_table(catalogue):
     connection = sqlite3.connect(catalogue.file)
-    tables = ("documents", "papers", "blocks", "findings", "chunks", "abbreviations")
+    tables = ("documents", "papers", "blocks", "findings", "figures", "figure_words", "chunks", "abbreviations")
     counts = {table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables}
     connection.execute("CREATE VIRTUAL TABLE temp.v USING fts5vocab (main, keywords, row)")
     counts["words"] = connection.execute("SELECT count(*) FROM temp.v").fetchone()[0]
@@ -55,9 +55,10 @@ def test_every_record_comes_back_whole(catalogue):
     ]
     assert [hit.chunk for hit in catalogue.hits({"d1#0": 0.5, "d1#1": 0.9})] == list(FULL_CONTENTS.chunks[::-1])
     assert catalogue.findings("d1") == FULL_CONTENTS.findings
+    assert catalogue.figures("d1", range(9)) == list(FULL_CONTENTS.figures) == catalogue.all_figures()
     assert catalogue.abbreviations() == [("BRP", "Bridge Repair Programme")]
     assert catalogue.block_count("d1") == 5
-    assert catalogue.counts() == {"documents": 1, "blocks": 5, "chunks": 2}
+    assert catalogue.counts() == {"documents": 1, "blocks": 5, "figures": 2, "chunks": 2}
     found = list(catalogue.embeddings())
     assert [entry[:2] for entry in found] == [("d1#0", "d1"), ("d1#1", "d1")]
     assert np.array_equal([entry[2] for entry in found], FULL_CONTENTS.embeddings)

@@ -1,0 +1,85 @@
+"""An answer before it is sure enough to be given: its pieces, and what speaks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from assistant.answers import Derived, Reason
+from assistant.candidates import Candidate
+from assistant.composing import Said, compose
+from assistant.figure_answers import Kind, choose, kind_of
+from assistant.figure_candidates import FigureCandidate, figure_candidates
+from assistant.figure_saying import derived, opening, pieces
+from assistant.opened import Opened
+from assistant.question import Asks, Question
+from assistant.retrieval import Found
+from assistant.sought import Sought
+from assistant.sureness import LITTLE, figure_evidence, sentence_evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """How a question was read, the passages found for it and the candidates in them, all best first."""
+
+    opened: Opened
+    question: Question
+    sought: Sought
+    found: list[Found]
+    ranked: list[Candidate]
+    figures: list[FigureCandidate]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The pieces of an answer, with what speaks for it by name; `by` says whether of "figures" or of "sentences"."""
+
+    said: tuple[Said, ...]
+    by: str
+    evidence: Mapping[str, float] = field(default_factory=dict)
+    opening: str = ""
+    working: Derived | None = None
+    other_period: bool = False
+
+    def reason(self, question: Question) -> Reason:
+        """Tell why the draft is no answer: what it states is of another period, place or measure."""
+        about = self.evidence.get("core_around", self.evidence.get("core", 0.0)) >= LITTLE
+        if self.other_period or (about and question.periods and not self.evidence.get("period")):
+            return Reason.OTHER_PERIOD
+        if about and self.evidence.get("elsewhere"):
+            return Reason.OTHER_PLACE
+        if about and self.evidence.get("wrong_unit"):
+            return Reason.OTHER_MEASURE
+        return Reason.NOT_IN_PAPERS
+
+
+def drafted(ranking: Ranking) -> Draft | None:
+    """Give the best answer that can be made, however unsure; None where there is nothing to make one of."""
+    question = ranking.question
+    if question.asks is Asks.FIGURE or kind_of(question) is not Kind.ONE:
+        draft = _of_figures(ranking)
+        if draft is not None:
+            return draft
+    return _of_sentences(ranking)
+
+
+def _of_figures(ranking: Ranking) -> Draft | None:
+    opened, question = ranking.opened, ranking.question
+
+    def again(narrowed: Question) -> list[FigureCandidate]:
+        return figure_candidates(opened, narrowed, ranking.ranked, ranking.sought)
+
+    chosen = choose(question, ranking.figures, again)
+    if chosen is None:
+        return None
+    said = pieces(opened, question, ranking.sought, chosen)
+    evidence = figure_evidence(question, chosen, ranking.figures)
+    return Draft(said, "figures", evidence, opening(chosen), derived(chosen))
+
+
+def _of_sentences(ranking: Ranking) -> Draft | None:
+    composed = compose(ranking.opened.snapshot, ranking.question, ranking.ranked, ranking.sought)
+    if not composed.said:
+        return Draft((), "sentences", other_period=True) if composed.other_period else None
+    evidence = sentence_evidence(ranking.question, ranking.ranked, ranking.sought)
+    return Draft(composed.said, "sentences", evidence)

@@ -1,0 +1,208 @@
+"""Which figures answer, by the kind of question: one, a comparison, a change, two that disagree, two councils'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import combinations
+
+from assistant.figure_candidates import FigureCandidate, agrees, asked_roles
+from assistant.question import Question
+from corpus.figures import Figure, Role
+
+
+class Kind(StrEnum):
+    """How many figures answer, and how they stand to each other."""
+
+    ONE = "figure"
+    TREND = "trend"
+    COMPARISON = "comparison"
+    CONFLICT = "conflict"
+    DIFFERENCE = "difference"
+    PLACES = "places"
+
+
+TREND = re.compile(
+    r"\b(?:chang(?:e|ed|es|ing)|trends?|mov(?:e|ed|ement)|risen|rising|fallen|falling|gone (?:up|down)"
+    r"|going (?:up|down)|over time|better or worse|up or down|happened to|across the last|over the last"
+    r"|went (?:up|down)|go across)\b",
+    re.IGNORECASE,
+)
+COMPARED = re.compile(
+    r"\b(?:vs?|versus|compar\w+|against|similar to|relative to|than|and (?:what (?:is|was) )?(?:the|what) \w+)\b",
+    re.IGNORECASE,
+)
+CONFLICT = re.compile(
+    r"\b(?:match(?:es)?|same (?:figure|throughout|number)|agree|differ(?:s|ent|ence)?|consistent|tally|discrepan\w+"
+    r"|conflict\w*|disagree\w*|contradict\w*|according to \S+ .* according to)\b",
+    re.IGNORECASE,
+)
+SPAN = re.compile(r"\b(?:between|from|since|to|and|versus|vs?|compar\w+)\b", re.IGNORECASE)
+"""Words that join two periods; without them one of the two is the paper's own."""
+DIFFERENCE = re.compile(
+    r"\bby how (?:many|much)\b|\bhow (?:far|many (?:more|fewer)"
+    r"|much (?:more|higher|lower|less|above|below|over|under))\b"
+    r"|\bdifference between\b|\bgap between\b",
+    re.IGNORECASE,
+)
+NEARNESS = (4.0, 2.0, 1.0)
+"""What two figures gain that stand in one sentence or row, in one block, in neighbouring blocks."""
+PAIRED = 12
+"""Figures, best first, among which pairs are looked for."""
+NEAR_SCORE = 1.5
+"""How far below the best a figure's score may be and still be another reading of the question."""
+MOST_SHOWN = 3
+"""Figures of one answer."""
+
+Again = Callable[[Question], list[FigureCandidate]]
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The figures that answer, in the order in which they are said."""
+
+    kind: Kind
+    figures: tuple[FigureCandidate, ...]
+
+    @property
+    def best(self) -> FigureCandidate:
+        """The figure that the others stand beside."""
+        return max(self.figures, key=lambda one: one.score)
+
+
+def kind_of(question: Question) -> Kind:
+    """Tell how many figures a question asks for, and how they stand to each other."""
+    text = question.text
+    compared = any(role in {Role.COMPARATOR, Role.TARGET} for role, _ in asked_roles(question))
+    if DIFFERENCE.search(text) and (compared or len(question.periods) > 1):
+        return Kind.DIFFERENCE
+    if CONFLICT.search(text):
+        return Kind.CONFLICT
+    if compared and COMPARED.search(text):
+        return Kind.COMPARISON
+    if TREND.search(text) or (len(question.periods) > 1 and SPAN.search(text)):
+        return Kind.TREND
+    return Kind.ONE
+
+
+def choose(question: Question, found: Sequence[FigureCandidate], again: Again) -> Chosen | None:
+    """Choose the figures that answer; `again` ranks them for a question that was narrowed to one of its parts."""
+    if not found:
+        return None
+    match kind_of(question):
+        case Kind.COMPARISON | Kind.DIFFERENCE as kind:
+            return _beside_comparator(kind, question, found, again)
+        case Kind.TREND:
+            return _trend(question, found, again)
+        case Kind.CONFLICT:
+            return _conflict(found)
+        case _:
+            return _one(question, found)
+
+
+def _one(question: Question, found: Sequence[FigureCandidate]) -> Chosen:
+    """Choose the best figure, and another that may be meant as well: another council's where none is named."""
+    best = found[0]
+    if question.places:
+        return Chosen(Kind.ONE, (best,))
+    for one in found[1:PAIRED]:
+        elsewhere = one.figure.place and best.figure.place and one.figure.place != best.figure.place
+        alike = one.figure.unit == best.figure.unit and one.figure.role is best.figure.role is Role.ACTUAL
+        near = one.score >= best.score - NEAR_SCORE and one.features.own >= best.features.own
+        if elsewhere and alike and near:
+            return Chosen(Kind.PLACES, (best, one))
+    return Chosen(Kind.ONE, (best,))
+
+
+def nearness(one: FigureCandidate, other: FigureCandidate) -> float:
+    """Give how much speaks for two figures being of one measure by where they stand."""
+    if one.block.id == other.block.id:
+        return NEARNESS[0] if one.candidate.start == other.candidate.start else NEARNESS[1]
+    apart = abs(one.block.ordinal - other.block.ordinal)
+    return NEARNESS[2] if one.block.document_id == other.block.document_id and apart <= 2 else 0.0
+
+
+def _beside_comparator(kind: Kind, question: Question, found: Sequence[FigureCandidate], again: Again) -> Chosen:
+    """Choose our figure and the one that it is compared with: the best pair of one unit."""
+    asked = asked_roles(question)
+    own = [one for one in again(replace(question, compares=True)) if one.figure.role in {Role.ACTUAL, Role.FORECAST}]
+    others = [one for one in found if (one.figure.role, one.figure.of) in asked or (one.figure.role, "") in asked]
+    pairs = [(a, b) for a in own[:PAIRED] for b in others[:PAIRED] if _alike(a.figure, b.figure)]
+    if not pairs:
+        return _trend(question, found, again) if len(question.periods) > 1 else Chosen(Kind.ONE, (found[0],))
+    best = max(pairs, key=lambda pair: pair[0].score + pair[1].score + nearness(*pair))
+    further = []
+    for role, of in sorted(asked - {(best[1].figure.role, best[1].figure.of)}):
+        more = [o for o in others if (o.figure.role, o.figure.of) == (role, of) and _alike(best[0].figure, o.figure)]
+        if more and kind is Kind.COMPARISON:
+            further.append(max(more, key=lambda one: one.score + nearness(best[0], one)))
+    return Chosen(kind, (*best, *further))
+
+
+def _alike(one: Figure, other: Figure) -> bool:
+    return one.unit == other.unit and one.id != other.id and one.value is not None and other.value is not None
+
+
+def _trend(question: Question, found: Sequence[FigureCandidate], again: Again) -> Chosen:
+    """Choose two figures of one measure and unit for different periods, earlier first; those that are named, if any."""
+    asked = question.periods
+    if len(asked) > 1:
+        ranked = {found.period: again(replace(question, periods=(found,))) for found in asked[:MOST_SHOWN]}
+        lists = [[o for o in own if o.features.period > 0][:PAIRED] for own in ranked.values()]
+        pairs = [(a, b) for a in lists[0] for b in lists[-1] if _alike(a.figure, b.figure)]
+    else:
+        pairs = [
+            (a, b)
+            for a, b in combinations(found[: 2 * PAIRED], 2)
+            if _alike(a.figure, b.figure)
+            and a.figure.role is b.figure.role
+            and _another_time(a, b)
+            and (not asked or a.features.period > 0 or b.features.period > 0)
+        ]
+    if not pairs:
+        return Chosen(Kind.ONE, (found[0],))
+    pair = max(pairs, key=lambda pair: pair[0].score + pair[1].score + nearness(*pair))
+    first, last = sorted(pair, key=_when)
+    if len(asked) < 2 and first.block.row and first.block.id == last.block.id:
+        first, last = _ends(first, last, found, question)
+    return Chosen(Kind.TREND, (first, last))
+
+
+def _ends(
+    first: FigureCandidate, last: FigureCandidate, found: Sequence[FigureCandidate], question: Question
+) -> tuple[FigureCandidate, FigureCandidate]:
+    """Give the ends of a row of periods: from the one that is named, or the first, to the last."""
+    series = [o for o in found if o.block.id == first.block.id and _alike_or_same(first, o) and o.figure.period]
+    series = sorted((o for o in series if o.figure.role is first.figure.role), key=_when)
+    named = [one for one in series if one.features.period > 0] if question.periods else series
+    start = named[0] if named else first
+    return (start, series[-1]) if series and series[-1] is not start else (first, last)
+
+
+def _alike_or_same(one: FigureCandidate, other: FigureCandidate) -> bool:
+    return one is other or _alike(one.figure, other.figure)
+
+
+def _another_time(one: FigureCandidate, other: FigureCandidate) -> bool:
+    a, b = one.figure.period, other.figure.period
+    if a is not None and b is not None and a != b:
+        return not (agrees([a], b) and agrees([b], a))
+    first, second = sorted((one, other), key=lambda each: each.figure.start)
+    between = one.block.text[first.figure.end : second.figure.start]
+    return one.block.id == other.block.id and re.search(r"\bto\b", between) is not None and len(between) < 80
+
+
+def _when(one: FigureCandidate) -> tuple[str, int]:
+    return (one.figure.period.first.isoformat() if one.figure.period else "9", one.figure.start)
+
+
+def _conflict(found: Sequence[FigureCandidate]) -> Chosen:
+    """Choose the best figure, and the best that says another value of the same unit elsewhere."""
+    best = found[0]
+    for one in found[1:]:
+        elsewhere = (one.block.id, one.candidate.start) != (best.block.id, best.candidate.start)
+        if _alike(one.figure, best.figure) and one.figure.value != best.figure.value and elsewhere:
+            return Chosen(Kind.CONFLICT, (best, one))
+    return Chosen(Kind.ONE, (best,))

@@ -1,0 +1,227 @@
+"""Figures of the register as candidates for an answer, each with what speaks for it and against it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from assistant.candidates import Candidate
+from assistant.opened import Opened
+from assistant.question import Question
+from assistant.ranking import FigureFeatures, figure_score
+from assistant.sought import Sought
+from corpus.figures import Figure, Role
+from corpus.language.comparators import find_comparators
+from corpus.language.flows import names_flow
+from corpus.language.periods import Period
+from corpus.language.stems import TOKEN, stem, stems
+from corpus.language.units import Unit
+from corpus.records import Block
+
+LOOKED_AT = 24
+"""Sentences and rows, best first, whose figures are considered."""
+BARE_FITS = 0.6
+"""How well a number without any sign of a unit fits a unit that is asked for."""
+REPORTED_WITHIN = 75
+"""Days after a period in which a paper that names no period may be speaking of it."""
+LONG_DAYS = 400
+"""A period longer than this is no answer's own: "2019-2021" covers every month."""
+
+
+@dataclass(frozen=True)
+class FigureCandidate:
+    """A figure with the sentence or row that it stands in, and its features; `alone`: no other stands there."""
+
+    figure: Figure
+    candidate: Candidate
+    features: FigureFeatures
+    alone: bool = False
+
+    @property
+    def block(self) -> Block:
+        """The block that the figure stands in."""
+        return self.candidate.block
+
+    @cached_property
+    def score(self) -> float:
+        """The weighted sum of the features."""
+        return figure_score(self.features)
+
+
+def figure_candidates(
+    opened: Opened, question: Question, ranked: Sequence[Candidate], sought: Sought
+) -> list[FigureCandidate]:
+    """Give the figures of the best sentences and rows, best first."""
+    looked_at = ranked[:LOOKED_AT]
+    figures = _figures(opened, looked_at)
+    asked = asked_roles(question)
+    naming = set(stems(question.full_text))
+    terms = {mention.term.name for mention in question.all_mentions}
+    found = []
+    for candidate in looked_at:
+        own = [
+            figure for figure in figures.get(candidate.block.id, ()) if candidate.start <= figure.start < candidate.end
+        ]
+        for index, figure in enumerate(own):
+            features = _features(opened, question, sought, candidate, figure, index, asked, naming, terms)
+            found.append(FigureCandidate(figure, candidate, features, alone=len(own) == 1))
+    return sorted(found, key=lambda one: -one.score)
+
+
+def _figures(opened: Opened, candidates: Sequence[Candidate]) -> dict[str, list[Figure]]:
+    """Give the figures of the candidates' blocks, by block."""
+    wanted: dict[str, set[int]] = {}
+    for candidate in candidates:
+        wanted.setdefault(candidate.block.document_id, set()).add(candidate.block.ordinal)
+    by_block: dict[str, list[Figure]] = {}
+    for document_id, blocks in wanted.items():
+        for figure in opened.snapshot.catalogue.figures(document_id, blocks):
+            by_block.setdefault(f"{document_id}:{figure.block}", []).append(figure)
+    return by_block
+
+
+@lru_cache(maxsize=50_000)
+def _stems(text: str) -> tuple[str, ...]:
+    return tuple(stems(text))
+
+
+def _features(
+    opened: Opened,
+    question: Question,
+    sought: Sought,
+    candidate: Candidate,
+    figure: Figure,
+    index: int,
+    asked: set[tuple[Role, str]],
+    naming: set[str],
+    terms: set[str],
+) -> FigureFeatures:
+    block = candidate.block
+    near = sought.found(_stems(f"{figure.measure} {figure.breakdown}"))
+    row = f"{' '.join(block.row.heads)} {candidate.text}" if block.row and figure.column is None else candidate.text
+    sentence = sought.found(_stems(row if block.row is None else f"{figure.measure} {figure.breakdown}"))
+    topic = sought.found(_stems(figure.topic))
+    above = sought.found(_stems(" · ".join(block.above[: len(block.headings) + 2])))
+    f = candidate.features
+    so_far = list(near)
+    shares = []
+    for layer in (sentence, topic, above):
+        shares.append(sought.core_share([a and not b for a, b in zip(layer, so_far, strict=True)]))
+        so_far = [a or b for a, b in zip(layer, so_far, strict=True)]
+    missed = [not here for here in so_far]
+    period, clash = _period(opened, question, figure, candidate)
+    role = (figure.role, figure.of) in asked or (figure.role, "") in asked
+    words = set(_stems(f"{figure.measure} {figure.breakdown}" if figure.column is not None else figure.measure))
+    other = {m.term.name for m in opened.mentions(figure.measure)} - terms
+    # A bare number in a table may be of any unit: what it counts often stands in a heading far above, or nowhere.
+    bare = block.row is not None and figure.unit == "count"
+    fits = BARE_FITS if bare else float(fits_unit(question, figure))
+    return FigureFeatures(
+        own=sought.core_share(near),
+        sentence=shares[0],
+        topic=shares[1],
+        above=shares[2],
+        paper=sought.core_share([m and p for m, p in zip(missed, candidate.in_paper, strict=True)]),
+        rarest=max((r for r, m, c in zip(sought.rarity, missed, sought.core, strict=True) if m and c), default=0.0),
+        passage=f.passage,
+        together=f.together,
+        unit=fits if question.unit is not None else 0.0,
+        other_unit=1.0 - fits if question.unit is not None else 0.0,
+        period=period,
+        other_period=clash,
+        role=1.0 if asked and role else 0.0,
+        other_role=1.0 if (asked and not role) or (not asked and figure.role is not Role.ACTUAL) else 0.0,
+        other_term=1.0 if other else 0.0,
+        other_flow=1.0 if _flows(figure, candidate) != names_flow(question.full_text) else 0.0,
+        qualified=_qualified(figure.measure, sought, naming),
+        unasked=len(words - naming) / (len(words) + 3),
+        elsewhere=f.elsewhere,
+        recent=f.recent,
+        row=f.row,
+        later=min(1.0, index / 4),
+    )
+
+
+QUALIFIERS = frozenset(
+    (
+        "for under aged with due because who whose placed by among where relating resulting from following excluding "
+        "including"
+    ).split()
+)
+"""Words that narrow what stands before them."""
+
+
+def _qualified(measure: str, sought: Sought, naming: set[str]) -> float:
+    """Tell whether a measure is narrowed right behind the words asked for, by words that the question has not."""
+    tokens = TOKEN.findall(measure)
+    plain = [stem(token) for token in tokens]
+    ends = [at for group in sought.positions(plain) for at in group]
+    if not ends:
+        return 0.0
+    last = max(ends)
+    for at in range(last + 1, min(last + 4, len(tokens))):
+        if tokens[at].casefold() in QUALIFIERS:
+            narrowing = [t for t in plain[at + 1 : at + 4] if not t.isdigit() and t not in naming and len(t) > 2]
+            return 1.0 if narrowing else 0.0
+    return 0.0
+
+
+def _flows(figure: Figure, candidate: Candidate) -> bool:
+    """Tell whether a figure is of coming in or going out: by its measure or, in running text, by its sentence."""
+    return names_flow(figure.measure) or (figure.column is None and names_flow(candidate.text))
+
+
+def asked_roles(question: Question) -> set[tuple[Role, str]]:
+    """Give the roles that a question names: a target, a forecast, whose figure to compare with."""
+    if question.compares:
+        return set()
+    return {(found.role, found.of) for found in find_comparators(question.text)}
+
+
+def fits_unit(question: Question, figure: Figure) -> bool:
+    """Tell whether a figure has the unit that is asked for."""
+    match question.unit:
+        case Unit.RATE:
+            # "The re-referral rate" is a percentage in most papers; only "per 10,000" in the question rules that out.
+            return figure.unit.startswith("per ") or (figure.unit == "%" and not question.names_rate_base)
+        case Unit.TIME:
+            return figure.unit in {"days", "weeks", "months", "years", "hours", "minutes"}
+        case Unit.PERCENT | Unit.MONEY | Unit.POINTS:
+            return figure.unit == str(question.unit)
+        case Unit.COUNT:
+            return figure.unit in {"count", "FTE"}
+        case _:
+            return True
+
+
+def _period(opened: Opened, question: Question, figure: Figure, candidate: Candidate) -> tuple[float, float]:
+    """Tell how well a figure's period agrees with the one asked for, and whether it is another."""
+    asked = [found.period for found in question.periods]
+    if not asked:
+        return 0.0, 0.0
+    if figure.period is not None and agrees(asked, figure.period):
+        return (0.8 if figure.inherited else 1.0), 0.0
+    document = opened.documents[candidate.block.document_id]
+    meeting = opened.paper(candidate.block).meeting_date or document.meeting_date
+    dated = meeting is not None and any(a.first <= meeting <= a.last for a in asked)
+    if figure.period is None:
+        fresh = meeting is not None and any(0 <= (meeting - a.last).days <= REPORTED_WITHIN for a in asked)
+        return (0.5 if dated else 0.3 if fresh else 0.0), 0.0
+    return (0.4, 0.0) if dated else (0.0, 0.5 if figure.inherited else 1.0)
+
+
+def agrees(asked: Sequence[Period], stated: Period) -> bool:
+    """Tell whether a stated period is one of those asked for, or lies within it, or holds it and is no long one."""
+    brief = (stated.last - stated.first).days <= LONG_DAYS
+    return any(a.covers(stated) or (brief and stated.covers(a)) for a in asked)
+
+
+def distinct(found: Sequence[FigureCandidate]) -> Iterator[FigureCandidate]:
+    """Give candidates without those that say a better one's value again."""
+    seen: set[tuple[str, str]] = set()
+    for one in found:
+        key = (str(one.figure.value), one.figure.unit)
+        if key not in seen:
+            seen.add(key)
+            yield one

@@ -1,0 +1,40 @@
+"""The words of a question that frame its subject and do not name it: the paper asked, the form of the answer."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.question import MONTH_NAMES, WORD, Question
+from corpus.language.comparators import find_comparators
+from corpus.language.stems import stem, stems
+
+FORM_STEMS = frozenset(
+    stems(
+        "report reports paper papers pack document update item meeting minutes agenda according quoted stated state "
+        "states figure figures number numbers rate rates percentage proportion percent share per total many latest "
+        "current currently recent recently compare compared comparison comparing versus vs against change changed "
+        "changes trend moved moving move going better worse happened happen list show tell version table line page "
+        "pages actually different difference same match matches elsewhere throughout overall approx approximately "
+        "roughly exactly value amount old kind kinds type types whats hows thing things bit name named year years "
+        "month months quarter time period date end start beginning far ever yet already still 10k 10 000 100 1000 "
+        "10000 please know want could find give gives given kids kid need latest newest stand stood"
+    )
+)
+"""Stems of words that say in what form or from where an answer is wanted: every paper holds them, or none does."""
+YEAR = re.compile(r"^(?:19|20)\d\d$")
+
+
+def framing_stems(question: Question) -> set[str]:
+    """Give the stems of the words that frame a question: its periods, and those of form."""
+    framing = set(FORM_STEMS)
+    one: Question | None = question
+    while one is not None:
+        for found in one.periods:
+            framing.update(stems(one.text[found.start : found.end]) if one is question else ())
+        for compared in find_comparators(one.text):
+            framing.update(stems(one.text[compared.start : compared.end]))
+        dated = [word for word in WORD.findall(one.text.casefold()) if word in MONTH_NAMES or YEAR.match(word)]
+        framing.update(map(stem, dated))
+        framing.update(s for word in dated for s in stems(word))
+        one = one.inherited
+    return framing - set(stems("may")) if "may" not in question.text.split() else framing

@@ -1,0 +1,85 @@
+"""How sure an answer is: what speaks for it being what was asked for, weighed by data."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+
+from assistant.candidates import Candidate
+from assistant.figure_answers import Chosen, Kind
+from assistant.figure_candidates import FigureCandidate
+from assistant.question import Asks, Question
+from assistant.ranking import fitted
+from assistant.sought import Sought
+
+WHOLE = 0.97
+LITTLE = 0.7
+RARE = 0.8
+"""Shares of the subject's words that are nearly all of them, and too few; the rarity of a word that must not miss."""
+WIDEST_MARGIN = 3.0
+"""A lead over the next value that counts as the greatest."""
+
+
+def figure_evidence(question: Question, chosen: Chosen, found: Sequence[FigureCandidate]) -> dict[str, float]:
+    """Give what speaks for an answer made of figures, by name: the features of the least sure of them, and more."""
+    worst = min(chosen.figures, key=lambda one: one.score)
+    best = chosen.figures[0]
+    others = [o.score for o in found if o.figure.value != best.figure.value and o not in chosen.figures]
+    features = asdict(worst.features)
+    core = features["own"] + features["sentence"] + features["topic"] + features["above"]
+    unstated = bool(question.periods) and not features["period"]
+    return {
+        **features,
+        "core": core,
+        "whole": float(core >= WHOLE),
+        "little": float(core < LITTLE),
+        "rare_missing": float(features["rarest"] >= RARE),
+        "wrong_unit": float(features["other_unit"] >= 1),
+        "near": features["own"] + features["sentence"],
+        "unstated_period": float(unstated),
+        "asked_period": float(bool(question.periods)),
+        "asked_unit": float(question.unit is not None),
+        "margin": _margin(best.score, others),
+        "several": float(len(chosen.figures) > 1),
+        "conflict": float(chosen.kind is Kind.CONFLICT),
+        "score": worst.score / 10,
+        "alone": float(worst.alone),
+        "inherits": float(question.inherited is not None),
+    }
+
+
+def sentence_evidence(question: Question, ranked: Sequence[Candidate], sought: Sought) -> dict[str, float]:
+    """Give what speaks for an answer made of sentences or rows, by name."""
+    best = ranked[0]
+    around = sought.core_share(best.held)
+    others = [candidate.score for candidate in ranked[1:] if candidate.block.id != best.block.id]
+    return {
+        **asdict(best.features),
+        "core": sought.core_share(best.near),
+        "core_around": around,
+        "whole": float(around >= WHOLE),
+        "little": float(around < LITTLE),
+        "unstated_period": float(bool(question.periods) and not best.features.period),
+        "coverage": best.coverage,
+        "margin": _margin(best.score, others),
+        "score": best.score / 10,
+        "who": float(question.asks is Asks.WHO),
+        "when": float(question.asks is Asks.WHEN),
+        "why": float(question.asks is Asks.WHY),
+        "text": float(question.asks is Asks.TEXT),
+        "inherits": float(question.inherited is not None),
+        "asked_period": float(bool(question.periods)),
+    }
+
+
+def _margin(best: float, others: Sequence[float]) -> float:
+    lead = best - max(others) if others else WIDEST_MARGIN
+    return max(0.0, min(WIDEST_MARGIN, lead)) / WIDEST_MARGIN
+
+
+def sureness(evidence: Mapping[str, float], kind: str) -> float:
+    """Give how likely an answer is what was asked for, 0 to 1; `kind` is "figures" or "sentences"."""
+    model = fitted().sure[kind]
+    total = model["bias"] + math.fsum(model.get(name, 0.0) * value for name, value in evidence.items())
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))

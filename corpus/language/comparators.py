@@ -1,0 +1,86 @@
+"""Whose figure or which kind of figure is meant: targets, forecasts, England, similar authorities."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from corpus.figures import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Comparator:
+    """Words at `text[start:end]` that give a figure near them a role; `of` names whose figure it then is."""
+
+    start: int
+    end: int
+    role: Role
+    of: str = ""
+
+
+_REGION = (
+    r"North West|North East|South East|South West|East Midlands|West Midlands|East of England"
+    r"|Yorkshire(?: and| &) (?:the )?Humber|London|Midlands"
+)
+_FORMS: tuple[tuple[re.Pattern[str], Role, str], ...] = (
+    (
+        re.compile(
+            r"\b(?:national(?:ly)?|England|English)\b(?:[\s/]+(?:average|rate|figure|median|mean|benchmark))?"
+            r"(?!\s+(?:curriculum|lottery|insurance|audit|minimum|living|framework|strategy|guidance|referral|health))",
+            re.IGNORECASE,
+        ),
+        Role.COMPARATOR,
+        "England",
+    ),
+    (
+        re.compile(
+            r"\bstat(?:istical|\.)? neighbou?rs?\b|\b(?:similar|comparator|comparable|most similar) (?:local )?"
+            r"(?:authorit\w+|LAs?|councils|areas)\b|\bSN\b|\b(?:CIPFA|nearest) neighbou?rs?\b|\bSimilar LAs?\b",
+            re.IGNORECASE,
+        ),
+        Role.COMPARATOR,
+        "similar authorities",
+    ),
+    (
+        re.compile(rf"\b(?:{_REGION})\b|\bregional(?:ly)? (?:average|rate|figure)\b|\bregionally\b"),
+        Role.COMPARATOR,
+        "region",
+    ),
+    (re.compile(r"\b(?:floor|minimum) (?:target|standard)s?\b|\bfloor\b", re.IGNORECASE), Role.FLOOR, ""),
+    (
+        re.compile(r"\btarget(?:ed|s)?\b(?!\s+(?:group|audience|support|intervention|date|cohort))", re.IGNORECASE),
+        Role.TARGET,
+        "",
+    ),
+    (re.compile(r"\b(?:forecast|projected|projection|predicted|expected)\b", re.IGNORECASE), Role.FORECAST, ""),
+    (
+        re.compile(
+            r"\b(?:previous(?:ly)?|prior) (?:year|month|quarter|period|figure)s?\b|\blast year\b|^previous\b",
+            re.IGNORECASE,
+        ),
+        Role.PREVIOUS,
+        "",
+    ),
+    (re.compile(r"\b(?:budget(?:ed)?)\b", re.IGNORECASE), Role.BUDGET, ""),
+    (
+        re.compile(
+            r"\b(?:variance|change|difference|rephasing|movement|direction of travel|increase|decrease|reduction)\b",
+            re.IGNORECASE,
+        ),
+        Role.CHANGE,
+        "",
+    ),
+)
+
+
+def find_comparators(text: str) -> list[Comparator]:
+    """Give the words of a text that tell whose figure or which kind of figure is meant, in order."""
+    return sorted(_all(text), key=lambda found: found.start)
+
+
+def _all(text: str) -> Iterator[Comparator]:
+    for pattern, role, of in _FORMS:
+        for match in pattern.finditer(text):
+            named = match.group() if of == "region" and match.group()[:1].isupper() else of
+            yield Comparator(match.start(), match.end(), role, named)

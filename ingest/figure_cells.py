@@ -1,0 +1,137 @@
+"""Figures in tables: what a cell means stands in its row's and its column's heads, in the caption and above."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+
+from corpus.figures import Figure, Role
+from corpus.language.comparators import find_comparators
+from corpus.language.periods import BARE_MONTH, Period, month_of_span, year_of_head
+from corpus.language.quantities import cell_quantity
+from corpus.language.units import PLAIN, Measured, Unit, measured_by
+from corpus.records import Block, Row
+from ingest.figure_frame import Frame, periods_in
+from ingest.figure_prose import figures_of_text
+
+PROSE_WORDS = 7
+"""Words of a cell from which on it is read as running text."""
+YEAR_AT_LEAST = 300
+"""Days of a period that is a year, of which a column may be a month."""
+
+
+def figures_of_row(block: Block, row: Row, before: str, frame: Frame) -> Iterator[Figure]:
+    """Give the figures of a table row's cells, in order; `before` is the paragraph that the table follows."""
+    heads = row.heads or ("",) * len(row.cells)
+    label = row.row_head
+    for column, (start, cell) in enumerate(_cells(row)):
+        if not cell:
+            continue
+        head = heads[column] if column < len(heads) else ""
+        if len(cell.split()) >= PROSE_WORDS:
+            lead = " – ".join(filter(None, (label if column >= row.stubs else "", head)))
+            for figure in figures_of_text(block, lead, frame, start=start, end=start + len(cell)):
+                yield replace(figure, column=column, breakdown=label[:120])
+            continue
+        if (column < row.stubs and len(row.cells) > 1) or _is_period(cell):
+            continue
+        quantity = cell_quantity(cell)
+        if quantity is None:
+            continue
+        measured = _unit(quantity.measured, (head, label, row.section, row.caption, *reversed(block.headings)))
+        if measured == PLAIN and head:
+            measured = _rate_named(before) or measured
+        period, inherited = _period(row, head, label, block, frame)
+        role, of = _role(head, label, row.section)
+        value = quantity.value
+        if value is not None and measured.scale != 1:
+            value *= measured.scale
+        yield Figure(
+            document_id=block.document_id,
+            block=block.ordinal,
+            start=start + quantity.start,
+            end=start + quantity.end,
+            number=quantity.number,
+            value=value,
+            unit=measured.name,
+            measure=" – ".join(filter(None, (label, head))),
+            paper=frame.paper.ordinal,
+            topic=" · ".join(filter(None, (row.section, row.caption, block.headings[-1] if block.headings else ""))),
+            high=quantity.high,
+            approximate=quantity.approximate,
+            period=period,
+            place=of if role is Role.COMPARATOR else frame.place,
+            breakdown=label,
+            role=role,
+            of=of,
+            inherited=inherited,
+            column=column,
+            page=block.page,
+        )
+
+
+def _cells(row: Row) -> Iterator[tuple[int, str]]:
+    """Give each cell with the place in the block's text where it begins."""
+    at = 0
+    for cell in row.cells:
+        yield at, cell
+        at += len(cell) + len(" | ")
+
+
+@lru_cache(maxsize=4096)
+def _is_period(cell: str) -> bool:
+    found = periods_in(cell)
+    return bool(found) and sum(one.end - one.start for one in found) >= len(cell.strip()) - 3
+
+
+def _unit(own: Measured, words: tuple[str, ...]) -> Measured:
+    """Give the unit of a cell: its own sign, else the nearest head that names one; "£m" scales a bare number."""
+    named = next((found for text in words if (found := _named(text))), None)
+    if own != PLAIN:
+        scaled = own.unit is Unit.MONEY and named is not None and named.unit is Unit.MONEY
+        return named if scaled and named is not None else own
+    return named or own
+
+
+@lru_cache(maxsize=4096)
+def _named(text: str) -> Measured | None:
+    return measured_by(text)
+
+
+@lru_cache(maxsize=4096)
+def _rate_named(text: str) -> Measured | None:
+    """Give the base of rates that the paragraph before a table speaks of; any other unit in it may be of anything."""
+    measured = measured_by(text)
+    return measured if measured is not None and measured.unit is Unit.RATE else None
+
+
+def _period(row: Row, head: str, label: str, block: Block, frame: Frame) -> tuple[Period | None, tuple[str, ...]]:
+    """Give the period of a cell: of its column, its row, or what stands above; a month and a year make one together."""
+    period: Period | None = None
+    inherited: tuple[str, ...] = ()
+    for words in (head, label, row.section, row.caption):
+        found = periods_in(words) if words else ()
+        if found:
+            period = found[-1].period
+        elif words in (head, label):
+            period = year_of_head(words)
+        if period is not None:
+            break
+    if period is None:
+        period, above = frame.inherited_period(block.headings)
+        inherited = (above,) if above else ()
+    months = BARE_MONTH.findall(head) or BARE_MONTH.findall(label)
+    if len(months) == 1 and period is not None and (period.last - period.first).days > YEAR_AT_LEAST:
+        first = next((m for text in row.heads for m in BARE_MONTH.findall(text)), months[0])
+        return month_of_span(months[0], first, period), inherited
+    return period, inherited
+
+
+@lru_cache(maxsize=4096)
+def _role(head: str, label: str, section: str) -> tuple[Role, str]:
+    for words in (head, label, section):
+        found = find_comparators(words)
+        if found:
+            return found[-1].role, found[-1].of
+    return Role.ACTUAL, ""
