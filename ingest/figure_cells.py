@@ -12,7 +12,7 @@ from corpus.language.periods import BARE_MONTH, Period, month_of_span, year_of_h
 from corpus.language.quantities import cell_quantity
 from corpus.language.units import PLAIN, Measured, Unit, measured_by
 from corpus.records import Block, Row
-from ingest.figure_frame import Frame, periods_in
+from ingest.figure_frame import Frame, periods_in, year_of_money
 from ingest.figure_prose import figures_of_text
 
 PROSE_WORDS = 7
@@ -39,11 +39,15 @@ def figures_of_row(block: Block, row: Row, before: str, frame: Frame) -> Iterato
         quantity = cell_quantity(cell)
         if quantity is None:
             continue
-        measured = _unit(quantity.measured, (head, label, row.section, row.caption, *reversed(block.headings)))
+        measured = _unit(
+            quantity.measured, (head, label, row.section, *heads[: row.stubs], row.caption, *reversed(block.headings))
+        )
         if measured == PLAIN and head:
             measured = _rate_named(before) or measured
         period, inherited = _period(row, head, label, block, frame)
         role, of = _role(head, label, row.section)
+        if measured.unit is Unit.MONEY and period is not None and inherited:
+            period = year_of_money(period)
         value = quantity.value
         if value is not None and measured.scale != 1:
             value *= measured.scale
@@ -120,7 +124,7 @@ def _period(row: Row, head: str, label: str, block: Block, frame: Frame) -> tupl
             break
     if period is None:
         period, above = frame.inherited_period(block.headings)
-        inherited = (above,) if above else ()
+        inherited = (above or frame.document.name,) if period else ()
     months = BARE_MONTH.findall(head) or BARE_MONTH.findall(label)
     if len(months) == 1 and period is not None and (period.last - period.first).days > YEAR_AT_LEAST:
         first = next((m for text in row.heads for m in BARE_MONTH.findall(text)), months[0])

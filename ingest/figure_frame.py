@@ -7,13 +7,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from corpus.language.periods import Period, PeriodFound, find_months, find_periods
-from corpus.records import Document, Paper
+from corpus.language.dates import day_words
+from corpus.language.periods import Period, PeriodFound, find_months, find_periods, months
+from corpus.records import Block, Document, Paper
 
 PLACE_END = re.compile(
     r"\s+(?:(?:metropolitan|city|county|borough|district|town|unitary|parish)\s+)*council$", re.IGNORECASE
 )
 PLACE_OPENING = re.compile(r"^(?:royal |london )*(?:borough|city|county) (?:council )?of ", re.IGNORECASE)
+FIRST_LINES = 12
+SHORT_LINE = 120
+"""Blocks of a paper, and characters of each, in which the period that it is about is looked for."""
+OPENS = 10
+YEAR_AT_MOST = 366
 NOW = re.compile(
     r"\b(?:currently|at present|to date|now|presently|at the time of writing|as it stands)\b", re.IGNORECASE
 )
@@ -32,10 +38,11 @@ def place_of(council: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A paper as what its figures hang in."""
+    """A paper as what its figures hang in; `opening` is the period that its first words or its name are about."""
 
     document: Document
     paper: Paper
+    opening: Period | None = None
 
     @property
     def place(self) -> str:
@@ -57,5 +64,29 @@ class Frame:
         for words in reversed((self.document.title, self.paper.title, *above)):
             found = periods_in(words)
             if found:
-                return found[-1].period, words
-        return None, ""
+                # A date that opens the words is what they are about; in a title the last one is.
+                return found[0 if found[0].start <= OPENS else -1].period, words
+        return self.opening, ""
+
+    def today(self) -> tuple[Period | None, tuple[str, ...]]:
+        """Give the day of the meeting, for "currently" in a paper that names no period."""
+        day = self.paper.meeting_date or self.document.meeting_date
+        return (Period(day, day), (day_words(day),)) if day else (None, ())
+
+
+def opening_period(document: Document, paper: Paper, blocks: Sequence[Block]) -> Period | None:
+    """Give the period that a paper is about: of its title, its first lines, or the name of its file."""
+    name = re.sub(r"[_.]+", " ", document.name)
+    for words in (paper.title, *(block.text for block in blocks[:FIRST_LINES] if len(block.text) < SHORT_LINE), name):
+        for found in periods_in(words):
+            days = (found.period.last - found.period.first).days
+            if 0 < days <= YEAR_AT_MOST:  # a single day is the meeting's, or that of another paper
+                return found.period
+    return None
+
+
+def year_of_money(period: Period) -> Period:
+    """Give the financial year that a month or quarter of it stands for where amounts of money are stated."""
+    first = period.first
+    whole = months(first.year - (first.month < 4), 4, 12)
+    return whole if whole.covers(period) else period

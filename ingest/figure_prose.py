@@ -9,11 +9,13 @@ from itertools import pairwise
 
 from corpus.figures import Figure, Role
 from corpus.language.comparators import Comparator, find_comparators
-from corpus.language.periods import PeriodFound
+from corpus.language.numbers import worded_value
+from corpus.language.periods import Period, PeriodFound, months
 from corpus.language.quantities import Quantity, find_quantities
 from corpus.language.sentences import sentences
+from corpus.language.units import Unit
 from corpus.records import Block
-from ingest.figure_frame import NOW, Frame
+from ingest.figure_frame import NOW, Frame, year_of_money
 
 BOUNDARY = re.compile(
     r"[;:]\s|\s[–-]\s|,\s(?=(?:and|but|while|whilst|with|which|where|compared|up|down|of)\b)|\.\s"
@@ -24,6 +26,9 @@ PARTING = re.compile(r",\s|\s(?:and|to|or|plus)\s")
 """What parts two figures of one clause."""
 CROSSED = 25
 """Characters that a clause's end counts for between a figure and the words that may belong to it."""
+JOINED = 30
+AND = re.compile(r"\band\b")
+"""What comes before "and" is of the figure before it: "to 377 at the end of July and 372 at the end of August"."""
 BETWEEN = 45
 """Characters that another figure between counts for."""
 REACH = 60
@@ -34,6 +39,8 @@ SINCE = re.compile(r"\b(?:since|until|before|after|than in)\s(?:the\s)?(?:end of
 """Before a period that a change began or ends with, and that no level is of."""
 SHARED = 40
 """How much farther from a period than the figure that owns it another may stand and still be of that period."""
+LONGEST_TIME = 36
+"""Months."""
 CONTENT = re.compile(r"[^\W\d_]{3,}")
 FEW = 3
 """Content words below which a clause does not say what is measured."""
@@ -49,8 +56,9 @@ class _Sentence:
         """Give how far words are from a figure: characters, and more for each clause's end and figure between."""
         low, high = (end, quantity.start) if end <= quantity.start else (quantity.end, start)
         crossed = sum(low <= cut <= high for cut in self.cuts)
+        joined = JOINED if end <= quantity.start and AND.search(self.text[low:high]) else 0
         between = sum(low <= other.start < high for other in self.quantities if other is not quantity)
-        return max(0, high - low) + CROSSED * crossed + BETWEEN * between
+        return max(0, high - low) + CROSSED * crossed + BETWEEN * between + joined
 
     def clause(self, quantity: Quantity) -> tuple[int, int]:
         """Give the clause that a figure stands in."""
@@ -86,7 +94,13 @@ def figures_of_text(
                     period, inherited = carried.period, (carried_words,)
                 if period is None:
                     period, above = frame.inherited_period((*block.headings, lead))
-                    inherited = (above,) if above else ()
+                    inherited = (above or frame.document.name,) if period else ()
+                    if period is None and NOW.search(words):
+                        period, inherited = frame.today()
+                    if period is not None and quantity.unit is Unit.MONEY:
+                        period = year_of_money(period)
+                if period is not None:
+                    period = _ending(sentence, quantity, period)
                 role, of = roles[at]
                 measure, topic = _measure(sentence, quantity, before, block)
                 yield Figure(
@@ -151,6 +165,34 @@ def _period(sentence: _Sentence, at: int, periods: Sequence[PeriodFound]) -> Per
         return period
     owned = sentence.distance(owner, period.start, period.end)
     return period if distances[nearest] <= owned + SHARED else None
+
+
+DURATION = re.compile(
+    r"\b(?:(?:past|last|previous|preceding|rolling|latest|up to)\s+(?P<count>\w+)\s+months?"
+    r"|(?:rolling year|past year|last twelve months)"
+    r"|(?P<count_to>\w+)\s+months?\s+(?:up\s+)?to|year\s+(?:ending|to))\b",
+    re.IGNORECASE,
+)
+"""Words that make a month the end of a time: "in a rolling 12 months", "the year ending"."""
+NEARBY = 60
+
+
+def _ending(sentence: _Sentence, quantity: Quantity, period: Period) -> Period:
+    """Give the time that ends with a month, where the figure's words say how long it is."""
+    if (period.last - period.first).days > 31:
+        return period
+    best, count = NEARBY, 0
+    for match in DURATION.finditer(sentence.text):
+        distance = sentence.distance(quantity, match.start(), match.end())
+        if distance < best:
+            best = distance
+            words = (match["count"] or match["count_to"] or "12").casefold()
+            number = worded_value(words)
+            count = int(words) if words.isdigit() else int(number) if number else 0
+    if not 1 < count <= LONGEST_TIME:
+        return period
+    end = period.last.year * 12 + period.last.month - 1
+    return months((end - count + 1) // 12, (end - count + 1) % 12 + 1, count)
 
 
 def _roles(sentence: _Sentence) -> list[tuple[Role, str]]:

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from corpus.figures import Figure
 from corpus.records import Block, BlockKind, Document, Paper
 from ingest.figure_cells import figures_of_row
-from ingest.figure_frame import Frame
+from ingest.figure_frame import Frame, opening_period, periods_in
 from ingest.figure_prose import figures_of_text
 
 LONGEST_LEAD = 400
 """Characters of a lead sentence or the sentence before that can say what a figure is of."""
+OPENING = 60
+"""Characters at the start of a list's item in which a date is looked for."""
 
 
 def figures_of(blocks: Sequence[Block], papers: Sequence[Paper], document: Document) -> tuple[Figure, ...]:
@@ -21,9 +23,10 @@ def figures_of(blocks: Sequence[Block], papers: Sequence[Paper], document: Docum
 
 def _figures(blocks: Sequence[Block], papers: Sequence[Paper], document: Document) -> Iterator[Figure]:
     for paper in papers:
-        frame = Frame(document, paper)
+        own = paper.own(blocks)
+        frame = Frame(document, paper, opening_period(document, paper, own))
         above = ""
-        for block, lead in _with_leads(paper.own(blocks)):
+        for block, lead in _with_leads(own):
             if block.kind is BlockKind.HEADING:
                 above = ""
                 continue
@@ -35,8 +38,24 @@ def _figures(blocks: Sequence[Block], papers: Sequence[Paper], document: Documen
 
 
 def _with_leads(blocks: Iterable[Block]) -> Iterator[tuple[Block, str]]:
-    """Give each block with the words that it hangs under: the lead of a list's items."""
+    """Give each block with the words that it hangs under.
+
+    For a list's item that is the paragraph that leads it, and the last item before it that opens the items after it:
+    by a colon, or by a date ("At 31 March 2014, 443 children were in care. Of these:").
+    """
     texts: dict[int, str] = {}
+    opener = ""
+    under: tuple[str, ...] = ()
     for block in blocks:
         texts[block.ordinal] = block.text
-        yield block, texts.get(block.parent, "")[-LONGEST_LEAD:] if block.parent is not None else ""
+        if block.kind is not BlockKind.LIST_ITEM or block.headings != under:
+            opener, under = "", block.headings
+        lead = texts.get(block.parent, "") if block.parent is not None else ""
+        yield block, f"{lead} {opener}".strip()[-LONGEST_LEAD:]
+        if block.kind is BlockKind.LIST_ITEM and _opens(block.text):
+            opener = block.text
+
+
+def _opens(text: str) -> bool:
+    dated = periods_in(text[:OPENING])
+    return text.rstrip().endswith(":") or bool(dated and dated[0].start <= len("As at the "))

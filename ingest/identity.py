@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
 
-from corpus.language.bodies import committee_in, councils_in
-from corpus.language.dates import find_dates
+from corpus.language.bodies import NO_PLACE, committee_in, councils_in
+from corpus.language.dates import MONTHS, find_dates
 from corpus.records import Block
 from ingest.front_matter import (
     CLOCK,
@@ -52,6 +52,10 @@ _NAME_NOISE = re.compile(r"^(?:\d{1,3}[_\-. ]+)+(?=\D)|(?:\(\d+\))$")
 _AUTHORITY = re.compile(
     r"(?:[Ii]nspection of|\bin) ([A-Z][a-z]+(?:(?: and| upon|-on|-upon)?[ -][A-Z][a-z]+)*) (?:local authority|LA)\b"
 )
+_IN_PLACE = re.compile(r"\b(?:in|across|for|of) ([A-Z][a-z]{3,})\b(?! (?:Street|Road|Council|Committee|Board|Hall))")
+NOT_PLACES = NO_PLACE | {*MONTHS, "england", "britain", "wales", "ofsted"}
+PLACE_MENTIONS = 5
+"""Times that a document must say "in X" to be taken for a paper on X, and twice as often as of any other."""
 _NO_PLACES = frozenset(
     {"www", "gsi", "ofsted", "nationalarchives", "legislation", "education", "service", "assets", "data", "justice"}
     | {"homeoffice", "nhs", "parliament", "publishing", "planninginspectorate", "dwp", "hmrc", "cqc", "cabinetoffice"}
@@ -202,7 +206,13 @@ def _place_named(blocks: Sequence[Block], hosts: Counter[str]) -> str:
         name = host.replace("-", " ").title()
         if host not in _NO_PLACES and any(re.search(rf"\b{name}\b", block.text) for block in blocks):
             named[name] += count
-    return named.most_common(1)[0][0] if named else ""
+    if named:
+        return named.most_common(1)[0][0]
+    text = " ".join(block.text for block in blocks)
+    places: Counter[str] = Counter(name for name in _IN_PLACE.findall(text) if name.casefold() not in NOT_PLACES)
+    places = Counter({name: count for name, count in places.items() if f" {name.casefold()} " not in text})
+    ranked: list[tuple[str, int]] = [*places.most_common(2), ("", 0), ("", 0)]
+    return most[0][0] if most[0][1] >= max(PLACE_MENTIONS, 2 * most[1][1]) else ""
 
 
 def _committee_of_name(stem: str) -> str:

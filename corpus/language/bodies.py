@@ -34,7 +34,7 @@ _COUNCIL = re.compile(
     rf"\b(?:(?:(?:London|Royal)\s+Borough|City)\s+of\s+(?P<borough>{_NAME}(?:\s+(?:and|upon)\s+{_NAME})*)(?:\s+Council\b)?"
     rf"|(?P<place>(?:St\.?\s+)?{_NAME}(?:{_JOIN}{_NAME})*?)(?:\s+{_KIND})*\s+(?:Council|COUNCIL)\b)"
 )
-_NO_PLACE = frozenset(
+NO_PLACE = frozenset(
     {"children", "care", "youth", "young", "people", "school", "schools", "research", "health", "trades", "arts"}
     | {"sports", "general", "privy", "full", "the", "this", "parish", "town", "county", "district", "city", "borough"}
     | {"local", "nursing", "medical", "national", "british", "security", "european", "integrated", "our", "each", "any"}
@@ -76,9 +76,9 @@ def councils_in(text: str) -> list[str]:
         if of and " ".join(place[:of]) not in _BEFORE_OF:
             # "Chief Executive of Anytown Council" names Anytown's.
             place, name = place[of + 1 :], name.split(" of ", 1)[1]
-        while place and place[0].lower() in _NO_PLACE:
+        while place and place[0].lower() in NO_PLACE:
             name = name[len(place.pop(0)) :].lstrip()
-        if place and not any(word.lower() in _NO_PLACE - _LINKS_OF_PLACES for word in place):
+        if place and not any(word.lower() in NO_PLACE - _LINKS_OF_PLACES for word in place):
             found.append(ordinary_capitals(name))
     return found
 
