@@ -152,7 +152,11 @@ class Assistant:
     def _answer(self, ranking: Ranking, passages: int | None) -> Answer:
         opened, question = ranking.opened, ranking.question
         draft = drafted(ranking)
-        if draft is not None and draft.said and sureness(draft.evidence, draft.by) >= fitted().least_sure[draft.by]:
+        if (
+            draft is not None
+            and draft.said
+            and sureness(draft.evidence, draft.by) >= fitted().least_sure.get(draft.by, 0.0)
+        ):
             answer = answered(opened, question, draft.said, draft.opening, draft.working)
         else:
             answer = not_stated(opened, question, ranking.ranked, draft)

@@ -40,7 +40,7 @@ REASON = re.compile(
     r"in order to|reflect\w*|attribut\w*|explain\w*)\b",
     re.IGNORECASE,
 )
-NAME = re.compile(r"\b[A-Z][a-z’'-]+\s+(?:[a-z]{2}\s+)?[A-Z][a-z’'-]+|\b(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor)\b")
+NAME = re.compile(r"\b[A-Z][A-Za-z’'-]+\s+(?:[a-z]{2}\s+)?[A-Z][A-Za-z’'-]+|\b(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor)\b")
 """Two capitalised words in a row, or a title: a person, a post or an organisation."""
 
 

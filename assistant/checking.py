@@ -8,6 +8,8 @@ from collections.abc import Iterable
 
 from assistant.answers import MARK, Answer, Citation
 
+KILO = re.compile(r"(?<=\b10)k\b|(?<=\b100)k\b|(?<=\b1)k\b")
+"""The thousands of a rate's base: "per 10k"."""
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -34,7 +36,7 @@ def flaws(answer: Answer, earlier: str = "") -> list[str]:
 
 def numbers(text: str) -> set[str]:
     """Give the numbers of a text, thousands without commas."""
-    plain = unicodedata.normalize("NFKC", text)
+    plain = KILO.sub("000", unicodedata.normalize("NFKC", text))
     return set(NUMBER.findall(re.sub(r"(?<=\d),(?=\d{3}\b)", "", plain)))
 
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from assistant.candidates import Candidate
 from assistant.question import Asks, Question
-from assistant.ranking import fitted
 from assistant.rows import row_words
 from assistant.sought import Sought
 from corpus.figures import Figure
 from corpus.language.sentences import sentences
+from corpus.language.stems import stems
 from corpus.language.units import Unit
 from corpus.records import Block, BlockKind
 from corpus.store.index import Snapshot
@@ -27,6 +27,14 @@ CLOSE = 0.85
 """A further sentence is added to an answer when its score is at least this share of the best one's."""
 PRECISE_DAYS = 100
 """A question that names a period of at most this length asks for that period, and another's figure is no answer."""
+LISTED = re.compile(r"\b(?:which|what|list)\b", re.IGNORECASE)
+CELL_NAMED = 4
+"""Words of a cell that a question may name whole."""
+TABLE_REACH = 60
+MOST_ROWS = 12
+"""Rows before and after one among which its fellows are looked for, and those that are given."""
+SUBJECT_COUNTS = 1.3
+"""What the share of the subject's words counts beside that of all words: half of the subject is enough to try."""
 LIST_REACH = 15
 """Blocks before and after a list item among which its lead sentence and its fellows are looked for."""
 STRICT_UNITS = frozenset({Unit.RATE, Unit.PERCENT, Unit.MONEY})
@@ -61,17 +69,30 @@ class Composed:
 
 def compose(snapshot: Snapshot, question: Question, ranked: Sequence[Candidate], sought: Sought) -> Composed:
     """Give the pieces that answer the question, best first; none where no candidate may count as an answer."""
-    able = [candidate for candidate in ranked if candidate.coverage >= LEAST_COVERAGE and _fits(candidate, question)]
-    if not able or able[0].score < fitted().floor:
+    able = [
+        candidate
+        for candidate in ranked
+        if _coverage(candidate, question, sought) >= LEAST_COVERAGE and _fits(candidate, question)
+    ]
+    if not able:
         return Composed()
     if _asks_for_another_period(able, question):
         return Composed(other_period=True)
-    listed = _list_under(snapshot, able[0]) if question.asks in (Asks.TEXT, Asks.WHY) else ()
+    listed = _rows_like(snapshot, able[0], question) if LISTED.search(question.text) else ()
+    if not listed and question.asks in (Asks.TEXT, Asks.WHY):
+        listed = _list_under(snapshot, able[0])
     if listed:
         return Composed(listed)
     explains = question.asks is Asks.WHY
     more = explains or question.asks is Asks.TEXT or TWO_PARTS.search(question.text) is not None
     return Composed(_sentences(able, question, sought, LONG if explains else SHORT, more=more))
+
+
+def _coverage(candidate: Candidate, question: Question, sought: Sought) -> float:
+    """Give how much of a question a candidate covers: of its subject alone where no figure is asked for."""
+    if question.asks is Asks.FIGURE:
+        return candidate.coverage
+    return max(candidate.coverage, SUBJECT_COUNTS * sought.core_share(candidate.held))
 
 
 def _fits(candidate: Candidate, question: Question) -> bool:
@@ -149,6 +170,34 @@ def _clauses(candidate: Candidate, limit: int) -> tuple[int, int]:
     needed = candidate.quantity.end - cuts[first] if candidate.quantity else 0
     end = next((n for n, word in enumerate(words) if n >= limit - 1 and word.end() >= needed), len(words) - 1)
     return cuts[first] + words[end - limit + 1].start(), cuts[first] + words[end].end()
+
+
+def _rows_like(snapshot: Snapshot, best: Candidate, question: Question) -> tuple[Said, ...]:
+    """Give every row of a table with the cell that the question names: "which schools were judged good"."""
+    row = best.block.row
+    if row is None:
+        return ()
+    asked = set(stems(question.text))
+    named = [
+        (column, cell)
+        for column, cell in enumerate(row.cells)
+        if column >= row.stubs and 0 < len(cell.split()) <= CELL_NAMED and set(stems(cell)) <= asked
+    ]
+    if not named:
+        return ()
+    column, cell = named[-1]
+    first, last = max(0, best.block.ordinal - TABLE_REACH), best.block.ordinal + TABLE_REACH
+    nearby = snapshot.catalogue.blocks(best.block.document_id, first, last)
+    rows = [
+        block
+        for block in nearby
+        if block.row
+        and block.row.table == row.table
+        and column < len(block.row.cells)
+        and stems(block.row.cells[column]) == stems(cell)
+    ]
+    pieces = [Said(f"{block.row.row_head}: {cell}", block, 0, len(block.text)) for block in rows if block.row]
+    return tuple(pieces[:MOST_ROWS]) if len(pieces) > 1 else ()
 
 
 def _list_under(snapshot: Snapshot, best: Candidate) -> tuple[Said, ...]:

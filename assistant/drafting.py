@@ -8,14 +8,16 @@ from dataclasses import dataclass, field
 from assistant.answers import Derived, Reason
 from assistant.candidates import Candidate
 from assistant.composing import Said, compose
-from assistant.figure_answers import Kind, choose, kind_of
+from assistant.figure_answers import Chosen, Kind, choose, kind_of
 from assistant.figure_candidates import FigureCandidate, figure_candidates
-from assistant.figure_saying import derived, opening, pieces
+from assistant.figure_saying import opening, pieces, rate_pieces
+from assistant.finding_answers import chair, decided
 from assistant.opened import Opened
 from assistant.question import Asks, Question
 from assistant.retrieval import Found
 from assistant.sought import Sought
 from assistant.sureness import LITTLE, figure_evidence, sentence_evidence
+from assistant.working import difference, rate_from_number, rate_worked_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ class Ranking:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The pieces of an answer, with what speaks for it by name; `by` says whether of "figures" or of "sentences"."""
+    """The pieces of an answer, with what speaks for it by name; `by`: of "figures", "sentences" or "findings"."""
 
     said: tuple[Said, ...]
     by: str
@@ -56,6 +58,9 @@ class Draft:
 def drafted(ranking: Ranking) -> Draft | None:
     """Give the best answer that can be made, however unsure; None where there is nothing to make one of."""
     question = ranking.question
+    recorded = chair(ranking.opened, question) or decided(ranking.opened, question, ranking.sought)
+    if recorded:
+        return Draft(recorded, "findings")
     if question.asks is Asks.FIGURE or kind_of(question) is not Kind.ONE:
         draft = _of_figures(ranking)
         if draft is not None:
@@ -69,17 +74,29 @@ def _of_figures(ranking: Ranking) -> Draft | None:
     def again(narrowed: Question) -> list[FigureCandidate]:
         return figure_candidates(opened, narrowed, ranking.ranked, ranking.sought)
 
+    rate = rate_from_number(opened, question, ranking.figures, again)
+    if rate is not None:
+        number, pair = rate
+        one = Chosen(Kind.RATE, (number,))
+        said = rate_pieces(opened, question, number, pair)
+        return Draft(
+            said, "figures", figure_evidence(question, ranking.sought, one, [number]), "", rate_worked_out(number, pair)
+        )
     chosen = choose(question, ranking.figures, again)
     if chosen is None:
         return None
     said = pieces(opened, question, ranking.sought, chosen)
-    evidence = figure_evidence(question, chosen, ranking.figures)
-    return Draft(said, "figures", evidence, opening(chosen), derived(chosen))
+    evidence = figure_evidence(question, ranking.sought, chosen, ranking.figures)
+    return Draft(said, "figures", evidence, opening(chosen), difference(chosen))
 
 
 def _of_sentences(ranking: Ranking) -> Draft | None:
     composed = compose(ranking.opened.snapshot, ranking.question, ranking.ranked, ranking.sought)
     if not composed.said:
         return Draft((), "sentences", other_period=True) if composed.other_period else None
-    evidence = sentence_evidence(ranking.question, ranking.ranked, ranking.sought)
+    first = composed.said[0]
+    # What speaks for an answer is what speaks for its first piece, not for what was passed over.
+    at = (i for i, c in enumerate(ranking.ranked) if c.block.id == first.block.id and c.start == first.start)
+    rest = ranking.ranked[next(at, 0) :]
+    evidence = sentence_evidence(ranking.question, rest, ranking.sought)
     return Draft(composed.said, "sentences", evidence)

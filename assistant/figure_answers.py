@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from enum import StrEnum
 from itertools import combinations
 
@@ -22,12 +23,13 @@ class Kind(StrEnum):
     CONFLICT = "conflict"
     DIFFERENCE = "difference"
     PLACES = "places"
+    RATE = "rate"
 
 
 TREND = re.compile(
-    r"\b(?:chang(?:e|ed|es|ing)|trends?|mov(?:e|ed|ement)|risen|rising|fallen|falling|gone (?:up|down)"
-    r"|going (?:up|down)|over time|better or worse|up or down|happened to|across the last|over the last"
-    r"|went (?:up|down)|go across)\b",
+    r"\b(?:chang(?:ed|ing)|change (?:in|since|between|from|over)|trends?|mov(?:e|ed|ement)|risen|rising|fallen|falling"
+    r"|gone (?:up|down)|going (?:up|down)|over time|better or worse|up or down|happened to|across the last"
+    r"|over the last|went (?:up|down)|go across)\b",
     re.IGNORECASE,
 )
 COMPARED = re.compile(
@@ -53,6 +55,11 @@ PAIRED = 12
 """Figures, best first, among which pairs are looked for."""
 NEAR_SCORE = 1.5
 """How far below the best a figure's score may be and still be another reading of the question."""
+AS_GOOD = 0.6
+"""How far below the best a figure's score may be for a newer one of its measure to be given instead."""
+YEAR_DAYS = 300
+ENOUGH = 0.7
+"""Share of the subject's words of the best figure that one must hold to be said beside it."""
 MOST_SHOWN = 3
 """Figures of one answer."""
 
@@ -104,16 +111,37 @@ def choose(question: Question, found: Sequence[FigureCandidate], again: Again) -
 
 def _one(question: Question, found: Sequence[FigureCandidate]) -> Chosen:
     """Choose the best figure, and another that may be meant as well: another council's where none is named."""
-    best = found[0]
+    best = _newest(question, found)
     if question.places:
         return Chosen(Kind.ONE, (best,))
     for one in found[1:PAIRED]:
-        elsewhere = one.figure.place and best.figure.place and one.figure.place != best.figure.place
         alike = one.figure.unit == best.figure.unit and one.figure.role is best.figure.role is Role.ACTUAL
+        elsewhere = one.figure.place and best.figure.place and one.figure.place != best.figure.place
         near = one.score >= best.score - NEAR_SCORE and one.features.own >= best.features.own
         if elsewhere and alike and near:
             return Chosen(Kind.PLACES, (best, one))
     return Chosen(Kind.ONE, (best,))
+
+
+def _newest(question: Question, found: Sequence[FigureCandidate]) -> FigureCandidate:
+    """Give the best figure or, of those that fit about as well, the one for the newest time that is asked for."""
+    best = found[0]
+    if best.figure.period is None or any((p.period.last - p.period.first).days < YEAR_DAYS for p in question.periods):
+        return best
+    alike = [
+        one
+        for one in found
+        if one.score >= best.score - AS_GOOD
+        and one.features.own >= best.features.own
+        and (one.figure.unit, one.figure.place, one.figure.role)
+        == (best.figure.unit, best.figure.place, best.figure.role)
+        and one.figure.period is not None
+    ]
+    return max(alike, key=lambda one: (_last_day(one), one.score))
+
+
+def _last_day(one: FigureCandidate) -> int:
+    return one.figure.period.last.toordinal() if one.figure.period else 0
 
 
 def nearness(one: FigureCandidate, other: FigureCandidate) -> float:
@@ -201,8 +229,18 @@ def _when(one: FigureCandidate) -> tuple[str, int]:
 def _conflict(found: Sequence[FigureCandidate]) -> Chosen:
     """Choose the best figure, and the best that says another value of the same unit elsewhere."""
     best = found[0]
+    held = best.features.own + best.features.sentence
     for one in found[1:]:
-        elsewhere = (one.block.id, one.candidate.start) != (best.block.id, best.candidate.start)
-        if _alike(one.figure, best.figure) and one.figure.value != best.figure.value and elsewhere:
+        said = one.features.own + one.features.sentence
+        if said >= ENOUGH * held and one.features.other_period <= best.features.other_period and differs(best, one):
             return Chosen(Kind.CONFLICT, (best, one))
     return Chosen(Kind.ONE, (best,))
+
+
+def differs(one: FigureCandidate, other: FigureCandidate) -> bool:
+    """Tell whether two figures may state one thing differently: another value, not far off, in another place."""
+    a, b = one.figure.value, other.figure.value
+    if not _alike(one.figure, other.figure) or not a or not b or a == b or one.figure.role is not other.figure.role:
+        return False
+    elsewhere = (one.block.id, one.candidate.start) != (other.block.id, other.candidate.start)
+    return elsewhere and Decimal("0.5") <= a / b <= 2

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from assistant.candidates import Candidate
 from assistant.opened import Opened
-from assistant.question import Question
+from assistant.question import POSSESSIVE, STOP_WORDS, Question
 from assistant.ranking import FigureFeatures, figure_score
 from assistant.sought import Sought
 from corpus.figures import Figure, Role
 from corpus.language.comparators import find_comparators
 from corpus.language.flows import names_flow
+from corpus.language.forms import forms_of
 from corpus.language.periods import Period
 from corpus.language.stems import TOKEN, stem, stems
 from corpus.language.units import Unit
@@ -22,6 +24,7 @@ from corpus.records import Block
 LOOKED_AT = 24
 """Sentences and rows, best first, whose figures are considered."""
 BARE_FITS = 0.6
+BARE_SELDOM_FITS = 0.3
 """How well a number without any sign of a unit fits a unit that is asked for."""
 REPORTED_WITHIN = 75
 """Days after a period in which a paper that names no period may be speaking of it."""
@@ -116,7 +119,8 @@ def _features(
     other = {m.term.name for m in opened.mentions(figure.measure)} - terms
     # A bare number in a table may be of any unit: what it counts often stands in a heading far above, or nowhere.
     bare = block.row is not None and figure.unit == "count"
-    fits = BARE_FITS if bare else float(fits_unit(question, figure))
+    bare_fits = BARE_FITS if question.unit in {Unit.COUNT, Unit.RATE} else BARE_SELDOM_FITS
+    fits = bare_fits if bare else float(fits_unit(question, figure))
     return FigureFeatures(
         own=sought.core_share(near),
         sentence=shares[0],
@@ -131,8 +135,9 @@ def _features(
         period=period,
         other_period=clash,
         role=1.0 if asked and role else 0.0,
-        other_role=1.0 if (asked and not role) or (not asked and figure.role is not Role.ACTUAL) else 0.0,
+        other_role=float(_other_role(figure, asked, agreed=role)),
         other_term=1.0 if other else 0.0,
+        counted=counted(question, figure, block),
         other_flow=1.0 if _flows(figure, candidate) != names_flow(question.full_text) else 0.0,
         qualified=_qualified(figure.measure, sought, naming),
         unasked=len(words - naming) / (len(words) + 3),
@@ -167,16 +172,52 @@ def _qualified(measure: str, sought: Sought, naming: set[str]) -> float:
     return 0.0
 
 
+COUNTED = re.compile(
+    r"\b(?:how many|number of|numbers of)\s+(?P<noun>(?:(?!(?:were|are|is|was|did|do|does|have|has|had|in|on|with"
+    r"|of|to|at|for|from|there|we|can|will|who|that|which|by|under|subject|came|became)\b)[\w'’-]+\s*){1,4})",
+    re.IGNORECASE,
+)
+"""What a question counts: the words behind "how many" up to the verb."""
+RIGHT_BEHIND = 5
+"""Words behind a number among which what it counts is named."""
+
+
+def counted(question: Question, figure: Figure, block: Block) -> float:
+    """Give the share of the words of what is counted that stand right behind a number, or in the heads of a cell."""
+    match = COUNTED.search(question.text)
+    nouns = [word for word in match["noun"].split() if word.casefold() not in STOP_WORDS] if match else []
+    if not nouns:
+        return 0.0
+    if figure.column is not None:
+        behind = f"{figure.measure} {figure.breakdown} {figure.topic}"
+    else:
+        behind = " ".join(block.text[figure.end :].split()[:RIGHT_BEHIND])
+    held = set(_stems(behind))
+    named = [any(set(stems(form)) <= held for form in forms_of(POSSESSIVE.sub("", noun.casefold()))) for noun in nouns]
+    return sum(named) / len(named)
+
+
 def _flows(figure: Figure, candidate: Candidate) -> bool:
     """Tell whether a figure is of coming in or going out: by its measure or, in running text, by its sentence."""
     return names_flow(figure.measure) or (figure.column is None and names_flow(candidate.text))
+
+
+OVERSPENT = re.compile(r"\b(?:over|under)\s?spen[dt]\w*|\bover or under\b|\bunder or over\b", re.IGNORECASE)
+"""What tables of accounts state as a variance."""
+
+
+def _other_role(figure: Figure, asked: set[tuple[Role, str]], *, agreed: bool) -> bool:
+    if (Role.CHANGE, "") in asked and figure.column is None:
+        return figure.role is Role.COMPARATOR  # in a sentence an overspend is an amount like any other
+    return not agreed if asked else figure.role is not Role.ACTUAL
 
 
 def asked_roles(question: Question) -> set[tuple[Role, str]]:
     """Give the roles that a question names: a target, a forecast, whose figure to compare with."""
     if question.compares:
         return set()
-    return {(found.role, found.of) for found in find_comparators(question.text)}
+    roles = {(found.role, found.of) for found in find_comparators(question.text)}
+    return roles | {(Role.CHANGE, "")} if OVERSPENT.search(question.text) else roles
 
 
 def fits_unit(question: Question, figure: Figure) -> bool:
@@ -208,7 +249,9 @@ def _period(opened: Opened, question: Question, figure: Figure, candidate: Candi
     if figure.period is None:
         fresh = meeting is not None and any(0 <= (meeting - a.last).days <= REPORTED_WITHIN for a in asked)
         return (0.5 if dated else 0.3 if fresh else 0.0), 0.0
-    return (0.4, 0.0) if dated else (0.0, 0.5 if figure.inherited else 1.0)
+    if figure.inherited:
+        return (0.4, 0.0) if dated else (0.0, 0.5)
+    return 0.0, 1.0
 
 
 def agrees(asked: Sequence[Period], stated: Period) -> bool:

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from decimal import Decimal
-
-from assistant.answers import Derived
 from assistant.composing import TWO_PARTS, Said
 from assistant.figure_answers import Chosen, Kind
 from assistant.figure_candidates import FigureCandidate
@@ -14,10 +10,16 @@ from assistant.opened import Opened
 from assistant.question import Question
 from assistant.rows import row_words
 from assistant.sought import Sought
+from assistant.working import NumberAndRate
+from corpus.language.sentences import sentences
 from corpus.language.stems import stems
 
 WHOLE = 34
 """Words of a sentence that is said as it stands where it holds no other figure."""
+ADJOINING = 48
+"""Words of neighbouring sentences that are said together."""
+PAIR = 20
+"""Words around a number and its rate that are said where another rate is worked out from them."""
 BOTH = 55
 """Words of a sentence that is said as it stands where all that is asked for is in it."""
 
@@ -26,9 +28,29 @@ def pieces(opened: Opened, question: Question, sought: Sought, chosen: Chosen) -
     """Give the words of an answer, each with the sentence or row that it stands on."""
     first = chosen.figures[0]
     spans = {(one.block.id, one.candidate.start) for one in chosen.figures}
+    joined = _adjoining(chosen)
+    if joined is not None:
+        return (joined,)
     if len(spans) == 1 and (len(chosen.figures) > 1 or _asks_more(question, first)):
         return (_together(opened, question, sought, chosen),)
     return tuple(_alone(opened, question, one) for one in chosen.figures)
+
+
+def _adjoining(chosen: Chosen) -> Said | None:
+    """Say the sentences that two figures stand in as one, where they are of one paragraph and short together."""
+    first, last = chosen.figures[0], chosen.figures[-1]
+    block = first.block
+    if (
+        len(chosen.figures) != 2
+        or block.row
+        or block.id != last.block.id
+        or first.candidate.start == last.candidate.start
+    ):
+        return None
+    start = min(one.candidate.start for one in chosen.figures)
+    end = max(one.candidate.end for one in chosen.figures)
+    words = block.text[start:end]
+    return Said(words, block, start, end, (first.figure, last.figure)) if len(words.split()) <= ADJOINING else None
 
 
 def opening(chosen: Chosen) -> str:
@@ -41,35 +63,6 @@ def opening(chosen: Chosen) -> str:
     if chosen.kind is Kind.CONFLICT:
         return "The papers differ:"
     return ""
-
-
-def derived(chosen: Chosen) -> Derived | None:
-    """Work out the difference that is asked for, with what rounding allows."""
-    if chosen.kind is not Kind.DIFFERENCE:
-        return None
-    high, low = sorted(chosen.figures, key=lambda one: one.figure.value or Decimal(0), reverse=True)
-    a, b = (_bare(one) for one in (high, low))
-    if a is None or b is None:
-        return None
-    places = max(_places(a), _places(b))
-    rounding = _rounding(a) + _rounding(b)
-    value = a - b
-    unit = "" if high.figure.unit in {"count", "GBP"} else f" {high.figure.unit}"
-    return Derived(f"{a} - {b}", f"{value:.{places}f}", f"{value - rounding}", f"{value + rounding}", unit)
-
-
-def _bare(one: FigureCandidate) -> Decimal | None:
-    digits = re.sub(r"[^\d.]", "", one.figure.number)
-    return Decimal(digits) if digits else None
-
-
-def _places(value: Decimal) -> int:
-    return max(0, -int(value.as_tuple().exponent))
-
-
-def _rounding(value: Decimal) -> Decimal:
-    """Give by how much the value that was rounded may differ: half of its last place, nothing for a whole number."""
-    return Decimal(5) / Decimal(10) ** (_places(value) + 1) if _places(value) else Decimal(0)
 
 
 def _asks_more(question: Question, one: FigureCandidate) -> bool:
@@ -131,3 +124,11 @@ def _subject(opened: Opened, question: Question, one: FigureCandidate) -> str:
     }
     terms = (mention.term.name for mention in question.all_mentions)
     return next((name for name in terms if name in around and name not in named), "")
+
+
+def rate_pieces(opened: Opened, question: Question, number: FigureCandidate, pair: NumberAndRate) -> tuple[Said, ...]:
+    """Give the words of the number whose rate is worked out, and of the one whose rate is stated."""
+    text = pair.block.text
+    start, end = next((s, e) for s, e in sentences(text) if s <= pair.number.start < e)
+    words = clipped(text[start:end], pair.number.start - start, pair.rate.end - start, PAIR)
+    return (_alone(opened, question, number), Said(words, pair.block, start, end, (pair.number, pair.rate)))

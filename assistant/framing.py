@@ -6,7 +6,7 @@ import re
 
 from assistant.question import MONTH_NAMES, WORD, Question
 from corpus.language.comparators import find_comparators
-from corpus.language.stems import stem, stems
+from corpus.language.stems import stems
 
 FORM_STEMS = frozenset(
     stems(
@@ -17,7 +17,8 @@ FORM_STEMS = frozenset(
         "pages actually different difference same match matches elsewhere throughout overall approx approximately "
         "roughly exactly value amount old kind kinds type types whats hows thing things bit name named year years "
         "month months quarter time period date end start beginning far ever yet already still 10k 10 000 100 1000 "
-        "10000 please know want could find give gives given kids kid need latest newest stand stood"
+        "10000 please know want could find give gives given kids kid need latest newest stand stood "
+        "median average mean"
     )
 )
 """Stems of words that say in what form or from where an answer is wanted: every paper holds them, or none does."""
@@ -25,16 +26,14 @@ YEAR = re.compile(r"^(?:19|20)\d\d$")
 
 
 def framing_stems(question: Question) -> set[str]:
-    """Give the stems of the words that frame a question: its periods, and those of form."""
+    """Give the stems of the words that frame a question: its periods, whose figure it asks for, and those of form."""
     framing = set(FORM_STEMS)
     one: Question | None = question
     while one is not None:
-        for found in one.periods:
-            framing.update(stems(one.text[found.start : found.end]) if one is question else ())
-        for compared in find_comparators(one.text):
-            framing.update(stems(one.text[compared.start : compared.end]))
-        dated = [word for word in WORD.findall(one.text.casefold()) if word in MONTH_NAMES or YEAR.match(word)]
-        framing.update(map(stem, dated))
-        framing.update(s for word in dated for s in stems(word))
+        named = [one.text[found.start : found.end] for found in one.periods] if one is question else []
+        named += [one.text[found.start : found.end] for found in find_comparators(one.text)]
+        # "may" is a month in a period only; elsewhere it is the verb, which carries nothing either.
+        named += [word for word in WORD.findall(one.text) if word.casefold() in MONTH_NAMES or YEAR.match(word)]
+        framing.update(stem for words in named for stem in stems(words))
         one = one.inherited
-    return framing - set(stems("may")) if "may" not in question.text.split() else framing
+    return framing

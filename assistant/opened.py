@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import cached_property
 
+from corpus.findings import Findings
 from corpus.language.abbreviations import Glossary, Mention
 from corpus.language.dates import day_words
 from corpus.language.forms import forms_of
@@ -27,6 +28,7 @@ class Opened:
         self.has_vectors = False
         self._papers: dict[str, list[Paper]] = {}
         self._mentions: dict[str, tuple[Mention, ...]] = {}
+        self._findings: dict[str, Findings] = {}
         self._twins: dict[str, frozenset[str]] = {}
 
     @property
@@ -57,10 +59,9 @@ class Opened:
         near = meant(stem(plain), self._vocabulary)
         if not near:
             return word
-        for hit in self.snapshot.search_keywords(f'"{near}"', 1):
-            # The index knows stems only; the text that holds one shows the word.
-            return next((w.casefold() for w in TOKEN.findall(hit.chunk.text) if stem(w) == near), word)
-        return word
+        # The index knows stems only; the text that holds one shows the word.
+        text = self.snapshot.catalogue.text_with(near)
+        return next((w.casefold() for w in TOKEN.findall(text) if stem(w) == near), word)
 
     def _knows(self, word: str) -> bool:
         known = self.snapshot.catalogue.frequencies([stem(word)])
@@ -147,6 +148,12 @@ class Opened:
         if paper_id not in self._twins:
             self._twins[paper_id] = self.snapshot.catalogue.twins(paper_id)
         return self._twins[paper_id]
+
+    def findings(self, document_id: str) -> Findings:
+        """Give what the papers of a document decide and record."""
+        if document_id not in self._findings:
+            self._findings[document_id] = self.snapshot.catalogue.findings(document_id)
+        return self._findings[document_id]
 
     def papers(self, document_id: str) -> list[Paper]:
         """Give the papers of a document in order."""

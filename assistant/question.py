@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 from corpus.language.abbreviations import Glossary, Mention
 from corpus.language.dates import MONTHS
-from corpus.language.periods import PeriodFound, find_periods
+from corpus.language.periods import BARE_MONTH, Period, PeriodFound, find_periods, month
 from corpus.language.units import Unit
 
 STOP_WORDS = frozenset(
@@ -24,6 +25,8 @@ STOP_WORDS = frozenset(
 """Words that carry no subject; the question words among them are read for what they ask."""
 WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
 POSSESSIVE = re.compile(r"['’]s?$")
+YEAR_BEFORE = re.compile(r"\b(?:year before|previous year|year earlier|last year)\b", re.IGNORECASE)
+IN_MAY = re.compile(r"\b(?:in|by|for|since|to|and|of|about|end|month)\s+may\b|^\s*may\b", re.IGNORECASE)
 FOLLOW_UP = re.compile(
     r"^\s*(?:and|what about|how about|but|also|or|then|so|same)\b|\b(?:those|these|them|that|it|they|the target)\b",
     re.IGNORECASE,
@@ -169,7 +172,7 @@ def _read(text: str, glossary: Glossary, before: Question | None, correct: Calla
     corrections = {word: right for word in WORD.findall(text) if (right := correct(word)) != word}
     text = WORD.sub(lambda word: corrections.get(word.group(), word.group()), text)
     mentions = tuple(glossary.mentions(text))
-    periods = tuple(find_periods(text))
+    periods = tuple(find_periods(text)) or _leaning_periods(text, before)
     every = (POSSESSIVE.sub("", word.casefold()) for word in WORD.findall(text))
     words = tuple(word for word in every if word and word not in STOP_WORDS)
     leans = before is not None and (FOLLOW_UP.search(text) or len(text.split()) <= SHORT_FOLLOW_UP)
@@ -182,6 +185,30 @@ def _read(text: str, glossary: Glossary, before: Question | None, correct: Calla
         unit = unit or inherited.unit
         periods = periods or inherited.periods
     return Question(text, asks, words, mentions, periods, unit, inherited, corrections=tuple(corrections.items()))
+
+
+def _leaning_periods(text: str, before: Question | None) -> tuple[PeriodFound, ...]:
+    """Give the periods that a follow-up names by leaning on the one before: "and December?", "the year before"."""
+    known = before.periods[0].period if before and before.periods else None
+    if known is None:
+        return ()
+    earlier = YEAR_BEFORE.search(text)
+    if earlier:
+        moved = Period(_year_before(known.first), _year_before(known.last))
+        return (PeriodFound(earlier.start(), earlier.end(), moved),)
+    found = BARE_MONTH.search(text.title())
+    if found is None or (found["month"] == "May" and not IN_MAY.search(text)):
+        return ()
+    number = 1 + MONTHS.index(next(name for name in MONTHS if name.startswith(found["month"][:3].casefold())))
+    # The month of that name nearest to the one that was asked about before.
+    years = (known.first.year - 1, known.first.year, known.first.year + 1)
+    near = min((month(year, number) for year in years), key=lambda one: abs((one.first - known.first).days))
+    return (PeriodFound(found.start(), found.end(), near),)
+
+
+def _year_before(day: date) -> date:
+    last = day.month == 2 and day.day == 29
+    return day.replace(year=day.year - 1, day=28 if last else day.day)
 
 
 def units_named(text: str) -> set[Unit]:

@@ -51,10 +51,10 @@ class FigureFeatures:
     measure, and those not yet found in its sentence, in what it hangs under, in the headings and heads above,
     elsewhere in its document; `rarest` is the rarity of the rarest that is found in none but the last. `passage`,
     `together`, `elsewhere`, `recent`, `row` are as for sentences. `unit`, `period`, `role`: it has what was asked
-    for; `other_unit`, `other_period`, `other_role`, `other_flow`: it has another. `other_term`: its measure names a
-    term of the glossary that was not asked for. `qualified`: its measure is narrowed by words that the question has
-    not ("plans for neglect"). `unasked`: the share of its measure's words that the question has not. `later`: how
-    many figures stand before it in its sentence.
+    for; `other_unit`, `other_period`, `other_role`, `other_flow`: it has another. `counted`: what the question counts
+    stands right behind it. `other_term`: its measure names a term of the glossary that was not asked for.
+    `qualified`: its measure is narrowed by words that the question has not ("plans for neglect"). `unasked`: the share
+    of its measure's words that the question has not. `later`: how many figures stand before it in its sentence.
     """
 
     own: float = 0.0
@@ -72,6 +72,7 @@ class FigureFeatures:
     role: float = 0.0
     other_role: float = 0.0
     other_term: float = 0.0
+    counted: float = 0.0
     other_flow: float = 0.0
     qualified: float = 0.0
     unasked: float = 0.0

@@ -10,6 +10,8 @@ from assistant.question import Question
 from corpus.language.forms import forms_of
 from corpus.language.stems import stems
 
+AND = "and"
+"""Papers write "and" or "&" in one name; neither counts."""
 INHERITED_WEIGHT = 0.5
 """What a word of the turn before weighs beside one of the question's own."""
 Spelling = tuple[str, ...]
@@ -38,8 +40,9 @@ class Sought:
 
     def found(self, text: Sequence[str]) -> list[bool]:
         """Tell for each group whether one of its spellings stands in a text, given as stems."""
-        single = set(text)
-        joined = f" {' '.join(text)} "
+        plain = [word for word in text if word != AND]
+        single = set(plain)
+        joined = f" {' '.join(plain)} "
         return [any(_stands(spelling, single, joined) for spelling in group) for group in self.groups]
 
     def share(self, found: Iterable[bool]) -> float:
@@ -49,10 +52,16 @@ class Sought:
 
     def positions(self, text: Sequence[str]) -> list[list[int]]:
         """Give for each group the positions in a text, given as stems, where one of its spellings begins."""
+        text = [word for word in text if word != AND]
         return [
             [at for at in range(len(text)) if any(tuple(text[at : at + len(s)]) == s for s in group)]
             for group in self.groups
         ]
+
+
+def spelled(words: str) -> Spelling:
+    """Give the stems of one way to write a term, without its "and"."""
+    return tuple(word for word in stems(words) if word != AND)
 
 
 def words_sought(question: Question) -> dict[frozenset[Spelling], tuple[str, ...]]:
@@ -63,7 +72,7 @@ def words_sought(question: Question) -> dict[frozenset[Spelling], tuple[str, ...
     groups: dict[frozenset[Spelling], tuple[str, ...]] = {}
     covered: set[str] = set()
     for term in dict.fromkeys(mention.term for mention in question.all_mentions):
-        group = frozenset(tuple(stems(spelling)) for spelling in term.spellings)
+        group = frozenset(spelled(spelling) for spelling in term.spellings)
         groups[group] = term.spellings
         covered.update(part for spelling in group for part in spelling)
     for word in question.all_words:
@@ -84,7 +93,7 @@ def weigh(
 ) -> Sought:
     """Weigh groups by their rarest spelling; `frequencies` gives the number of chunks, of `chunks`, with a stem.
 
-    Groups of which every spelling is made of `framing` stems are not of the subject. Those without a word of the
+    Groups of which a spelling is made of `framing` stems are not of the subject. Those without a word of the
     question's `own` stems, taken over from the turn before, weigh less; None where all are its own.
     """
     rarity = (
@@ -92,7 +101,7 @@ def weigh(
         * (1.0 if own is None or any(set(spelling) <= set(own) for spelling in group) else INHERITED_WEIGHT)
         for group in groups
     )
-    core = tuple(not all(set(spelling) <= set(framing) for spelling in group) for group in groups)
+    core = tuple(not any(set(spelling) <= set(framing) for spelling in group) for group in groups)
     return Sought(tuple(groups), tuple(rarity), tuple(groups.values()), core)
 
 

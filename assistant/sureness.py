@@ -8,26 +8,36 @@ from dataclasses import asdict
 
 from assistant.candidates import Candidate
 from assistant.figure_answers import Chosen, Kind
-from assistant.figure_candidates import FigureCandidate
+from assistant.figure_candidates import FigureCandidate, fits_unit
 from assistant.question import Asks, Question
 from assistant.ranking import fitted
 from assistant.sought import Sought
+from corpus.language.units import Unit
 
+LEAST = {"figures": 0.5, "sentences": 0.35}
+"""Share of the subject's words without which nothing is an answer, whatever else speaks for it."""
 WHOLE = 0.97
 LITTLE = 0.7
 RARE = 0.8
 """Shares of the subject's words that are nearly all of them, and too few; the rarity of a word that must not miss."""
+PRINTED = frozenset({Unit.PERCENT, Unit.MONEY, Unit.RATE, Unit.TIME})
+"""Units that are printed with their numbers: a figure with another one is no answer to a question for these."""
 WIDEST_MARGIN = 3.0
 """A lead over the next value that counts as the greatest."""
 
 
-def figure_evidence(question: Question, chosen: Chosen, found: Sequence[FigureCandidate]) -> dict[str, float]:
+def figure_evidence(
+    question: Question, sought: Sought, chosen: Chosen, found: Sequence[FigureCandidate]
+) -> dict[str, float]:
     """Give what speaks for an answer made of figures, by name: the features of the least sure of them, and more."""
-    worst = min(chosen.figures, key=lambda one: one.score)
+    first = chosen.figures[0]
+    # A figure that stands beside the first one is of the same thing; one from elsewhere must speak for itself.
+    apart = [one for one in chosen.figures if one.block.id != first.block.id]
+    worst = min((first, *apart), key=lambda one: one.score)
     best = chosen.figures[0]
     others = [o.score for o in found if o.figure.value != best.figure.value and o not in chosen.figures]
     features = asdict(worst.features)
-    core = features["own"] + features["sentence"] + features["topic"] + features["above"]
+    core = features["own"] + features["sentence"] + features["topic"] + features["above"] if any(sought.core) else 1.0
     unstated = bool(question.periods) and not features["period"]
     return {
         **features,
@@ -36,6 +46,7 @@ def figure_evidence(question: Question, chosen: Chosen, found: Sequence[FigureCa
         "little": float(core < LITTLE),
         "rare_missing": float(features["rarest"] >= RARE),
         "wrong_unit": float(features["other_unit"] >= 1),
+        "contradicts": float(_contradicts(question, chosen, worst)),
         "near": features["own"] + features["sentence"],
         "unstated_period": float(unstated),
         "asked_period": float(bool(question.periods)),
@@ -47,6 +58,14 @@ def figure_evidence(question: Question, chosen: Chosen, found: Sequence[FigureCa
         "alone": float(worst.alone),
         "inherits": float(question.inherited is not None),
     }
+
+
+def _contradicts(question: Question, chosen: Chosen, figure: FigureCandidate) -> bool:
+    """Tell whether a figure is of another period or role than asked for, or of a unit that is printed and another."""
+    alone = chosen.kind in {Kind.ONE, Kind.PLACES, Kind.RATE}
+    another_thing = alone and (figure.features.other_period > 0 or figure.features.other_role > 0)
+    printed = figure.figure.unit != "count" and chosen.kind is not Kind.RATE
+    return another_thing or (printed and question.unit in PRINTED and not fits_unit(question, figure.figure))
 
 
 def sentence_evidence(question: Question, ranked: Sequence[Candidate], sought: Sought) -> dict[str, float]:
@@ -79,7 +98,13 @@ def _margin(best: float, others: Sequence[float]) -> float:
 
 
 def sureness(evidence: Mapping[str, float], kind: str) -> float:
-    """Give how likely an answer is what was asked for, 0 to 1; `kind` is "figures" or "sentences"."""
+    """Give how likely an answer is what was asked for, 0 to 1; 1 for a kind that is not weighed."""
+    if kind not in fitted().sure:
+        return 1.0
+    if evidence.get("contradicts"):
+        return 0.0
+    if evidence.get("core_around", evidence["core"]) < LEAST[kind]:
+        return 0.0
     model = fitted().sure[kind]
     total = model["bias"] + math.fsum(model.get(name, 0.0) * value for name, value in evidence.items())
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))

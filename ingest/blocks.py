@@ -56,8 +56,9 @@ def blocks_of(pages: Sequence[PageLayout], document_id: str, labels: Sequence[st
     """
     grids = [_grids(page) for page in pages]
     lines = [_lines(page, own) for page, own in zip(pages, grids, strict=True)]
-    kept = [_near_tables(own, frames) for own, frames in zip(lines, grids, strict=True)]
-    clean = trimmed(pages, lines, kept)
+    kept = [_near_tables(own, frames, CLEAR_OF_TABLE) for own, frames in zip(lines, grids, strict=True)]
+    inside = [_near_tables(own, frames, 0.0) for own, frames in zip(lines, grids, strict=True)]
+    clean = trimmed(pages, lines, kept, inside)
     spelling = Spelling.of(word for page in clean for line in page.lines for word in line.words)
     running = [line for page in clean for line in page.lines]
     body, gap = body_size(running), usual_gap(running)
@@ -90,7 +91,8 @@ def _lines(page: PageLayout, grids: Sequence[Grid]) -> list[Line]:
     return sorted(lines, key=lambda line: (line.top, line.left)) if page.turn else lines
 
 
-def _near_tables(lines: Sequence[Line], grids: Sequence[Grid]) -> set[int]:
+def _near_tables(lines: Sequence[Line], grids: Sequence[Grid], above: float) -> set[int]:
+    """Give the indexes of the lines that stand in a table of several columns, or no further than `above` over it."""
     frames = [grid.frame for grid in grids if len(grid.columns) > 1]
     if not frames:
         return set()
@@ -100,7 +102,7 @@ def _near_tables(lines: Sequence[Line], grids: Sequence[Grid]) -> set[int]:
         if any(
             frame.left - 1 <= line.right
             and line.left <= frame.right + 1
-            and frame.top - CLEAR_OF_TABLE <= line.bottom
+            and frame.top - above <= line.bottom
             and line.top <= frame.bottom
             for frame in frames
         )

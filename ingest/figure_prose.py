@@ -2,69 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from corpus.figures import Figure, Role
-from corpus.language.comparators import Comparator, find_comparators
-from corpus.language.numbers import worded_value
-from corpus.language.periods import Period, PeriodFound, months
-from corpus.language.quantities import Quantity, find_quantities
+from corpus.language.periods import Period, PeriodFound
 from corpus.language.sentences import sentences
 from corpus.language.units import Unit
 from corpus.records import Block
 from ingest.figure_frame import NOW, Frame, year_of_money
-
-BOUNDARY = re.compile(
-    r"[;:]\s|\s[–-]\s|,\s(?=(?:and|but|while|whilst|with|which|where|compared|up|down|of)\b)|\.\s"
-    r"|\s(?=(?:but|while|whilst|compared|whereas|although|against|versus|than)\b)|\s?\(|\)\s?[,;]?\s?"
-)
-"""Where a clause ends and another begins."""
-PARTING = re.compile(r",\s|\s(?:and|to|or|plus)\s")
-"""What parts two figures of one clause."""
-CROSSED = 25
-"""Characters that a clause's end counts for between a figure and the words that may belong to it."""
-JOINED = 30
-AND = re.compile(r"\band\b")
-"""What comes before "and" is of the figure before it: "to 377 at the end of July and 372 at the end of August"."""
-BETWEEN = 45
-"""Characters that another figure between counts for."""
-REACH = 60
-"""Beyond this distance words of role belong to no figure."""
-MEASURE_WORDS = 24
-"""Words of a clause that are kept as a figure's measure, those next to the number."""
-SINCE = re.compile(r"\b(?:since|until|before|after|than in)\s(?:the\s)?(?:end of\s)?(?:month end\s)?$", re.IGNORECASE)
-"""Before a period that a change began or ends with, and that no level is of."""
-SHARED = 40
-"""How much farther from a period than the figure that owns it another may stand and still be of that period."""
-LONGEST_TIME = 36
-"""Months."""
-CONTENT = re.compile(r"[^\W\d_]{3,}")
-FEW = 3
-"""Content words below which a clause does not say what is measured."""
+from ingest.figure_sentence import FigureSentence, ending, measure_of, period_of, roles_of, sentence_with
 
 
 @dataclass(frozen=True, slots=True)
-class _Sentence:
-    text: str
-    quantities: Sequence[Quantity]
-    cuts: Sequence[int]
+class _Before:
+    """What the sentences before one leave to it: their last words, and the one period that they were about."""
 
-    def distance(self, quantity: Quantity, start: int, end: int) -> int:
-        """Give how far words are from a figure: characters, and more for each clause's end and figure between."""
-        low, high = (end, quantity.start) if end <= quantity.start else (quantity.end, start)
-        crossed = sum(low <= cut <= high for cut in self.cuts)
-        joined = JOINED if end <= quantity.start and AND.search(self.text[low:high]) else 0
-        between = sum(low <= other.start < high for other in self.quantities if other is not quantity)
-        return max(0, high - low) + CROSSED * crossed + BETWEEN * between + joined
-
-    def clause(self, quantity: Quantity) -> tuple[int, int]:
-        """Give the clause that a figure stands in."""
-        start = max((cut for cut in self.cuts if cut <= quantity.start), default=0)
-        end = min((cut for cut in self.cuts if cut >= quantity.end), default=len(self.text))
-        return start, end
+    words: str
+    period: Period | None = None
+    dated: str = ""
 
 
 def figures_of_text(
@@ -72,170 +28,63 @@ def figures_of_text(
 ) -> Iterator[Figure]:
     """Give the figures of a block's text, or of a part of it; `lead` are the words that a list item hangs under."""
     last = len(block.text) if end is None else end
-    text = block.text[start:last]
-    if not any(c.isdigit() for c in text) and not find_quantities(text):
-        return
-    before = lead
-    carried: PeriodFound | None = None
-    carried_words = ""
-    for first, stop in sentences(text):
-        words = text[first:stop]
-        quantities = find_quantities(words)
-        periods = frame.periods(words)
-        if quantities:
-            cuts = _cuts(words, quantities)
-            sentence = _Sentence(words, quantities, cuts)
-            roles = _roles(sentence)
-            for at, quantity in enumerate(quantities):
-                own = _period(sentence, at, periods)
-                inherited: tuple[str, ...] = ()
-                period = own.period if own else None
-                if period is None and carried is not None and not NOW.search(words):
-                    period, inherited = carried.period, (carried_words,)
-                if period is None:
-                    period, above = frame.inherited_period((*block.headings, lead))
-                    inherited = (above or frame.document.name,) if period else ()
-                    if period is None and NOW.search(words):
-                        period, inherited = frame.today()
-                    if period is not None and quantity.unit is Unit.MONEY:
-                        period = year_of_money(period)
-                if period is not None:
-                    period = _ending(sentence, quantity, period)
-                role, of = roles[at]
-                measure, topic = _measure(sentence, quantity, before, block)
-                yield Figure(
-                    document_id=block.document_id,
-                    block=block.ordinal,
-                    start=start + first + quantity.start,
-                    end=start + first + quantity.end,
-                    number=quantity.number,
-                    value=quantity.value,
-                    unit=quantity.measured.name,
-                    measure=measure,
-                    paper=frame.paper.ordinal,
-                    topic=topic,
-                    high=quantity.high,
-                    approximate=quantity.approximate,
-                    period=period,
-                    place=of if role is Role.COMPARATOR else frame.place,
-                    role=role,
-                    of=of,
-                    inherited=inherited,
-                    page=block.page,
-                )
+    before = _Before(lead)
+    for first, stop in sentences(block.text[start:last]):
+        sentence = sentence_with(block.text[start + first : start + stop])
+        periods = frame.periods(sentence.text)
+        roles = roles_of(sentence) if sentence.quantities else []
+        for at, quantity in enumerate(sentence.quantities):
+            period, inherited = _when(sentence, at, periods, before, (*block.headings, lead), frame)
+            measure, topic = measure_of(sentence, quantity, before.words, block)
+            role, of = roles[at]
+            yield Figure(
+                document_id=block.document_id,
+                block=block.ordinal,
+                start=start + first + quantity.start,
+                end=start + first + quantity.end,
+                number=quantity.number,
+                value=quantity.value,
+                unit=quantity.measured.name,
+                measure=measure,
+                paper=frame.paper.ordinal,
+                topic=topic,
+                high=quantity.high,
+                approximate=quantity.approximate,
+                period=period,
+                place=of if role is Role.COMPARATOR else frame.place,
+                role=role,
+                of=of,
+                inherited=inherited,
+                page=block.page,
+            )
         if len(periods) == 1:
-            carried, carried_words = periods[0], words
-        before = words
+            before = _Before(sentence.text, periods[0].period, sentence.text)
+        else:
+            before = _Before(sentence.text, before.period, before.dated)
 
 
-def _cuts(text: str, quantities: Sequence[Quantity]) -> list[int]:
-    """Give where clauses begin: after the signs of a sentence, and between two figures that "and" or a comma parts."""
-    cuts = {match.end() for match in BOUNDARY.finditer(text)}
-    for one, after in pairwise(quantities):
-        between = [one.end + m.end() for m in PARTING.finditer(text[one.end : after.start])]
-        if between and not any(one.end <= cut <= after.start for cut in cuts):
-            cuts.add(between[-1])
-    return sorted(cuts)
-
-
-def _period(sentence: _Sentence, at: int, periods: Sequence[PeriodFound]) -> PeriodFound | None:
-    """Give the period of a sentence that is a figure's: the nearest, counting clauses and figures between.
-
-    A period that stands closer to another figure is that one's, unless it opens the sentence before every figure, or
-    the figure is another form of that one in brackets: "429 (149 per 10k)". "Now" beside the figure is none of them.
-    """
+def _when(
+    sentence: FigureSentence,
+    at: int,
+    periods: Sequence[PeriodFound],
+    before: _Before,
+    above: Sequence[str],
+    frame: Frame,
+) -> tuple[Period | None, tuple[str, ...]]:
+    """Give a figure's period and the words that it is taken from where its own sentence does not say it."""
     quantity = sentence.quantities[at]
-    usable = [p for p in periods if not SINCE.search(sentence.text[max(0, p.start - 12) : p.start])]
-    distances = [sentence.distance(quantity, p.start, p.end) for p in usable]
-    if not usable:
-        return None
-    nearest = distances.index(min(distances))
-    for now in NOW.finditer(sentence.text):
-        if sentence.distance(quantity, now.start(), now.end()) < distances[nearest]:
-            return None
-    period = usable[nearest]
-    owner = min(sentence.quantities, key=lambda q: sentence.distance(q, period.start, period.end))
-    opens = period.end <= sentence.quantities[0].start and len(usable) == 1
-    if owner is quantity or opens:
-        return period
-    if at and sentence.text[: quantity.start].rstrip().endswith("("):
-        return _period(sentence, at - 1, periods)
-    following = sentence.quantities[at + 1] if at + 1 < len(sentence.quantities) else None
-    if following is owner and sentence.text[quantity.end : following.start].strip() == "(":
-        return period
-    owned = sentence.distance(owner, period.start, period.end)
-    return period if distances[nearest] <= owned + SHARED else None
-
-
-DURATION = re.compile(
-    r"\b(?:(?:past|last|previous|preceding|rolling|latest|up to)\s+(?P<count>\w+)\s+months?"
-    r"|(?:rolling year|past year|last twelve months)"
-    r"|(?P<count_to>\w+)\s+months?\s+(?:up\s+)?to|year\s+(?:ending|to))\b",
-    re.IGNORECASE,
-)
-"""Words that make a month the end of a time: "in a rolling 12 months", "the year ending"."""
-NEARBY = 60
-
-
-def _ending(sentence: _Sentence, quantity: Quantity, period: Period) -> Period:
-    """Give the time that ends with a month, where the figure's words say how long it is."""
-    if (period.last - period.first).days > 31:
-        return period
-    best, count = NEARBY, 0
-    for match in DURATION.finditer(sentence.text):
-        distance = sentence.distance(quantity, match.start(), match.end())
-        if distance < best:
-            best = distance
-            words = (match["count"] or match["count_to"] or "12").casefold()
-            number = worded_value(words)
-            count = int(words) if words.isdigit() else int(number) if number else 0
-    if not 1 < count <= LONGEST_TIME:
-        return period
-    end = period.last.year * 12 + period.last.month - 1
-    return months((end - count + 1) // 12, (end - count + 1) % 12 + 1, count)
-
-
-def _roles(sentence: _Sentence) -> list[tuple[Role, str]]:
-    """Give each figure its role: words of a comparator or target belong to the figure nearest to them."""
-    roles = [(Role.ACTUAL, "")] * len(sentence.quantities)
-    best = [REACH] * len(sentence.quantities)
-    for found in find_comparators(sentence.text):
-        at, distance = _nearest(sentence, found)
-        if distance < best[at] and found.role is not Role.CHANGE and found.role is not Role.BUDGET:
-            best[at], roles[at] = distance, (found.role, found.of)
-    for at, quantity in enumerate(sentence.quantities):
-        if CHANGED.search(sentence.text[: quantity.start]) and roles[at][0] is Role.ACTUAL:
-            roles[at] = (Role.CHANGE, "")
-    return roles
-
-
-CHANGED = re.compile(
-    r"\b(?:by|increase of|decrease of|reduction of|rise of|fall of|drop of|growth of|change of)\s"
-    r"(?:(?:around|about|approximately|over|nearly|just under|just over|some|only|almost)\s)?$",
-    re.IGNORECASE,
-)
-"""Words before a number that say by how much something changed."""
-
-
-def _nearest(sentence: _Sentence, found: Comparator) -> tuple[int, int]:
-    distances = [sentence.distance(quantity, found.start, found.end) for quantity in sentence.quantities]
-    least = min(distances)
-    return distances.index(least), least
-
-
-def _measure(sentence: _Sentence, quantity: Quantity, before: str, block: Block) -> tuple[str, str]:
-    """Give the words that say what a figure measures: its clause; the sentence, or what stands before, as topic."""
-    start, end = sentence.clause(quantity)
-    while start > 0 and len(CONTENT.findall(sentence.text[start:end])) < FEW:
-        start = max((cut for cut in sentence.cuts if cut < start), default=0)
-    left = sentence.text[start : quantity.start].split()
-    right = sentence.text[quantity.end : end].split()
-    room = MEASURE_WORDS - min(len(left), MEASURE_WORDS // 2)
-    right = right[:room]
-    left = left[-(MEASURE_WORDS - len(right)) :]
-    measure = " ".join((*left, "…", *right)).strip("… ,.()")
-    if start == 0 and end >= len(sentence.text) and len(CONTENT.findall(measure)) >= FEW:
-        return measure, before
-    rest = f"{sentence.text[:start]} {sentence.text[end:]}".strip()
-    topic = rest if len(CONTENT.findall(rest)) >= FEW else before
-    return measure, topic or (block.headings[-1] if block.headings else "")
+    own = period_of(sentence, at, periods)
+    now = NOW.search(sentence.text) is not None
+    inherited: tuple[str, ...] = ()
+    if own is not None:
+        period: Period | None = own.period
+    elif before.period is not None and not now:
+        period, inherited = before.period, (before.dated,)
+    else:
+        period, words = frame.inherited_period(above)
+        inherited = (words or frame.document.name,) if period else ()
+        if period is None and now:
+            period, inherited = frame.today()
+        if period is not None and quantity.unit is Unit.MONEY:
+            period = year_of_money(period)
+    return (ending(sentence, quantity, period) if period else None), inherited

@@ -1,6 +1,7 @@
 """Page furniture: running heads and feet, page numbers, stamps and blank pages, and the number printed on a page.
 
 A line is furniture when the same text stands at the same place of several pages, or when it is the page's number.
+Away from the ends of the page it takes more pages and other signs; there the first one stays, since it may be a title.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ingest.layout import Line, PageLayout
+from ingest.layout import Line, PageLayout, body_size
 
 ZONE = 0.11
 """Heads and feet stand within this part of the page's height from its ends (of its width for sideways lines)."""
@@ -20,6 +21,21 @@ SHORT_FILE = 4
 SAME_PLACE = 6.0
 """How far, in points, the place may differ from page to page."""
 
+NEAR = 3
+"""Repeated lines away from the ends stand no more than this many pages apart: a part of a pack has its own head."""
+ENOUGH_OUTERMOST = 5
+"""Pages on which the first or last line of the page must stand at one place, where a tall head leaves the zone."""
+OUTER = 0.3
+"""The part of the page's height at its ends in which it is looked for."""
+ENOUGH_ANYWHERE = 8
+"""Pages on which a line must stand at whatever height: a head that was set into the text when a file was laid out."""
+ONCE = 1.25
+"""How often a page such a line may stand there: a word of a form is repeated more often."""
+LIKE_BODY = 1.1
+"""A line larger than the running text by this factor is a heading, however often it is repeated."""
+FEWEST_WORDS = 3
+"""Shorter lines are headings of sections ("Commentary", "Next steps") that each page of a report may have."""
+
 _BLANK = re.compile(r"this page (?:is|has been|was)? ?(?:intentionally|deliberately) (?:left )?blank\.?", re.I)
 _STAMP = re.compile(r"(?:agenda|minute) item:?(?: no\.?)? ?\d{1,2}[a-z]?|public document pack", re.I)
 _PAGE = re.compile(r"(.*[\s|])?page\s*:?\s*(\d{1,4})(?:\s*(?:of|/)\s*\d{1,4})?\s*[-–—|]?", re.I)
@@ -27,6 +43,8 @@ _PLAIN_PAGE = re.compile(r"page\s*(\d{1,4})", re.I)
 _BARE = re.compile(r"[-–—|]?\s*(\d{1,4})\s*(?:(?:of|/)\s*\d{1,4}\s*)?[-–—|]?")
 _LEADING = re.compile(r"(\d{1,4})\s*[-–—|]?\s+(\D.*)")
 _CLOSING = re.compile(r"(.*\S)\s+[-–—|]?\s*(\d{1,4})")
+_NO_HEAD = re.compile(r"\(?(?:\d|[a-z][.)])|[•▪◦–-]\s|.*[:?;,.]$", re.I)
+"""What is numbered, marked by a bullet or ends as a sentence, a label or a question does is text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +66,17 @@ class _Number:
     rest: str
 
 
-def trimmed(pages: Sequence[PageLayout], lines: Sequence[Sequence[Line]], kept: Sequence[set[int]]) -> list[Trimmed]:
-    """Take the furniture out of each page's lines; `kept` are indexes of lines that are none (those of tables)."""
+def trimmed(
+    pages: Sequence[PageLayout],
+    lines: Sequence[Sequence[Line]],
+    kept: Sequence[set[int]],
+    inside: Sequence[set[int]] | None = None,
+) -> list[Trimmed]:
+    """Take the furniture out of each page's lines.
+
+    `kept` are indexes of lines that are none (those in tables and directly above them), `inside` those in tables only:
+    a running head away from the ends of the page may well stand directly above a table.
+    """
     marginal = [_marginal(page, own) for page, own in zip(pages, lines, strict=True)]
     furniture: list[set[int]] = [
         {i for i, line in enumerate(own) if _BLANK.fullmatch(line.text) or (i in edge and _STAMP.fullmatch(line.text))}
@@ -63,6 +90,9 @@ def trimmed(pages: Sequence[PageLayout], lines: Sequence[Sequence[Line]], kept: 
         known = labels.get(number.page)
         if known is None or number.sure > known.sure:
             labels[number.page] = number
+    left = [[i for i in range(len(own)) if i not in furniture[page]] for page, own in enumerate(lines)]
+    for page, index in _inner(pages, lines, left, kept if inside is None else inside):
+        furniture[page].add(index)
     return [
         Trimmed(
             tuple(line for i, line in enumerate(own) if i not in furniture[index]),
@@ -106,6 +136,62 @@ def _repeated(
                 for _, page, index in group:
                     found[page].add(index)
     return found
+
+
+def _inner(
+    pages: Sequence[PageLayout],
+    lines: Sequence[Sequence[Line]],
+    left: Sequence[Sequence[int]],
+    inside: Sequence[set[int]],
+) -> Iterator[tuple[int, int]]:
+    """Give repeated lines away from the ends of the page, as page and index, but for the first of each run of pages.
+
+    `left` are the indexes of the lines that are not known to be furniture, `inside` of those that stand in tables.
+    """
+    standing: dict[tuple[str, int, float, bool], list[tuple[int, int]]] = defaultdict(list)
+    for page, own in enumerate(left):
+        for index in own:
+            line = lines[page][index]
+            if line.words[0].upright and index not in inside[page]:
+                standing[line.text, round(line.left), line.size, line.bold].append((page, index))
+    often = {key: places for key, places in standing.items() if len(places) >= ENOUGH_OUTERMOST}
+    if not often:
+        return
+    body = body_size(line for own in lines for line in own)
+    outermost = [_outermost(page, [own[i] for i in rest]) for page, own, rest in zip(pages, lines, left, strict=True)]
+    for (text, _, size, bold), places in often.items():
+        if _NO_HEAD.match(text) or len(text.split()) < FEWEST_WORDS or size > LIKE_BODY * body:
+            continue
+        outer = sorted(
+            (lines[page][index].top, page, index) for page, index in places if id(lines[page][index]) in outermost[page]
+        )
+        runs = [sorted((page, index) for _, page, index in group) for group in _clusters(outer)]
+        found = [run for group in runs for run in _runs(group, ENOUGH_OUTERMOST)]
+        for run in found or ([] if bold else _runs(places, ENOUGH_ANYWHERE)):
+            yield from run[1:]
+
+
+def _outermost(page: PageLayout, lines: Sequence[Line]) -> set[int]:
+    """Give the ids of the lines that stand above or below all others of the page, near its ends."""
+    upright = [line for line in lines if line.words[0].upright]
+    if not upright:
+        return set()
+    first, last = min(upright, key=lambda line: line.top), max(upright, key=lambda line: line.bottom)
+    near = {id(first)} if first.top < OUTER * page.height else set()
+    return near | ({id(last)} if last.bottom > (1 - OUTER) * page.height else set())
+
+
+def _runs(places: Sequence[tuple[int, int]], enough: int) -> Iterator[list[tuple[int, int]]]:
+    """Part places, as page and index in their order, where pages lie too far apart; give those of enough pages."""
+    run: list[tuple[int, int]] = []
+    for place in (*places, None):
+        if run and (place is None or place[0] - run[-1][0] > NEAR):
+            pages = len({page for page, _ in run})
+            if pages >= enough and len(run) <= ONCE * pages:
+                yield run
+            run = []
+        if place is not None:
+            run.append(place)
 
 
 def _clusters(places: Sequence[tuple[float, int, int]]) -> Iterator[list[tuple[float, int, int]]]:

@@ -207,12 +207,13 @@ def _place_named(blocks: Sequence[Block], hosts: Counter[str]) -> str:
         if host not in _NO_PLACES and any(re.search(rf"\b{name}\b", block.text) for block in blocks):
             named[name] += count
     if named:
-        return named.most_common(1)[0][0]
+        return str(named.most_common(1)[0][0])
     text = " ".join(block.text for block in blocks)
     places: Counter[str] = Counter(name for name in _IN_PLACE.findall(text) if name.casefold() not in NOT_PLACES)
-    places = Counter({name: count for name, count in places.items() if f" {name.casefold()} " not in text})
-    ranked: list[tuple[str, int]] = [*places.most_common(2), ("", 0), ("", 0)]
-    return most[0][0] if most[0][1] >= max(PLACE_MENTIONS, 2 * most[1][1]) else ""
+    ranked = [pair for pair in places.most_common() if f" {pair[0].casefold()} " not in text]
+    if not ranked or ranked[0][1] < PLACE_MENTIONS:
+        return ""
+    return ranked[0][0] if len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1] else ""
 
 
 def _committee_of_name(stem: str) -> str:

@@ -31,6 +31,7 @@ SPAN = re.compile(
 PARTS = re.compile(rf"\b(?P<number>{FRACTION})\b", re.IGNORECASE)
 BRACKETED = re.compile(rf"^\((?P<number>£?\s?{NUMBER})\)(?P<unit>\s?%)?$")
 """A cell of an account that is below nothing: "(1,234)"."""
+OUT_OF = re.compile(r"\b(?:in|out of)\b")
 ORDINAL = re.compile(r"\s?(?:st|nd|rd|th)\b", re.IGNORECASE)
 REFERENCE = re.compile(
     r"(?:(?<![\w'’])(?:section|s|paragraph|para|page|pages|item|appendix|table|figure|chart|week|phase|stage|key stage"
@@ -59,6 +60,10 @@ OLDEST = 25
 RANGE = re.compile(r"\s?(?:–|-|to|and)\s?", re.IGNORECASE)
 FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
 """Before a change and not a range: "rose from 170 to 180"."""
+CHANGED = re.compile(
+    r"\b(?:up|down|rose|fell|risen|fallen|(?:in|de)creased|reduced|grew|grown)\s(?:by\s)?$", re.IGNORECASE
+)
+"""Before the size of a change that is followed by where it led: "up 31 to 184"."""
 BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
 APPROXIMATE = re.compile(
     r"(?P<words>just (?:under|over|below|above)|(?:slightly |well )?(?:more|less|fewer|greater) than|at least|at most"
@@ -123,15 +128,16 @@ def cell_quantity(text: str) -> Quantity | None:
 
 
 def _all(text: str) -> Iterator[Quantity]:
+    """Give what may be quantities: in digits, as parts of a whole, in words."""
+    yield from _in_digits(text)
+    yield from _parts(text)
+    yield from _in_words(text)
+
+
+def _in_digits(text: str) -> Iterator[Quantity]:
     for match in QUANTITY.finditer(text):
-        end = match.end()
         before = text[max(0, match.start() - REFERENCE_WITHIN) : match.start()]
-        bare = not match["unit"] and not match["scale"] and "£" not in match["number"]
-        if ORDINAL.match(text, end) or AGE.match(text, match.end("number")) or (bare and CODE.match(text, end)):
-            continue
-        if (bare or REFERENCE_UNITS.match(match["unit"] or "")) and REFERENCE.search(before):
-            continue
-        if bare and (AGED.search(before) or HALF.match(text, end) or PAGE.search(before)):
+        if _names_a_thing(text, match, before):
             continue
         measured = measured_in(match["unit"] or "", "£" in match["number"])
         if measured.unit is Unit.TIME and SPAN.search(before):
@@ -139,28 +145,45 @@ def _all(text: str) -> Iterator[Quantity]:
         value = number_value(match["number"], match["scale"] or "")
         approximate = APPROXIMATE.search(text, max(0, match.start() - BEFORE), match.start())
         words = " ".join(approximate["words"].split()) if approximate else ""
-        yield Quantity(match.start(), end, match["number"], measured.unit, value, measured, words)
+        yield Quantity(match.start(), match.end(), match["number"], measured.unit, value, measured, words)
+
+
+def _names_a_thing(text: str, match: re.Match[str], before: str) -> bool:
+    """Tell whether a number in digits names, orders or dates something and measures nothing."""
+    end, unit = match.end(), match["unit"] or ""
+    bare = not unit and not match["scale"] and "£" not in match["number"]
+    if ORDINAL.match(text, end) or AGE.match(text, match.end("number")):
+        return True
+    if (bare or REFERENCE_UNITS.match(unit)) and REFERENCE.search(before):
+        return True
+    if not unit and PER.search(before):
+        return True
+    is_note = before.endswith("[") and text[end : end + 1] == "]"
+    follows = CODE.match(text, end) or HALF.match(text, end)
+    return bare and bool(is_note or follows or AGED.search(before) or PAGE.search(before))
+
+
+def _parts(text: str) -> Iterator[Quantity]:
     for match in PARTS.finditer(text):
         value = fraction_value(match["number"])
-        yield Quantity(
-            match.start(),
-            match.end(),
-            match["number"],
-            Unit.COUNT,
-            value,
-            Measured(Unit.PERCENT, "%") if value else PLAIN,
-        )
+        if value is None and OUT_OF.search(match["number"]):
+            continue  # "down to 93 in 12 months"
+        measured = Measured(Unit.PERCENT, "%") if value else PLAIN
+        yield Quantity(match.start(), match.end(), match["number"], Unit.COUNT, value, measured)
+
+
+def _in_words(text: str) -> Iterator[Quantity]:
     for match in WORDED.finditer(text):
         measured = measured_in(match["unit"] or "", money=False)
-        spans = measured.unit is Unit.TIME and SPAN.search(
-            text[max(0, match.start() - REFERENCE_WITHIN) : match.start()]
-        )
-        if not spans and not AGE.match(text, match.end("number")):
-            yield Quantity(
-                match.start(), match.end(), match["number"], measured.unit, worded_value(match["number"]), measured
-            )
+        before = text[max(0, match.start() - REFERENCE_WITHIN) : match.start()]
+        names_time = measured.unit is Unit.TIME and SPAN.search(before)
+        if not names_time and not AGE.match(text, match.end("number")):
+            value = worded_value(match["number"])
+            yield Quantity(match.start(), match.end(), match["number"], measured.unit, value, measured)
 
 
+PER = re.compile(r"(?:\bper\s?|\d\s?/\s?|\bp)$", re.IGNORECASE)
+"""Before what a rate is per: the "10k" of "the rate per 10k population"."""
 REFERENCE_UNITS = re.compile(r"[\s-](?:weeks?|days?|years?)", re.IGNORECASE)
 """Units that may also be the thing that a reference names: "week 4", "year 2"."""
 
@@ -200,6 +223,6 @@ def _is_range(text: str, low: Quantity, high: Quantity) -> bool:
         case "and":
             return BETWEEN.search(before) is not None
         case "to":
-            return FROM.search(before) is None
+            return FROM.search(before) is None and CHANGED.search(before) is None
         case _:
             return True

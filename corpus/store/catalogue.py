@@ -24,6 +24,7 @@ from corpus.store.places import unpack
 from corpus.store.standing import settle
 
 SCHEMA_VERSION = "3"
+INSTANCES = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.instances USING fts5vocab (main, keywords, instance)"
 VOCABULARY = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab (main, keywords, row)"
 EXEMPT, ALLOWED = "exempt", "allowed"
 """What the memory of a catalogue holds if exempt papers may be in it."""
@@ -207,6 +208,11 @@ class Catalogue:
         )
         return [rows.figure_of(row) for row in self._read(query, (document_id, *ordinals))]
 
+    def figures_of_paper(self, document_id: str, paper: int) -> list[Figure]:
+        """Give the figures of a paper in order."""
+        query = f'SELECT {rows.FIGURE} FROM figures WHERE document_id = ? AND paper = ? ORDER BY block, "start"'
+        return [rows.figure_of(row) for row in self._read(query, (document_id, paper))]
+
     def all_figures(self) -> list[Figure]:
         """Give every figure, document by document, in order."""
         query = f'SELECT {rows.FIGURE} FROM figures ORDER BY document_id, block, "start"'
@@ -327,6 +333,20 @@ class Catalogue:
                 return [word for (word,) in connection.execute("SELECT term FROM temp.vocabulary")]
         except sqlite3.DatabaseError as error:
             raise self._damaged(error) from error
+
+    def text_with(self, stem: str) -> str:
+        """Give the text of a chunk that holds a stem, empty where none does."""
+        query = (
+            "SELECT c.text || ' ' || c.context FROM chunks c WHERE c.key = "
+            "(SELECT doc FROM temp.instances WHERE term = ? LIMIT 1)"
+        )
+        try:
+            with self._connected() as connection:
+                connection.execute(INSTANCES)
+                row = connection.execute(query, (stem,)).fetchone()
+        except sqlite3.DatabaseError as error:
+            raise self._damaged(error) from error
+        return row[0] if row else ""
 
     def frequencies(self, stems: Iterable[str]) -> dict[str, int]:
         """Give for each stem the number of chunks that hold it; see `corpus.language.stems`."""

@@ -12,6 +12,7 @@ from corpus.records import Block, BlockKind, Chunk, Document, Paper, Row
 from corpus.settings import Settings
 from corpus.store.contents import Contents
 from corpus.store.index import Index
+from ingest.figures import figures_of
 from tests.corpus.store.made import MODEL, document, vector_of
 
 
@@ -46,7 +47,11 @@ def hold(folder: Path, name: str, *blocks: Block, **fields) -> Document:
     whole = Paper(paper.id, 0, paper.title, 0, len(blocks) - 1)
     vectors = np.array([vector_of(block.text) for block in blocks])
     with Index(folder).draft(MODEL) as draft:
-        draft.put(file, paper, Contents((whole,), placed, chunks=chunks, embeddings=vectors))
+        draft.put(
+            file,
+            paper,
+            Contents((whole,), placed, figures=figures_of(placed, (whole,), paper), chunks=chunks, embeddings=vectors),
+        )
     return paper
 
 

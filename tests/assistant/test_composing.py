@@ -2,6 +2,7 @@
 
 import pytest
 
+from assistant.answers import Status
 from assistant.checking import numbers
 from assistant.composing import LEAST_COVERAGE, LONG, SHORT, compose
 from corpus.records import BlockKind
@@ -78,7 +79,7 @@ def test_a_figure_is_answered_by_the_sentence_that_holds_it(held, question, numb
 def test_a_figure_of_another_unit_is_no_answer(held):
     assert "40000" in numbers(composed(held, "how much was spent on dredging by the harbour office").said[0].words)
     assert composed(held, "what percentage of dredging by the harbour office").said == ()
-    assert composed(held, "what was the cost of the collisions of sailings").said == ()
+    assert held.ask("what was the cost of the collisions of sailings").status is Status.NOT_STATED
 
 
 def test_a_bare_number_in_a_table_may_have_any_unit(held):

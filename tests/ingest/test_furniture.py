@@ -46,3 +46,59 @@ def test_the_stamp_of_the_pack_is_the_label_before_the_number_of_a_report_in_it(
 def test_the_last_line_of_a_paragraph_that_names_a_page_stays():
     pages = [[("Text", 300.0), ("as described on page 12", 730.0)], [("More", 300.0)]]
     assert kept(read(*pages))[0] == ["Text", "as described on page 12"]
+
+
+HEAD = "Harbour Improvement Plan"
+TEXTS = ["The boats were counted twice in", "Berths were let to owners when", "Dues were paid in the spring by"]
+
+
+def wandering(*heights: float) -> list[list[tuple[str, float]]]:
+    """Pages that repeat a head in the middle of their text, at these heights."""
+    return [
+        [(f"{TEXTS[n % 3]} {n}", 90.0), (HEAD, height), (f"the wardens of quay {n}", 600.0)]
+        for n, height in enumerate(heights)
+    ]
+
+
+def heads(result: list[Trimmed]) -> list[int]:
+    """The pages, from 0, that keep the head."""
+    return [n for n, page in enumerate(result) if any(own.text == HEAD for own in page.lines)]
+
+
+def test_a_head_that_was_set_into_the_text_of_many_pages_is_kept_once():
+    assert heads(read(*wandering(200, 350, 240, 500, 410, 300, 220, 470))) == [0]
+
+
+def test_the_head_of_one_part_of_a_pack_is_furniture_there_only():
+    other = [[(f"Another report says much of berth {n}.", 300.0)] for n in range(6)]
+    lone = [[("As it was said before.", 300.0), (HEAD, 340.0)]]
+    found = read(*wandering(200, 350, 240, 500, 410, 300, 220, 470), *other, *lone)
+    assert heads(found) == [0, 14]
+
+
+def test_words_that_few_pages_repeat_at_different_heights_stay():
+    assert heads(read(*wandering(200, 350, 240, 500, 410))) == [0, 1, 2, 3, 4]
+
+
+def test_a_tall_head_that_leaves_the_zone_is_furniture_where_it_stands_first_on_its_pages():
+    pages = [[(HEAD, 130.0), (f"Item {n} of business", 300.0)] for n in range(6)]
+    assert heads(read(*pages)) == [0]
+
+
+def test_a_bold_heading_and_a_label_that_each_page_has_at_another_height_stay():
+    def bold(text: str, top: float) -> Line:
+        return Line.of(tuple(word._replace(bold=True) for word in line(text, top).words))
+
+    layouts = [PageLayout(n, 600, 800, ()) for n in range(1, 10)]
+    lines = [
+        [line(f"Berth {n}", 90.0), bold("What we did", 200.0 + 30 * n), line("What was done about it:", 500.0 - 9 * n)]
+        for n in range(9)
+    ]
+    assert kept(trimmed(layouts, lines, [set()] * 9)) == [[own.text for own in page] for page in lines]
+
+
+def test_a_repeated_line_in_a_table_stays_and_one_directly_above_it_is_a_head():
+    layouts = [PageLayout(n, 600, 800, ()) for n in range(1, 10)]
+    lines = [[line(f"Berth {n}", 90.0), line(HEAD, 200.0 + 30 * n), line("12", 215.0 + 30 * n)] for n in range(9)]
+    assert heads(trimmed(layouts, lines, [{1, 2}] * 9, [{1, 2}] * 9)) == list(range(9))
+    assert heads(trimmed(layouts, lines, [{1, 2}] * 9, [{2}] * 9)) == [0]

@@ -1,0 +1,113 @@
+"""Answers from what the papers record: resolutions and recommendations verbatim, and who took the chair."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.composing import Said
+from assistant.opened import Opened
+from assistant.question import Question
+from assistant.sought import Sought
+from corpus.findings import Decision, DecisionKind, Span
+from corpus.language.stems import stems
+from corpus.records import Document, Paper
+
+DECIDED = re.compile(
+    r"\bwhat (?:was|were|is|are|did|has|have)\b.*\b(?:resolved?|agreed?|decided?|recommend(?:ed|ations?)?|endorsed?)\b"
+    r"|\b(?:resolutions?|recommended to|recommendations?|what decisions?)\b",
+    re.IGNORECASE,
+)
+RECOMMENDED = re.compile(r"\brecommend\w*", re.IGNORECASE)
+CHAIRED = re.compile(r"\bwho\b.*\bchair(?:ed|s|ing|man|person)?\b.*\bmeeting\b", re.IGNORECASE)
+DECISION_STEMS = frozenset(
+    stems(
+        "resolve resolved resolution agree agreed decide decided decision recommend recommended recommendation members"
+    )
+)
+LONGEST = 110
+"""Words of the resolutions that are given; the rest of a longer list stands behind its citation."""
+AT_LEAST = 0.6
+"""Share of the subject's words that the heading and the words of the resolutions must hold."""
+ANOTHER_KIND = 0.3
+"""What resolutions lose where recommendations were asked for, and the other way round."""
+DATED = 0.3
+"""What those gain that were made at a meeting on the day asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What one minute or report decides, and how well it fits, 0 to 1 and a little more."""
+
+    document: Document
+    decisions: tuple[Decision, ...]
+    fit: float
+
+
+def chair(opened: Opened, question: Question) -> tuple[Said, ...]:
+    """Give who took the chair of the meeting on the day asked for; nothing where no minutes of it are held."""
+    if not CHAIRED.search(question.text) or not question.periods:
+        return ()
+    for document in opened.documents.values():
+        for person in opened.findings(document.id).attendance:
+            paper = opened.papers(document.id)[person.paper]
+            if re.search(r"\bchair", person.role, re.IGNORECASE) and _on_the_day(question, document, paper):
+                return (_said(opened, document, f"{person.name} ({person.role})", person.spans[0]),)
+    return ()
+
+
+def decided(opened: Opened, question: Question, sought: Sought) -> tuple[Said, ...]:
+    """Give the resolutions or recommendations on the subject asked for, verbatim; nothing where none fits."""
+    if not DECIDED.search(question.text):
+        return ()
+    best = max(_recorded(opened, question, sought), key=lambda one: one.fit, default=None)
+    if best is None or best.fit < AT_LEAST:
+        return ()
+    pieces: list[Said] = []
+    words = 0
+    for decision in best.decisions:
+        words += len(decision.text.split())
+        if pieces and words > LONGEST:
+            break
+        text = f"{decision.number} {decision.text}".strip()
+        pieces.append(_said(opened, best.document, text, *decision.spans))
+    return tuple(pieces)
+
+
+def _recorded(opened: Opened, question: Question, sought: Sought) -> Iterator[Recorded]:
+    """Give what every minute and report decides, with how well it fits the question."""
+    wants_recommendation = RECOMMENDED.search(question.text) is not None
+    for document in opened.documents.values():
+        papers = opened.papers(document.id)
+        groups: dict[tuple[int, str, str], list[Decision]] = {}
+        for decision in opened.findings(document.id).decisions:
+            groups.setdefault((decision.paper, decision.minute, decision.heading), []).append(decision)
+        for (ordinal, _, heading), decisions in groups.items():
+            paper = papers[ordinal]
+            about = stems(" ".join((heading, paper.title, *(d.text for d in decisions), *(d.lead for d in decisions))))
+            found = sought.found(about)
+            spoken = [f or _speaks_of_deciding(g) for f, g in zip(found, sought.groups, strict=True)]
+            fit = sought.core_share(spoken)
+            if wants_recommendation != (decisions[0].kind is DecisionKind.RECOMMENDED):
+                fit -= ANOTHER_KIND
+            if question.periods:
+                fit += DATED if _on_the_day(question, document, paper) else -DATED
+            yield Recorded(document, tuple(decisions), fit)
+
+
+def _speaks_of_deciding(group: frozenset[tuple[str, ...]]) -> bool:
+    return any(set(spelling) <= DECISION_STEMS for spelling in group)
+
+
+def _on_the_day(question: Question, document: Document, paper: Paper) -> bool:
+    day = paper.meeting_date or document.meeting_date
+    return day is not None and any(one.period.first <= day <= one.period.last for one in question.periods)
+
+
+def _said(opened: Opened, document: Document, words: str, *spans: Span) -> Said:
+    """Give words with the block that they stand in: of several, that of the first."""
+    first = spans[0]
+    block = opened.snapshot.catalogue.blocks(document.id, first.block, first.block)[0]
+    same: Sequence[Span] = [span for span in spans if span.block == first.block]
+    return Said(words, block, min(s.start for s in same), max(s.end for s in same))
