@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from assistant.answers import MARK, Answer, Citation
 
-KILO = re.compile(r"(?<=\b10)k\b|(?<=\b100)k\b|(?<=\b1)k\b")
+KILO = re.compile(r"(?<=\b10)k\b")
 """The thousands of a rate's base: "per 10k"."""
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 

@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from assistant.commands import asking, holding, inspecting
+from assistant.commands import asking, figures, holding, inspecting
 from corpus.errors import ScrutineerError
 
 app = typer.Typer(
@@ -19,7 +19,8 @@ app = typer.Typer(
     add_completion=False,
 )
 _INSPECTING = (inspecting.papers, inspecting.tables, inspecting.minutes, inspecting.actions)
-for command in (holding.ingest, holding.remove, *_INSPECTING, asking.ask, asking.chat):
+_REGISTER = (figures.figures, figures.conflicts)
+for command in (holding.ingest, holding.remove, *_INSPECTING, *_REGISTER, asking.ask, asking.chat):
     app.command()(command)
 NOTHING_DONE = 2
 

@@ -17,7 +17,7 @@ FORM_STEMS = frozenset(
         "pages actually different difference same match matches elsewhere throughout overall approx approximately "
         "roughly exactly value amount old kind kinds type types whats hows thing things bit name named year years "
         "month months quarter time period date end start beginning far ever yet already still 10k 10 000 100 1000 "
-        "10000 please know want could find give gives given kids kid need latest newest stand stood "
+        "10000 please know want could find give gives given need latest newest stand stood "
         "median average mean"
     )
 )

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from corpus.language.abbreviations import Glossary, Mention
 from corpus.language.dates import MONTHS
+from corpus.language.forms import written_out
 from corpus.language.periods import BARE_MONTH, Period, PeriodFound, find_periods, month
 from corpus.language.units import Unit
 
@@ -135,6 +136,13 @@ FIGURE = re.compile(
     r"\bhow (?:many|much|long|far|big|large|often)\b|\b(?:total|average|median|figure|amount|target|age)\b",
     re.IGNORECASE,
 )
+MEASURE_ALONE = 9
+"""Words of a question that is no sentence but a measure and a time."""
+VERB = re.compile(
+    r"\b(?:what|which|how|did|do|does|is|are|was|were|has|have|had|tell|say|said|strategy|plan|report|meeting|agenda"
+    r"|minutes|vision|committee|decision|resolved|agreed)\b",
+    re.IGNORECASE,
+)
 OPENINGS: tuple[tuple[Asks, re.Pattern[str]], ...] = (
     (
         Asks.WHO,
@@ -169,6 +177,7 @@ def read_question(
 def _read(text: str, glossary: Glossary, before: Question | None, correct: Callable[[str], str]) -> Question:
     # Half of a character, as a broken file name or escape may bring, is nothing that can be searched or printed.
     text = text[:LONGEST].encode("utf-8", "replace").decode()
+    text = written_out(text)
     corrections = {word: right for word in WORD.findall(text) if (right := correct(word)) != word}
     text = WORD.sub(lambda word: corrections.get(word.group(), word.group()), text)
     mentions = tuple(glossary.mentions(text))
@@ -177,7 +186,7 @@ def _read(text: str, glossary: Glossary, before: Question | None, correct: Calla
     words = tuple(word for word in every if word and word not in STOP_WORDS)
     leans = before is not None and (FOLLOW_UP.search(text) or len(text.split()) <= SHORT_FOLLOW_UP)
     inherited = before if leans else None
-    asks = _asks(text)
+    asks = _asks(text, periods)
     unit = next((unit for unit, pattern in UNITS if pattern.search(text)), None)
     if inherited is not None:
         inherited = _without_periods(inherited) if periods or _names_month(words) else inherited
@@ -216,12 +225,14 @@ def units_named(text: str) -> set[Unit]:
     return {unit for unit, pattern in UNITS if pattern.search(text)}
 
 
-def _asks(text: str) -> Asks:
+def _asks(text: str, periods: Sequence[PeriodFound]) -> Asks:
     for asks, pattern in OPENINGS:
         if pattern.search(text):
             return asks
     wants_number = FIGURE.search(text) or any(pattern.search(text) for _, pattern in UNITS)
-    return Asks.FIGURE if wants_number else Asks.TEXT
+    # "contacts in Q2 2018/19": a measure and a time, and nothing else, ask for its figure.
+    measure_alone = periods and len(text.split()) <= MEASURE_ALONE and not VERB.search(text)
+    return Asks.FIGURE if wants_number or measure_alone else Asks.TEXT
 
 
 MONTH_NAMES = frozenset(MONTHS)

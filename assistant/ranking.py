@@ -95,7 +95,7 @@ class Weights:
 
 @cache
 def fitted() -> Weights:
-    """Give the weights that `benchmarks/fit_ranking.py` fitted from labelled questions."""
+    """Give the weights that `benchmarks/fit_ranking.py` and `fit_sureness.py` fitted from labelled questions."""
     return Weights(**json.loads(resources.files("assistant").joinpath("weights.json").read_text(encoding="utf-8")))
 
 

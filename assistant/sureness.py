@@ -97,13 +97,16 @@ def _margin(best: float, others: Sequence[float]) -> float:
     return max(0.0, min(WIDEST_MARGIN, lead)) / WIDEST_MARGIN
 
 
+def ruled_out(evidence: Mapping[str, float], kind: str) -> bool:
+    """Tell whether an answer is none, whatever speaks for it: it contradicts the question or misses its subject."""
+    return bool(evidence.get("contradicts")) or evidence.get("core_around", evidence["core"]) < LEAST[kind]
+
+
 def sureness(evidence: Mapping[str, float], kind: str) -> float:
     """Give how likely an answer is what was asked for, 0 to 1; 1 for a kind that is not weighed."""
     if kind not in fitted().sure:
         return 1.0
-    if evidence.get("contradicts"):
-        return 0.0
-    if evidence.get("core_around", evidence["core"]) < LEAST[kind]:
+    if ruled_out(evidence, kind):
         return 0.0
     model = fitted().sure[kind]
     total = model["bias"] + math.fsum(model.get(name, 0.0) * value for name, value in evidence.items())

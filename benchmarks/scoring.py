@@ -95,6 +95,7 @@ def plain(text: str | None) -> str:
     text = re.sub("[‐-―−]", "-", text).replace("’", "'").replace("‘", "'")
     text = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", text)
     text = re.sub(r"\s*per ?cent\b", "%", text)
+    text = re.sub(r"\b10k\b", "10000", text)
     return " ".join(text.split())
 
 

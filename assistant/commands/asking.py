@@ -34,6 +34,7 @@ def ask(
     until: Annotated[
         datetime | None, typer.Option("--until", formats=DAY_FORMATS, help="Meetings to this day.")
     ] = None,
+    why: Annotated[bool, typer.Option("--why", help="Also show what spoke for the answer.")] = False,
     index: IndexOption = None,
 ) -> None:
     """Ask a question, or with --batch a file of them."""
@@ -69,6 +70,10 @@ def ask(
         from assistant.printing import print_answer
 
         print_answer(answer, Console())
+    if why:
+        from assistant.explaining import print_why
+
+        print_why(assistant.rank(question or "", filters=filters), Console(stderr=as_json))
 
 
 def chat(

@@ -1,17 +1,37 @@
-"""Words of one sense that share no stem: "spend" and "spent", "child" and "children"."""
+"""Words of one sense that share no stem, and shorthand: "spend" and "spent", "avg" and "average"."""
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from importlib import resources
+from typing import Any
+
+SHORT_YEAR = re.compile(
+    r"\b(?P<month>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|january|february|march|april|august|september"
+    r"|october|november|december) (?P<year>1[2-9]|2\d)\b(?!\s?(?:19|20)\d\d|[/:.,-]\d|\s?(?:st|nd|rd|th)\b)",
+    re.IGNORECASE,
+)
+"""A month and two digits, "oct 18": in a question that is a year."""
+
+
+def written_out(question: str) -> str:
+    """Give a question with its shorthand written out: "avg caseload oct 18" is "average caseload oct 2018"."""
+    short = _data()["shorthand"]
+    words = [short.get(word, word) for word in re.split(r"(\s+)", question)]
+    return SHORT_YEAR.sub(lambda found: f"{found['month']} 20{found['year']}", "".join(words))
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(resources.files("corpus.language").joinpath("forms.toml").read_text(encoding="utf-8"))
 
 
 @cache
 def _groups() -> dict[str, tuple[str, ...]]:
-    data = tomllib.loads(resources.files("corpus.language").joinpath("forms.toml").read_text(encoding="utf-8"))
     by_word: dict[str, tuple[str, ...]] = {}
-    for group in data["groups"]:
+    for group in _data()["groups"]:
         for word in group:
             known = by_word.get(word.casefold(), ())
             by_word[word.casefold()] = tuple(dict.fromkeys((*known, *group)))

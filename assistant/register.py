@@ -1,0 +1,160 @@
+"""The figure register on a terminal and as comma-separated values: by measure, and where papers disagree."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import combinations
+from typing import TextIO
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from assistant.figure_words import value_words
+from assistant.framing import FORM_STEMS
+from assistant.opened import Opened
+from assistant.question import STOP_WORDS, read_question
+from assistant.retrieval import any_of
+from assistant.sought import words_sought
+from corpus.figures import Figure, Role
+from corpus.language.flows import names_flow
+from corpus.language.periods import Period
+from corpus.language.stems import stems
+
+COLUMNS = (
+    *("value", "number", "unit", "measure", "topic", "period", "place", "role", "of", "breakdown", "approximate"),
+    *("document", "title", "meeting_date", "page"),
+)
+MOST = 2_000
+"""Figures that are looked at for one measure."""
+OTHER_WORDS = 3
+"""Words of a measure beside the term that it names; with more it is likely narrowed to a part."""
+FAR = Decimal(2)
+"""How many times one value may be the other for the two to be the same thing said differently."""
+STOP_STEMS = frozenset(stem for word in STOP_WORDS for stem in stems(word)) | FORM_STEMS
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Two figures of one term, place, period and unit with different values."""
+
+    term: str
+    one: Figure
+    other: Figure
+
+
+def figures_on(
+    opened: Opened, words: str, place: str = "", period: Period | None = None, unit: str = ""
+) -> list[Figure]:
+    """Give the figures whose measure, breakdown or topic name every word of a measure, by period and place.
+
+    The glossary's other names for a thing count as the thing. `place` may be a part of the place's name.
+    """
+    question = read_question(words, opened.glossary, correct=opened.corrected)
+    groups = [any_of(spellings) for spellings in words_sought(question).values()]
+    if not groups:
+        return []
+    found = opened.snapshot.catalogue.figures_named(" AND ".join(f"({group})" for group in groups), MOST)
+    kept = [
+        figure
+        for figure in found
+        if place.casefold() in figure.place.casefold()
+        and (not unit or figure.unit == unit)
+        and (period is None or (figure.period is not None and period.meets(figure.period)))
+    ]
+    return sorted(kept, key=lambda f: (f.place, f.period.first.isoformat() if f.period else "", f.document_id, f.block))
+
+
+def disagreements(opened: Opened) -> Iterator[Disagreement]:
+    """Give the figures that may state one thing differently: they name one term alone, for one place and period."""
+    groups: dict[tuple[str, str, str, Period], list[Figure]] = {}
+    for figure in opened.snapshot.catalogue.all_figures():
+        term = _only_term(opened, figure)
+        if term and figure.period is not None and figure.role is Role.ACTUAL and figure.value and not _flows(figure):
+            groups.setdefault((term, figure.place, figure.unit, figure.period), []).append(figure)
+    for (term, *_), figures in sorted(groups.items(), key=lambda pair: str(pair[0])):
+        seen: set[frozenset[Decimal | None]] = set()
+        for one, other in combinations(figures, 2):
+            values = frozenset((one.value, other.value))
+            if len(values) == 2 and values not in seen and _near(one, other):
+                seen.add(values)
+                yield Disagreement(term, one, other)
+
+
+def _flows(figure: Figure) -> bool:
+    return names_flow(figure.measure) or names_flow(figure.topic)
+
+
+def _near(one: Figure, other: Figure) -> bool:
+    a, b = abs(one.value or Decimal(0)), abs(other.value or Decimal(0))
+    return bool(a and b) and 1 / FAR <= a / b <= FAR
+
+
+def _only_term(opened: Opened, figure: Figure) -> str:
+    """Give the one term that a figure's measure names, nothing where it names several or much else beside."""
+    words = f"{figure.measure} {figure.breakdown}"
+    mentions = opened.mentions(words)
+    names = {mention.term.name for mention in mentions}
+    if len(names) != 1:
+        return ""
+    own = {stem for mention in mentions for stem in stems(words[mention.start : mention.end])}
+    other = {stem for stem in stems(words) if not stem.isdigit()} - own - STOP_STEMS
+    return names.pop() if len(other) <= OTHER_WORDS else ""
+
+
+def source_words(opened: Opened, figure: Figure) -> str:
+    """Give where a figure stands: file and page."""
+    name = opened.documents[figure.document_id].name
+    return f"{name}, page {figure.page}" if figure.page else name
+
+
+def print_figures(opened: Opened, figures: Sequence[Figure], console: Console) -> None:
+    """Print figures as a table, each with its period, place, measure and source."""
+    if not figures:
+        console.print("No figure in the papers names that.")
+        return
+    table = Table()
+    for head in ("value", "period", "place", "measure", "source"):
+        table.add_column(head, overflow="fold")
+    for figure in figures:
+        role = "" if figure.role is Role.ACTUAL else f" ({figure.role})"
+        cells = (
+            f"{value_words(figure)}{role}",
+            figure.period.iso() if figure.period else "",
+            figure.place,
+            figure.measure or figure.topic,
+            source_words(opened, figure),
+        )
+        table.add_row(*map(Text, cells))
+    console.print(table)
+
+
+def print_disagreements(opened: Opened, found: Iterable[Disagreement], console: Console) -> None:
+    """Print each pair of figures that differ, with their words and sources."""
+    none = True
+    for pair in found:
+        none = False
+        period = pair.one.period.iso() if pair.one.period else ""
+        console.print(Text(" · ".join(filter(None, (pair.term, pair.one.place, period))), style="bold"))
+        for figure in (pair.one, pair.other):
+            line = f"  {value_words(figure)}  {figure.measure}  [{source_words(opened, figure)}]"
+            console.print(Text(line), soft_wrap=True)
+    if none:
+        console.print("No two figures of one measure, place and period differ.")
+
+
+def write_figures(opened: Opened, figures: Iterable[Figure], file: TextIO) -> None:
+    """Write figures as comma-separated values, each with its source."""
+    writer = csv.writer(file)
+    writer.writerow(COLUMNS)
+    for f in figures:
+        document = opened.documents[f.document_id]
+        paper = opened.paper_at(f.document_id, f.block)
+        period = f.period.iso() if f.period else ""
+        day = paper.meeting_date or document.meeting_date
+        own = ("" if f.value is None else f.value, f.number, f.unit, f.measure, f.topic, period, f.place, f.role, f.of)
+        source = (document.name, paper.title or document.title, day or "", f.page or "")
+        writer.writerow([*own, f.breakdown, f.approximate, *source])

@@ -1,0 +1,108 @@
+"""Fit how sure an answer is from labelled questions, and say what the thresholds give out of fold.
+
+    python -m benchmarks.fit_sureness [--write]
+
+Takes the indexes that `make eval` left, drafts an answer to every question however unsure, and marks it. After a
+change of the ranking's weights it has to be run again.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from rich.console import Console
+from rich.table import Table
+
+from assistant.checking import flaws
+from assistant.drafting import drafted
+from assistant.sureness import ruled_out
+from assistant.wording import answered
+from benchmarks.fitting import Numbers, assistants, fit_logistic, out_of_fold, write
+from benchmarks.scoring import mark
+
+FOR = frozenset(
+    (
+        "own sentence topic above core near whole period unit role counted margin score passage together alone words "
+        "before block coverage core_around kind brief"
+    ).split()
+)
+AGAINST = frozenset(
+    (
+        "little rarest rare_missing other_unit wrong_unit other_period unstated_period other_role other_term "
+        "other_flow qualified unasked elsewhere conflict later"
+    ).split()
+)
+"""Evidence that may only speak for an answer, and only against it; what else there is may do either."""
+THRESHOLDS = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.8)
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """What speaks for a drafted answer, whether it is right, and whether the papers answer the question at all."""
+
+    evidence: Mapping[str, float]
+    right: bool
+    answerable: bool
+
+
+def drafts() -> dict[str, list[Drafted]]:
+    """Give the drafted answers of every set, by what they are made of; those that are ruled out left out."""
+    found: dict[str, list[Drafted]] = {"figures": [], "sentences": []}
+    for _, assistant, questions in assistants():
+        for question in questions:
+            ranking = assistant.rank(question["question"], question["history"])
+            draft = drafted(ranking)
+            if draft is None or not draft.said or draft.by not in found or ruled_out(draft.evidence, draft.by):
+                continue
+            answer = answered(ranking.opened, ranking.question, draft.said, draft.opening, draft.working)
+            sound = not flaws(answer, ranking.question.full_text)
+            right = sound and not question["abstain"] and mark(question, answer.to_json()).correct
+            found[draft.by].append(Drafted(draft.evidence, right, not question["abstain"]))
+    return found
+
+
+def table(name: str, given: Sequence[Drafted], sure: Numbers) -> Table:
+    """Say what is answered at each threshold, how much of it rightly, and how many that have no answer."""
+    shown = Table("at least", "answered", "right", "not right", "of these without an answer", title=name)
+    for least in THRESHOLDS:
+        kept = [one for one, value in zip(given, sure, strict=True) if value >= least]
+        right = sum(one.right for one in kept)
+        without = sum(not one.answerable for one in kept)
+        shown.add_row(f"{least:.2f}", str(len(kept)), str(right), str(len(kept) - right), str(without))
+    return shown
+
+
+def main() -> None:
+    """Fit, print what each threshold gives out of fold, and write the weights when asked to."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--write", action="store_true", help="keep the weights")
+    options = parser.parse_args()
+    console = Console()
+    models: dict[str, dict[str, float]] = {}
+    for name, given in drafts().items():
+        names = sorted({key for one in given for key in one.evidence})
+        features = np.array([[one.evidence.get(key, 0.0) for key in names] for one in given], float)
+        right = np.array([one.right for one in given], float)
+        signs = [1 if key in FOR else -1 if key in AGAINST else 0 for key in names]
+
+        def fitted(
+            rest: list[int], features: Numbers = features, right: Numbers = right, signs: Sequence[int] = signs
+        ) -> Numbers:
+            return fit_logistic(features[rest], right[rest], signs)
+
+        others = out_of_fold(len(given), fitted)
+        totals = np.array([others[i][0] + features[i] @ others[i][1:] for i in range(len(given))])
+        console.print(table(name, given, 1 / (1 + np.exp(-totals))))
+        weights = fitted(list(range(len(given))))
+        models[name] = {"bias": round(float(weights[0]), 3)}
+        models[name] |= {key: round(float(w), 3) for key, w in zip(names, weights[1:], strict=True) if abs(w) >= 0.005}
+    console.print(models)
+    if options.write:
+        write({"sure": models})
+
+
+if __name__ == "__main__":
+    main()
