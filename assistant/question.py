@@ -56,7 +56,8 @@ class Question:
     """A question as it was read.
 
     `words` are its content words in lower case, with those taken over from the turn before in `inherited`; `mentions`
-    are the glossary's terms in it; `unit` the family of units asked for, None where any would do.
+    are the glossary's terms in it; `unit` the family of units asked for, None where any would do; `asked` is
+    the text before shorthand was written out and spelling corrected.
     """
 
     text: str
@@ -69,6 +70,7 @@ class Question:
     compares: bool = False
     places: bool = False
     corrections: tuple[tuple[str, str], ...] = ()
+    asked: str = ""
 
     @property
     def all_words(self) -> tuple[str, ...]:
@@ -95,7 +97,9 @@ class Question:
         """Give a period as the question, or the one before that it leans on, wrote it."""
         if self.inherited is not None and found not in find_periods(self.text):
             return self.inherited.period_words(found)
-        return self.text[found.start : found.end]
+        words = self.text[found.start : found.end]
+        # "nov 24" is read as November 2024, and the year was not said.
+        return words if words in self.asked else "the time asked for"
 
     def read_as(self) -> dict[str, str]:
         """Give the reading in words to be shown: abbreviations with their meaning, unit and period."""
@@ -133,7 +137,8 @@ UNITS: tuple[tuple[Unit, re.Pattern[str]], ...] = (
 """The words that name a unit; the first that is found counts. "Rate" may turn out to be a percentage in the papers."""
 RATE_BASE = re.compile(r"\bper\s?1|\b1?0k\b|\b10,?000\b", re.IGNORECASE)
 FIGURE = re.compile(
-    r"\bhow (?:many|much|long|far|big|large|often)\b|\b(?:total|average|median|figure|amount|target|age)\b",
+    r"\bhow (?:many|much|long|far|big|large|often)\b"
+    r"|\b(?:total|average|median|figure|amount|target|age|variance|forecast|rating)\b",
     re.IGNORECASE,
 )
 MEASURE_ALONE = 9
@@ -175,6 +180,7 @@ def read_question(
 
 
 def _read(text: str, glossary: Glossary, before: Question | None, correct: Callable[[str], str]) -> Question:
+    asked = text
     # Half of a character, as a broken file name or escape may bring, is nothing that can be searched or printed.
     text = text[:LONGEST].encode("utf-8", "replace").decode()
     text = written_out(text)
@@ -193,7 +199,9 @@ def _read(text: str, glossary: Glossary, before: Question | None, correct: Calla
         asks = inherited.asks if asks is Asks.TEXT else asks
         unit = unit or inherited.unit
         periods = periods or inherited.periods
-    return Question(text, asks, words, mentions, periods, unit, inherited, corrections=tuple(corrections.items()))
+    return Question(
+        text, asks, words, mentions, periods, unit, inherited, corrections=tuple(corrections.items()), asked=asked
+    )
 
 
 def _leaning_periods(text: str, before: Question | None) -> tuple[PeriodFound, ...]:

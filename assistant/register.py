@@ -21,7 +21,7 @@ from assistant.retrieval import any_of
 from assistant.sought import words_sought
 from corpus.figures import Figure, Role
 from corpus.language.flows import names_flow
-from corpus.language.periods import Period
+from corpus.language.periods import Period, month
 from corpus.language.stems import stems
 
 COLUMNS = (
@@ -32,6 +32,8 @@ MOST = 2_000
 """Figures that are looked at for one measure."""
 OTHER_WORDS = 3
 """Words of a measure beside the term that it names; with more it is likely narrowed to a part."""
+TABLE_REACH = 40
+"""Blocks within which the cells of one document are taken to be of one table."""
 FAR = Decimal(2)
 """How many times one value may be the other for the two to be the same thing said differently."""
 STOP_STEMS = frozenset(stem for word in STOP_WORDS for stem in stems(word)) | FORM_STEMS
@@ -70,18 +72,32 @@ def figures_on(
 
 def disagreements(opened: Opened) -> Iterator[Disagreement]:
     """Give the figures that may state one thing differently: they name one term alone, for one place and period."""
-    groups: dict[tuple[str, str, str, Period], list[Figure]] = {}
+    groups: dict[tuple[str, str, str], list[Figure]] = {}
     for figure in opened.snapshot.catalogue.all_figures():
         term = _only_term(opened, figure)
         if term and figure.period is not None and figure.role is Role.ACTUAL and figure.value and not _flows(figure):
-            groups.setdefault((term, figure.place, figure.unit, figure.period), []).append(figure)
+            groups.setdefault((term, figure.unit, _time(figure.period)), []).append(figure)
     for (term, *_), figures in sorted(groups.items(), key=lambda pair: str(pair[0])):
         seen: set[frozenset[Decimal | None]] = set()
         for one, other in combinations(figures, 2):
             values = frozenset((one.value, other.value))
-            if len(values) == 2 and values not in seen and _near(one, other):
+            same_place = not one.place or not other.place or one.place == other.place
+            apart = same_place and not _one_table(one, other)
+            if len(values) == 2 and values not in seen and apart and _near(one, other):
                 seen.add(values)
                 yield Disagreement(term, one, other)
+
+
+def _time(period: Period) -> str:
+    """Give a period as text, the end of a month as the month: "month end May 2019" is 31 May 2019."""
+    whole = month(period.last.year, period.last.month)
+    return (whole if period == Period(whole.last, whole.last) else period).iso()
+
+
+def _one_table(one: Figure, other: Figure) -> bool:
+    """Tell whether two figures are cells of what is likely one table: its rows are of different things."""
+    cells = one.column is not None and other.column is not None
+    return cells and one.document_id == other.document_id and abs(one.block - other.block) <= TABLE_REACH
 
 
 def _flows(figure: Figure) -> bool:

@@ -8,9 +8,9 @@ from benchmarks.evaluate import ASKED, COUNCILS
 from benchmarks.runs import GOLDEN, run, scrutineer
 from benchmarks.scoring import lines, marks
 
-# Three questions below what the product reached when it was last measured (0.407): embeddings differ a little between
-# processors, and a close call may fall the other way. Raise it with the product.
-LEAST_CORRECT = 0.38
+# Below what the product reached when it was last measured (0.53): embeddings differ a little between processors, and a
+# close call may fall the other way. Raise it with the product.
+LEAST_CORRECT = 0.5
 
 
 @pytest.fixture(scope="module")

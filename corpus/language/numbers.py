@@ -59,7 +59,7 @@ def fraction_value(words: str) -> Decimal | None:
         top, bottom = (_plain(part) for part in out_of.groups())
     else:
         part = next((n for name, n in _PART.items() if name in text), 0)
-        count = text.split()[0]
+        count = text.partition(" ")[0]
         top, bottom = ONES.get(count, 1), part
     if not top or not bottom or top > bottom:
         return None

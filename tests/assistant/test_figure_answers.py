@@ -1,0 +1,69 @@
+"""Answers from the register, asked of an open index: one figure, comparisons, changes, what is worked out, declined."""
+
+import pytest
+
+from assistant.answers import Reason, Status
+from tests.assistant.held import asked_of, hold, paragraph, row
+
+
+@pytest.fixture(scope="module")
+def held(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("figures") / "index"
+    hold(
+        folder,
+        "harbour.txt",
+        paragraph("At 31 May 2019 there were 586 boats in the harbour, a record for the port."),
+        paragraph("Moorings let by the harbour office rose from 257 in July 2018 to 429 (149 per 10k) at 31 May 2019."),
+        paragraph("Of the swing bridges, 79% open on time, compared with 53% nationally."),
+        paragraph("Crane inspections found 537 faults in March 2019 and missed the target of 516."),
+        row("Dredging", "5.5", heads=("Works", "Cost £m 2018/19")),
+        row("Lighthouses", "2.5", heads=("Works", "Cost £m 2018/19")),
+    )
+    return asked_of(folder)
+
+
+def test_a_figure_is_said_with_its_citation_and_stands_in_the_json(held):
+    answer = held.ask("how many boats were in the harbour at 31 may 2019")
+    assert answer.status is Status.ANSWERED
+    assert "586" in answer.text
+    assert "[1]" in answer.text
+    (figure,) = answer.to_json()["figures"]
+    assert (figure["value"], figure["unit"], figure["period"], figure["citation"]) == ("586", "count", "2019-05-31", 1)
+
+
+def test_a_figure_for_another_time_is_no_answer_and_the_reason_says_so(held):
+    answer = held.ask("how many boats were in the harbour at 31 may 2016")
+    assert (answer.status, answer.reason) == (Status.NOT_STATED, Reason.OTHER_PERIOD)
+
+
+def test_what_the_papers_never_name_is_not_answered_with_a_neighbour(held):
+    assert held.ask("how many submarines were repaired at 31 may 2019").status is Status.NOT_STATED
+
+
+def test_a_comparison_gives_both(held):
+    answer = held.ask("what % of swing bridges open on time compared with national")
+    assert "79%" in answer.text
+    assert "53%" in answer.text
+
+
+def test_a_change_gives_both_ends_and_says_which_way(held):
+    answer = held.ask("how have moorings let by the harbour office changed since july 2018")
+    assert {"257", "429"} <= set(answer.text.replace(",", " ").split())
+    assert "rose" in answer.text
+
+
+def test_a_difference_that_is_asked_for_is_worked_out_and_said_to_be(held):
+    answer = held.ask("by how many did crane faults exceed the target in march 2019")
+    assert answer.derived is not None
+    assert (answer.derived.formula, answer.derived.value) == ("537 - 516", "21")
+    assert "worked out, not stated" in answer.text
+
+
+def test_a_cell_is_said_with_the_scale_of_its_head(held):
+    assert "£5.5m" in held.ask("what was the cost of dredging in 2018/19").text
+
+
+def test_a_misspelt_word_is_read_as_the_one_meant_and_the_question_is_shown_as_asked(held):
+    answer = held.ask("cost of lighthouzes in 2018/19")
+    assert answer.read_as["lighthouzes"] == "lighthouses"
+    assert answer.question == "cost of lighthouzes in 2018/19"

@@ -1,0 +1,59 @@
+"""The register on the command line: figures by measure, place and period; disagreements; why an answer was given."""
+
+import csv
+import io
+
+import pytest
+
+from benchmarks.runs import run, scrutineer
+
+
+@pytest.fixture(scope="module")
+def command(sample_index):
+    """Give a way to run a command on the index of the sample papers."""
+    return lambda *arguments: run([*scrutineer(), *arguments], {"SCRUTINEER_INDEX": str(sample_index)})
+
+
+def rows(done):
+    assert done.status == 0, done.errors
+    return list(csv.DictReader(io.StringIO(done.output)))
+
+
+def test_figures_of_a_measure_come_with_their_sources(command):
+    found = rows(command("figures", "looked after children", "--csv"))
+    assert any(row["number"] == "378" and row["period"].startswith("2019-05") for row in found)
+    assert all(row["document"] for row in found)
+
+
+def test_another_name_of_a_measure_finds_the_same_figures(command):
+    assert rows(command("figures", "LAC", "--csv")) == rows(command("figures", "children in care", "--csv"))
+
+
+def test_figures_are_narrowed_by_period_and_unit(command):
+    found = rows(command("figures", "LAC", "--period", "May 2019", "--unit", "per 10,000", "--csv"))
+    assert {row["unit"] for row in found} == {"per 10,000"}
+    assert "153.7" in {row["number"] for row in found}
+
+
+def test_a_period_that_is_none_is_an_error_that_says_what_is_one(command):
+    done = command("figures", "LAC", "--period", "whenever")
+    assert done.status == 2
+    assert "is no period" in done.errors
+
+
+def test_a_measure_that_no_figure_names_is_said_to_be_unknown(command):
+    assert "No figure" in command("figures", "volcanoes").output
+
+
+def test_conflicts_name_both_figures_with_their_papers(command):
+    done = command("conflicts")
+    assert done.status == 0
+    assert "378" in done.output
+    assert "page" in done.output
+
+
+def test_why_shows_the_reading_the_candidates_and_how_sure(command):
+    done = command("ask", "how many children in care at end of may 2019?", "--why")
+    assert done.status == 0
+    assert "Subject:" in done.output
+    assert "Drafted of figures; sure" in done.output

@@ -1,0 +1,32 @@
+"""Shorthand, irregular forms and typing errors."""
+
+import pytest
+
+from corpus.language.forms import forms_of, written_out
+from corpus.language.spelling import by_opening, meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "meaning"),
+    [
+        ("avg caseload oct 18", "average caseload oct 2018"),
+        ("no. of yp in may 19", "number of young people in may 2019"),
+        ("on 12 may 2019", "on 12 may 2019"),
+        ("the PA for care leavers", "the PA for care leavers"),
+        ("may 19th", "may 19th"),
+    ],
+)
+def test_shorthand_is_written_out(typed, meaning):
+    assert written_out(typed) == meaning
+
+
+def test_words_of_one_sense_are_known():
+    assert "spent" in forms_of("spend")
+    assert forms_of("lighthouse") == ("lighthouse",)
+
+
+@pytest.mark.parametrize(
+    ("typed", "word"), [("vunerable", "vulnerable"), ("placments", "placements"), ("xylophone", "")]
+)
+def test_a_misspelt_word_is_the_nearest_that_the_papers_know(typed, word):
+    assert meant(typed, by_opening(["vulnerable", "placements", "plan"])) == word

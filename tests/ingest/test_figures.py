@@ -1,0 +1,120 @@
+"""Figures of prose, lists and tables: value, unit, measure, period, place and role."""
+
+from datetime import date
+
+import pytest
+
+from corpus.figures import Role
+from corpus.records import Block, BlockKind, Document, Paper, Row
+from ingest.figures import figures_of
+
+DOCUMENT = Document(
+    "d", "d.pdf", "d.pdf", "", "application/pdf", council="Anytown Council", meeting_date=date(2019, 6, 20)
+)
+
+
+def figures(*blocks):
+    """Give the figures of blocks that are one paper."""
+    paper = Paper("d", 0, "", 0, len(blocks))
+    return figures_of(blocks, (paper,), DOCUMENT)
+
+
+def paragraph(text, *headings, ordinal=0, kind=BlockKind.PARAGRAPH):
+    return Block("d", ordinal, kind, text, 1, headings=headings)
+
+
+def row(*cells, heads, caption="", headings=(), ordinal=0, section=""):
+    return Block("d", ordinal, BlockKind.TABLE_ROW, " | ".join(cells), 1, headings=headings,
+                 row=Row(0, 0, cells, heads, caption, section=section))  # fmt: skip
+
+
+def said(found):
+    return [(f.number, f.unit, f.period.iso() if f.period else None) for f in found]
+
+
+def test_two_periods_of_one_sentence_belong_to_the_figures_next_to_them():
+    text = "Plans rose from a low of 257 in July 2018 to a figure at month end May 2019 of 429 (149 per 10k)."
+    assert said(figures(paragraph(text))) == [
+        ("257", "count", "2018-07"),
+        ("429", "count", "2019-05"),
+        ("149", "per 10,000", "2019-05"),
+    ]
+
+
+def test_a_period_is_inherited_from_the_heading_and_marked_so():
+    (figure,) = figures(paragraph("There were 586 children in care.", "Overview at month end May 2019"))
+    assert figure.period.iso() == "2019-05"
+    assert figure.inherited == ("Overview at month end May 2019",)
+
+
+def test_a_month_without_a_year_is_the_last_before_the_meeting():
+    assert said(figures(paragraph("It was 537 in December."))) == [("537", "count", "2018-12")]
+
+
+def test_currently_is_the_day_of_the_meeting():
+    assert said(figures(paragraph("There are currently 11 vacancies."))) == [("11", "count", "2019-06-20")]
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("9% had moved, compared to 10% nationally.", [(Role.ACTUAL, ""), (Role.COMPARATOR, "England")]),
+        ("It was 537 and has missed the target of 516.", [(Role.ACTUAL, ""), (Role.TARGET, "")]),
+        (
+            "The rate is 149; the median for similar authorities is 70.",
+            [(Role.ACTUAL, ""), (Role.COMPARATOR, "similar authorities")],
+        ),
+        ("The number has risen by 86.", [(Role.CHANGE, "")]),
+    ],
+)
+def test_a_comparator_or_target_has_its_role(text, roles):
+    assert [(f.role, f.of) for f in figures(paragraph(text))] == roles
+
+
+def test_a_figure_of_the_paper_is_of_its_council():
+    (figure,) = figures(paragraph("There were 58 ferries."))
+    assert figure.place == "Anytown"
+
+
+def test_a_cell_takes_unit_period_and_measure_from_its_heads():
+    table = row(
+        "Adult care", "586.1", "-9.9", heads=("Service", "Budget 2018/19", "Variance"), caption="All figures in £m"
+    )
+    budget, variance = figures(table)
+    assert (budget.value, budget.unit, budget.period.iso(), budget.role) == (
+        586_100_000,
+        "GBP",
+        "2018-04-01/2019-03-31",
+        Role.BUDGET,
+    )
+    assert (variance.value, variance.role) == (-9_900_000, Role.CHANGE)
+    assert budget.measure == "Adult care – Budget 2018/19"
+
+
+def test_the_head_over_the_labels_names_the_unit_of_a_table():
+    (figure,) = figures(row("ICPC", "221", heads=("Per 10k rate", "Anytown")))
+    assert figure.unit == "per 10,000"
+
+
+def test_months_of_a_school_year_are_in_its_two_calendar_years():
+    found = figures(row("Register 2016-17", "121", "175", heads=("", "Sept", "Apr")))
+    assert [f.period.iso() for f in found] == ["2016-09", "2017-04"]
+
+
+def test_items_of_a_list_are_of_the_date_that_opens_it():
+    found = figures(
+        paragraph("At 31 March 2014, 443 children are in care. Of these:", kind=BlockKind.LIST_ITEM),
+        paragraph("211 live outside the area", ordinal=1, kind=BlockKind.LIST_ITEM),
+    )
+    assert said(found) == [("443", "count", "2014-03-31"), ("211", "count", "2014-03-31")]
+
+
+def test_a_rolling_year_ends_with_the_month_of_the_paper():
+    (figure,) = figures(paragraph("The number is down to 160 in a rolling 12 months.", "Month end May 2019"))
+    assert figure.period.iso() == "2018-06-01/2019-05-31"
+
+
+def test_every_figure_stands_where_it_says():
+    text = "Of 1,046 contacts, nine out of 10 were closed within 10 days at £1.2m."
+    for figure in figures(paragraph(text)):
+        assert text[figure.start : figure.end].startswith(figure.number)
