@@ -53,8 +53,9 @@ NEARNESS = (4.0, 2.0, 1.0)
 """What two figures gain that stand in one sentence or row, in one block, in neighbouring blocks."""
 PAIRED = 12
 """Figures, best first, among which pairs are looked for."""
-NEAR_SCORE = 1.5
-"""How far below the best a figure's score may be and still be another reading of the question."""
+ANOTHER_PLACE = 0.95
+SAME_TIME = 0.3
+"""Share of the subject's words that another council's figure must hold itself; how much less its period may agree."""
 AS_GOOD = 0.6
 """How far below the best a figure's score may be for a newer one of its measure to be given instead."""
 YEAR_DAYS = 300
@@ -112,15 +113,22 @@ def choose(question: Question, found: Sequence[FigureCandidate], again: Again) -
 def _one(question: Question, found: Sequence[FigureCandidate]) -> Chosen:
     """Choose the best figure, and another that may be meant as well: another council's where none is named."""
     best = _newest(question, found)
-    if question.places:
-        return Chosen(Kind.ONE, (best,))
-    for one in found[1:PAIRED]:
-        alike = one.figure.unit == best.figure.unit and one.figure.role is best.figure.role is Role.ACTUAL
-        elsewhere = one.figure.place and best.figure.place and one.figure.place != best.figure.place
-        near = one.score >= best.score - NEAR_SCORE and one.features.own >= best.features.own
-        if elsewhere and alike and near:
-            return Chosen(Kind.PLACES, (best, one))
+    if not question.places and best.figure.place:
+        elsewhere = [one for one in found[: 2 * PAIRED] if _another_place(best, one)]
+        if elsewhere:
+            return Chosen(Kind.PLACES, (best, _newest(question, elsewhere)))
     return Chosen(Kind.ONE, (best,))
+
+
+def _another_place(best: FigureCandidate, one: FigureCandidate) -> bool:
+    """Tell whether a figure states of another council what the best one states of its own."""
+    places = one.figure.place and one.figure.place != best.figure.place
+    alike = one.figure.unit == best.figure.unit and one.figure.role is best.figure.role is Role.ACTUAL
+    features, wanted = one.features, best.features
+    said = features.own >= ANOTHER_PLACE and features.own >= wanted.own and not (features.qualified or features.row)
+    timely = features.other_period == 0 and features.period >= wanted.period - SAME_TIME
+    flow = (features.other_flow, features.other_term) <= (wanted.other_flow, wanted.other_term)
+    return bool(places and alike and said and timely and flow)
 
 
 def _newest(question: Question, found: Sequence[FigureCandidate]) -> FigureCandidate:

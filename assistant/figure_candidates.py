@@ -206,6 +206,11 @@ OVERSPENT = re.compile(r"\b(?:over|under)\s?spen[dt]\w*|\bover or under\b|\bunde
 """What tables of accounts state as a variance."""
 
 
+FORECAST_CHANGE = re.compile(
+    r"\b(?:forecast|projected|budget) (?:revenue |capital |net )?(?:variance|over\w+|under\w+)", re.IGNORECASE
+)
+
+
 def _other_role(figure: Figure, asked: set[tuple[Role, str]], *, agreed: bool) -> bool:
     if (Role.CHANGE, "") in asked and figure.column is None:
         return figure.role is Role.COMPARATOR  # in a sentence an overspend is an amount like any other
@@ -217,7 +222,11 @@ def asked_roles(question: Question) -> set[tuple[Role, str]]:
     if question.compares:
         return set()
     roles = {(found.role, found.of) for found in find_comparators(question.text)}
-    return roles | {(Role.CHANGE, "")} if OVERSPENT.search(question.text) else roles
+    if OVERSPENT.search(question.text):
+        roles.add((Role.CHANGE, ""))
+    if FORECAST_CHANGE.search(question.text):
+        roles -= {(Role.FORECAST, ""), (Role.BUDGET, "")}  # "the forecast variance" is a variance
+    return roles
 
 
 def fits_unit(question: Question, figure: Figure) -> bool:

@@ -60,6 +60,8 @@ def opening(chosen: Chosen) -> str:
         if before is not None and after is not None and before != after:
             return "It rose:" if after > before else "It fell:"
         return "It did not change:" if before == after else ""
+    if chosen.kind is Kind.PLACES:
+        return "Which council?"
     if chosen.kind is Kind.CONFLICT:
         return "The papers differ:"
     return ""

@@ -22,7 +22,10 @@ NEAREST_WORDS = 30
 def answered(
     opened: Opened, question: Question, said: Sequence[Said], opening: str = "", working: Derived | None = None
 ) -> Answer:
-    """Give the answer that says these pieces, each with its [n]: after an `opening`, before what is worked out."""
+    """Give the answer that says these pieces, each with its [n]: after an `opening`, before what is worked out.
+
+    An opening that asks makes it the answer to two readings of the question.
+    """
     citations = tuple(cite(opened, piece, n) for n, piece in enumerate(said, 1))
     text = "\n".join(f"{_unmarked(piece.words)} [{n}]" for n, piece in enumerate(said, 1))
     figures = tuple((figure, n) for n, piece in enumerate(said, 1) for figure in piece.figures)
@@ -32,7 +35,7 @@ def answered(
         text = f"{working.value}{working.unit}{span}, worked out, not stated: {working.formula}.\n{text}"
     return Answer(
         question.text,
-        Status.ANSWERED,
+        Status.CLARIFY if opening.endswith("?") else Status.ANSWERED,
         f"{opening}\n{text}".strip(),
         citations,
         figures,
