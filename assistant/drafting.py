@@ -11,7 +11,7 @@ from assistant.composing import Said, compose
 from assistant.figure_answers import Chosen, Kind, choose, kind_of
 from assistant.figure_candidates import FigureCandidate, figure_candidates
 from assistant.figure_saying import opening, pieces, rate_pieces
-from assistant.finding_answers import chair, decided
+from assistant.finding_answers import acted, chair, decided
 from assistant.opened import Opened
 from assistant.question import Asks, Question
 from assistant.retrieval import Found
@@ -58,7 +58,8 @@ class Draft:
 def drafted(ranking: Ranking) -> Draft | None:
     """Give the best answer that can be made, however unsure; None where there is nothing to make one of."""
     question = ranking.question
-    recorded = chair(ranking.opened, question) or decided(ranking.opened, question, ranking.sought)
+    opened, sought = ranking.opened, ranking.sought
+    recorded = chair(opened, question) or decided(opened, question, sought) or acted(opened, question, sought)
     if recorded:
         return Draft(recorded, "findings")
     if question.asks is Asks.FIGURE or kind_of(question) is not Kind.ONE:

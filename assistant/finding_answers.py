@@ -1,4 +1,4 @@
-"""Answers from what the papers record: resolutions and recommendations verbatim, and who took the chair."""
+"""Answers from what the papers record: resolutions verbatim, actions with owner and state, who took the chair."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from assistant.composing import Said
 from assistant.opened import Opened
 from assistant.question import Question
 from assistant.sought import Sought
-from corpus.findings import Decision, DecisionKind, Span
+from corpus.findings import Action, Decision, DecisionKind, Span
+from corpus.language.periods import find_periods
 from corpus.language.stems import stems
 from corpus.records import Document, Paper
 
@@ -21,6 +22,18 @@ DECIDED = re.compile(
 )
 RECOMMENDED = re.compile(r"\brecommend\w*", re.IGNORECASE)
 CHAIRED = re.compile(r"\bwho\b.*\bchair(?:ed|s|ing|man|person)?\b.*\bmeeting\b", re.IGNORECASE)
+ACTED = re.compile(
+    r"\b(?:actions?|owners?|owns?|who(?: is|'s|s)? responsible|status|deadline|due|overdue|progress on|tracker"
+    r"|how far along|who has it|is it (?:done|finished|complete)|been (?:done|dealt with))\b",
+    re.IGNORECASE,
+)
+ACTION_STEMS = frozenset(
+    stems(
+        "action actions owner owners own owns responsible status deadline due overdue progress tracker done finished "
+        "complete completed plan lead leads has update position"
+    )
+)
+"""Words of a question that ask for an action, its owner or how far it is: they stand in the heads of a tracker."""
 DECISION_STEMS = frozenset(
     stems(
         "resolve resolved resolution agree agreed decide decided decision recommend recommended recommendation members"
@@ -30,6 +43,8 @@ LONGEST = 110
 """Words of the resolutions that are given; the rest of a longer list stands behind its citation."""
 AT_LEAST = 0.6
 """Share of the subject's words that the heading and the words of the resolutions must hold."""
+NEARLY_ALL = 0.8
+"""Share of the subject's words that the words of an action must hold: actions of one plan are much alike."""
 ANOTHER_KIND = 0.3
 """What resolutions lose where recommendations were asked for, and the other way round."""
 DATED = 0.3
@@ -73,6 +88,45 @@ def decided(opened: Opened, question: Question, sought: Sought) -> tuple[Said, .
         text = f"{decision.number} {decision.text}".strip()
         pieces.append(_said(opened, best.document, text, *decision.spans))
     return tuple(pieces)
+
+
+def acted(opened: Opened, question: Question, sought: Sought) -> tuple[Said, ...]:
+    """Give the action asked for, from a tracker, plan or minutes, with owner, deadline, state and update as printed.
+
+    Of an action that several papers track, the one of the time asked for, else the newest, is given.
+    """
+    if not ACTED.search(question.text):
+        return ()
+    best: tuple[float, str, Document, Action] | None = None
+    for document in opened.documents.values():
+        for action in opened.findings(document.id).actions:
+            found = sought.found(stems(f"{action.text} {action.recommendation}"))
+            spoken = [f or _asks_for_action(g) for f, g in zip(found, sought.groups, strict=True)]
+            paper = opened.papers(document.id)[action.paper]
+            day = paper.meeting_date or document.meeting_date
+            fit = sought.core_share(spoken) + (DATED if _is_of_the_time(question, document, paper) else 0.0)
+            rank = (round(fit, 2), day.isoformat() if day else "", document, action)
+            if any(found) and sought.core_share(spoken) >= NEARLY_ALL and (best is None or rank[:2] > best[:2]):
+                best = rank
+    if best is None:
+        return ()
+    _, _, document, action = best
+    parts = {"owner": action.owner, "deadline": action.deadline, "state": action.state, "update": action.update}
+    details = "; ".join(f"{name}: {words}" for name, words in parts.items() if words)
+    words = " – ".join(filter(None, (action.text or action.recommendation, details)))
+    return (_said(opened, document, " ".join(words.split()[:LONGEST]), *action.spans),) if details else ()
+
+
+def _asks_for_action(group: frozenset[tuple[str, ...]]) -> bool:
+    return any(set(spelling) <= ACTION_STEMS for spelling in group)
+
+
+def _is_of_the_time(question: Question, document: Document, paper: Paper) -> bool:
+    """Tell whether a paper is of the time asked for, by its meeting or by the periods that its title names."""
+    named = [found.period for found in find_periods(f"{paper.title} {document.title} {document.name}")]
+    return _on_the_day(question, document, paper) or any(
+        one.period.meets(period) for one in question.periods for period in named
+    )
 
 
 def _recorded(opened: Opened, question: Question, sought: Sought) -> Iterator[Recorded]:

@@ -1,0 +1,37 @@
+"""Answers from what the papers record, asked of the sample papers: resolutions, actions, who took the chair."""
+
+import json
+
+import pytest
+
+from benchmarks.runs import run, scrutineer
+
+
+@pytest.fixture(scope="module")
+def ask(sample_index):
+    """Give a way to ask the sample papers a question and have the answer as a mapping."""
+
+    def asked(question):
+        done = run([*scrutineer(), "ask", question, "--json"], {"SCRUTINEER_INDEX": str(sample_index)})
+        assert done.status == 0, done.errors
+        return json.loads(done.output)
+
+    return asked
+
+
+def test_an_action_comes_with_owner_and_deadline_and_its_page(ask):
+    answer = ask("when is the life story books action due and whos the owner")
+    assert "Fiona Whitlam" in answer["answer"]
+    assert "30 November 2019" in answer["answer"]
+    assert answer["citations"][0]["page"]
+
+
+def test_resolutions_are_said_verbatim_each_with_its_citation(ask):
+    answer = ask("what did the committee resolve about the SEND caseworker")
+    assert "caseworker" in answer["answer"]
+    assert all(citation["quote"] for citation in answer["citations"])
+    assert len(answer["citations"]) > 1
+
+
+def test_an_action_that_no_tracker_has_is_not_made_up(ask):
+    assert ask("who owns the action on painting the lighthouse and what is its status")["status"] == "not_stated"
