@@ -16,6 +16,7 @@ from ingest.headings import Outline, contents_entries, heading_of
 from ingest.lattice import Grid, grids_of
 from ingest.layout import Line, PageLayout, body_size, lines_of, usual_gap
 from ingest.numbered import numbered_on
+from ingest.order import columns_apart, heads_apart, in_reading_order, last
 from ingest.paragraphs import Paragraph, Passage, joins, paragraphs_of, passage
 from ingest.sections import sections_of, stubs_of
 from ingest.spelling import Span, Spelling, run_text
@@ -26,10 +27,12 @@ CAPTION_GAP = 40.0
 CAPTION_LENGTH = 200
 CAPTION = re.compile(r"(?:table|figure|fig\.|chart|graph|map|diagram)\s+[\dA-Z][\w.]*\b", re.IGNORECASE)
 """The beginning of a caption: it names what stands below it, not the text that follows."""
+FOOTNOTE = re.compile(r"(?:\d{1,3}|[*†‡§]+)\s?[^\d\s.,)%]")
+"""A footnote begins with the mark that stands in the text."""
+SMALL = 0.9
+"""Footnotes are set smaller than this part of the page's usual size."""
 CLEAR_OF_TABLE = 14.0
 """A line that ends no further than this above a table belongs to it and is not a running head."""
-LEVEL = 2.0
-"""Items stand side by side when they share more than this height, in points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,27 +118,30 @@ def _items(
     words = [word for line in lines for word in line.words]
     tables = tables_of(page, words, grids, spelling)
     taken = {id(span.word) for table in tables for row in table.rows for span in row.spans}
-    rest = [line for line in lines if id(line.words[0]) not in taken]
+    written = [line for line in lines if id(line.words[0]) not in taken]
+    rest = heads_apart(columns_apart(written))
     passages = [passage(p, spelling) for p in paragraphs_of(page.number, rest, gap)]
     items = [_item(found, found.paragraph) for found in passages] + [_item(table, table) for table in tables]
     order = {id(word): index for index, word in enumerate(words)}
-    return in_reading_order(sorted(items, key=lambda item: _first(item, order)))
+    if len(rest) != len(written):
+        places = sorted(order[id(word)] for line in rest for word in line.words)
+        order.update(zip((id(word) for line in rest for word in line.words), places, strict=True))
+    ordered = in_reading_order(sorted(items, key=lambda item: _first(item, order)))
+    body = body_size(rest)
+    return last(ordered, [_is_footnote(item, body) for item in ordered])
+
+
+def _is_footnote(item: _Item, body: float) -> bool:
+    if not isinstance(item.content, Passage):
+        return False
+    paragraph = item.content.paragraph
+    return paragraph.size < SMALL * body and FOOTNOTE.match(paragraph.lines[0].text) is not None
 
 
 def _first(item: _Item, order: dict[int, int]) -> int:
     if isinstance(item.content, Table):
         return min(order[id(span.word)] for row in item.content.rows for span in row.spans)
     return order[id(item.content.paragraph.words[0])]
-
-
-def in_reading_order(items: list[_Item]) -> list[_Item]:
-    """Sort from above where nothing stands beside anything else; otherwise the order of the file is the better one."""
-    for index, item in enumerate(items):
-        for other in items[index + 1 :]:
-            level = min(item.bottom, other.bottom) - max(item.top, other.top) > LEVEL
-            if level and (item.right <= other.left or other.right <= item.left):
-                return items
-    return sorted(items, key=lambda item: item.top)
 
 
 def _numbered(items: Sequence[_Item]) -> list[_Item]:

@@ -22,6 +22,9 @@ WHOLE_PAGE = 0.9
 """A rectangle that covers more of the page than this is its background."""
 WHITE = (250, 250, 250)
 DEEPEST_FORM = 8
+MOST_DRAWN = 100_000
+"""Objects and points of paths on a page. The fullest table has some thousands; what has more is a map or a drawing,
+whose lines rule no table and would take minutes."""
 
 Matrix = tuple[float, float, float, float, float, float]
 Drawn = tuple[object, int, Matrix]
@@ -56,13 +59,21 @@ def _objects(page: object) -> Iterator[Drawn]:
 
 
 def read_drawing(page: object, frame: Frame) -> tuple[tuple[Edge, ...], tuple[Area, ...], float]:
-    """Give the ruling lines and shaded areas of an open page, and the part of it that pictures cover (0 to 1)."""
+    """Give the ruling lines and shaded areas of an open page, and the part of it that pictures cover (0 to 1).
+
+    A page on which more than `MOST_DRAWN` things are drawn has no lines and areas, and is read by its text alone.
+    """
     edges: list[Edge] = []
     areas: list[Area] = []
     covered = 0.0
     width, height = frame.size
     sheet = Area(0.0, 0.0, width, height)
+    drawn = 0
     for item, kind, matrix in _objects(page):
+        drawn += 1 + (raw.FPDFPath_CountSegments(item) if kind == raw.FPDF_PAGEOBJ_PATH else 0)
+        if drawn > MOST_DRAWN:
+            edges, areas = [], []
+            break
         if kind == raw.FPDF_PAGEOBJ_IMAGE:
             corners = [(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0)]
             covered += _within(_bounds([_shown(frame, matrix, point) for point in corners]), sheet).size

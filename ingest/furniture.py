@@ -6,6 +6,7 @@ Away from the ends of the page it takes more pages and other signs; there the fi
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -33,6 +34,8 @@ ONCE = 1.25
 """How often a page such a line may stand there: a word of a form is repeated more often."""
 LIKE_BODY = 1.1
 """A line larger than the running text by this factor is a heading, however often it is repeated."""
+TITLE = 1.5
+"""A repeated line larger than the running text by this factor is a title, unless half of the pages have it."""
 FEWEST_WORDS = 3
 """Shorter lines are headings of sections ("Commentary", "Next steps") that each page of a report may have."""
 
@@ -127,12 +130,16 @@ def _repeated(
         for index, (end, distance) in edge.items():
             standing[end, _key(lines[page][index].text)].append((distance, page, index))
     enough = ENOUGH_PAGES if len(pages) > SHORT_FILE else 2
+    large = TITLE * body_size(line for own in lines for line in own)
     found: list[set[int]] = [set() for _ in pages]
     for (_, key), places in standing.items():
         if not key:
             continue
         for group in _clusters(sorted(places)):
-            if len({page for _, page, _ in group}) >= enough:
+            # Several slides may have one title, in letters that no running head has.
+            is_title = all(lines[page][index].size >= large for _, page, index in group)
+            count = len({page for _, page, _ in group})
+            if count >= (max(enough, len(pages) / 2) if is_title else enough):
                 for _, page, index in group:
                     found[page].add(index)
     return found
@@ -223,11 +230,41 @@ def _numbers(lines: Sequence[Sequence[Line]], marginal: Sequence[Mapping[int, tu
     ]
     enough = ENOUGH_PAGES if len(lines) > SHORT_FILE else min(2, len(lines))
     counting = Counter((number.value - number.page, number.rest, number.sure) for number in _once_a_page(candidates))
+    rising = _rising(candidates, lines)
     return [
         number
         for number in candidates
-        if number.sure >= 1 or counting[number.value - number.page, number.rest, number.sure] >= enough
+        if number.sure >= 1
+        # On a lone page "1 Figures of the warden." is a footnote, not page 1 of something.
+        or counting[number.value - number.page, number.rest, number.sure] >= (max(2, enough) if number.rest else enough)
+        or (number.page, number.line) in rising
     ]
+
+
+def _rising(numbers: Iterable[_Number], lines: Sequence[Sequence[Line]]) -> set[tuple[int, int]]:
+    """Give page and line of bare numbers that rise from page to page at one place: some pages of another file."""
+    sizes: dict[float, list[tuple[float, int, int]]] = defaultdict(list)
+    values = {}
+    for number in numbers:
+        if number.sure == 0:
+            line = lines[number.page][number.line]
+            values[number.page, number.line] = number.value
+            sizes[line.size].append((line.bottom, number.page, number.line))
+    return {
+        place
+        for own in sizes.values()
+        for level in _clusters(sorted(own))
+        for group in _clusters(sorted((_middle(lines[page][index]), page, index) for _, page, index in level))
+        if len(group) >= ENOUGH_PAGES
+        for places in [sorted((page, index) for _, page, index in group)]
+        # Where they rise by more than the pages between them they are figures rather than pages.
+        if all(0 < values[two] - values[one] <= two[0] - one[0] for one, two in itertools.pairwise(places))
+        for place in places
+    }
+
+
+def _middle(line: Line) -> float:
+    return (line.left + line.right) / 2
 
 
 def _once_a_page(numbers: Iterable[_Number]) -> Iterator[_Number]:

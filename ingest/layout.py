@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 from typing import NamedTuple, Protocol, TypeVar
+from unicodedata import bidirectional
 
 from corpus.records import Box
 
@@ -167,10 +168,21 @@ def _goes_on(line: Sequence[Word], word: Word) -> bool:
     if not word.upright:
         return abs(last.left - word.left) < word.size or abs(last.top - word.top) < word.size
     height = last.bottom - last.top
-    if word.left <= last.right - SIDE_STEP * max(height, 1.0):
+    step = SIDE_STEP * max(height, 1.0)
+    # Where words run from right to left, the next one ends where the last one begins; a number may come between.
+    if word.left <= last.right - step and not (
+        word.right < last.left + step and (runs_leftwards(line[0].text) or runs_leftwards(word.text))
+    ):
         return False
     shared = min(last.bottom, word.bottom) - max(last.top, word.top)
     return shared > SAME_LINE * min(height, word.bottom - word.top)
+
+
+def runs_leftwards(text: str) -> bool:
+    """Say whether a word is of a script that runs from right to left, as Hebrew, Arabic and Urdu do."""
+    if text.isascii():
+        return False
+    return next((kind in ("R", "AL") for kind in map(bidirectional, text) if kind in ("L", "R", "AL")), False)
 
 
 def body_size(lines: Iterable[Line]) -> float:

@@ -176,6 +176,8 @@ def _begins(paragraph: Sequence[Line], line: Line, edge: float, column: float) -
         before = printed_number(probe_text(paragraph[0]))[0]
         counted = before is not None and succeeds(number, before)
         return ended or counted or room < edge or (hanging and line.left <= paragraph[0].left + ROOM * line.size)
+    if line.bold and not any(word.bold for word in above.words) and _ENDED.search(above.text):
+        return True  # a heading without a gap above it
     headed = all(part.bold for part in paragraph) and not line.words[0].bold
     if headed and room < column:
         return True

@@ -17,6 +17,8 @@ MAX_PART_BYTES = 100 * 1024 * 1024
 """One XML part, unpacked: a report of a thousand pages has some ten megabytes."""
 MAX_UNPACKED_BYTES = 1024 * 1024 * 1024
 DAMAGED = "{what} is damaged: fetch it again, or open it in its own program and save it again"
+TOO_DEEP = ("Excessive depth", "recursion depth")
+"""What lxml says of elements nested more than 256 deep, tables in tables among them, and Python of its own calls."""
 # What zipfile, lxml (whose syntax errors are SyntaxErrors), python-docx and openpyxl raise for damaged files.
 ERRORS = (
     OpcError,
@@ -59,4 +61,6 @@ def check_package(path: Path, what: str) -> None:
 def damaged(path: Path, what: str, error: Exception) -> UnreadableError:
     """Give the error for a file that its library could not read."""
     logger.info("cannot read %s: %s", path, error)
+    if any(sign in str(error) for sign in TOO_DEEP):
+        return UnreadableError(f"{what} is nested too deeply to be read: save it as PDF")
     return UnreadableError(DAMAGED.format(what=what))

@@ -38,6 +38,15 @@ def test_a_bare_number_that_does_not_count_with_the_pages_stays():
     assert kept(read(*pages))[0] == ["Text", "41"]
 
 
+def test_numbers_of_slides_among_pages_without_numbers_are_labels_where_they_rise_at_one_place():
+    pages = [[("Text", 300.0 + n)] + ([(str(9 + n // 3), 770.0)] if n % 3 == 0 else []) for n in range(10)]
+    assert [page.label for page in read(*pages)] == ["9", None, None, "10", None, None, "11", None, None, "12"]
+
+
+def test_a_footnote_that_opens_with_a_mark_like_the_page_stays_on_a_lone_page():
+    assert kept(read([("Text", 300.0), ("1 Counted in March", 770.0)])) == [["Text", "1 Counted in March"]]
+
+
 def test_the_stamp_of_the_pack_is_the_label_before_the_number_of_a_report_in_it():
     pages = [[("Text", 300.0 + n), (f"{n} of 9", 760.0), (f"Page {n + 30}", 780.0)] for n in range(1, 6)]
     assert [page.label for page in read(*pages)] == ["31", "32", "33", "34", "35"]
@@ -102,3 +111,13 @@ def test_a_repeated_line_in_a_table_stays_and_one_directly_above_it_is_a_head():
     lines = [[line(f"Berth {n}", 90.0), line(HEAD, 200.0 + 30 * n), line("12", 215.0 + 30 * n)] for n in range(9)]
     assert heads(trimmed(layouts, lines, [{1, 2}] * 9, [{1, 2}] * 9)) == list(range(9))
     assert heads(trimmed(layouts, lines, [{1, 2}] * 9, [{2}] * 9)) == [0]
+
+
+def test_the_title_that_several_slides_share_stays_on_each():
+    def large(text: str, top: float) -> Line:
+        return Line.of(tuple(word._replace(size=20) for word in line(text, top).words))
+
+    layouts = [PageLayout(n, 600, 800, ()) for n in range(1, 11)]
+    lines = [[large(HEAD if n in (2, 3, 4) else f"Quay {n}", 30.0), line(f"{TEXTS[0]} {n}", 300.0)] for n in range(10)]
+    assert heads(trimmed(layouts, lines, [set()] * 10)) == [2, 3, 4]
+    assert heads(trimmed(layouts[2:5], lines[2:5], [set()] * 3)) == []

@@ -43,3 +43,9 @@ def test_a_turned_page_gives_places_as_it_is_shown():
 def test_things_of_nearly_one_height_are_grouped():
     groups = clusters([word("b", 0, 30), word("a", 0, 10), word("a", 9, 12)], lambda thing: thing.centre[1], 0.5)
     assert [[thing.text for thing in group] for group in groups] == [["a", "a"], ["b"]]
+
+
+def test_words_that_run_from_right_to_left_make_a_line_in_the_order_they_are_read():
+    spoken = [("דמי", 300, 100), ("הנמל", 270, 100), ("2019", 240, 100), ("עלו", 215, 100), ("מאוד", 300, 114)]
+    lines = lines_of(word(*one) for one in spoken)
+    assert [line.text for line in lines] == ["דמי הנמל 2019 עלו", "מאוד"]

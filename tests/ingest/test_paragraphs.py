@@ -73,3 +73,10 @@ def test_only_a_sentence_that_must_go_on_is_joined_to_the_next_part():
     assert joins(made(start), made("176 in all, more than ever"))
     assert not joins(made(start + " sold."), made("lifted in the spring"))
     assert not joins(made("and"), made("lifted in the spring"))
+
+
+def test_a_bold_line_directly_under_the_end_of_a_sentence_is_a_heading():
+    plain, bold = lines(f"{WIDE}."), lines("", "Next steps", bold=2)
+    assert [part.lines[0].text for part in paragraphs_of(1, [*plain, *bold], 1.3)] == [f"{WIDE}.", "Next steps"]
+    wide = lines("", WIDE, bold=2)
+    assert [part.lines[0].text for part in paragraphs_of(1, [*plain, *wide], 1.3)] == [f"{WIDE}.", WIDE]

@@ -117,6 +117,10 @@ def holds(read: Reading, kind: str, said: dict[str, Any]) -> object:  # noqa: C9
             return any(
                 b.kind is BlockKind.HEADING and plain(b.text) == said["text"] for b in on_page(read, said["page"])
             )
+        case "order":
+            page = " ".join(plain(b.text) for b in on_page(read, said["page"]))
+            places = [page.find(text) for text in said["texts"]]
+            return -1 not in places and places == sorted(places)
         case "absent":
             return all(said["text"] not in plain(block.text) for block in on_page(read, said["page"]))
         case "attendance":
