@@ -92,19 +92,22 @@ def period_of(sentence: FigureSentence, at: int, periods: Sequence[PeriodFound])
     if not usable:
         return None
     nearest = distances.index(min(distances))
+    following = sentence.quantities[at + 1] if at + 1 < len(sentence.quantities) else None
+    if following is not None and sentence.text[quantity.end : following.start].strip() == "(":
+        # "44 (9 per 10k) by May 2019": what follows the brackets is of the number before them, too.
+        own = next((p for p in usable if p.start >= following.end and _owner(sentence, p) is following), None)
+        if own is not None:
+            return own
     for now in NOW.finditer(sentence.text):
         if sentence.distance(quantity, now.start(), now.end()) < distances[nearest]:
             return None
     period = usable[nearest]
-    owner = min(sentence.quantities, key=lambda q: sentence.distance(q, period.start, period.end))
+    owner = _owner(sentence, period)
     opens = period.end <= sentence.quantities[0].start and len(usable) == 1
     if owner is quantity or opens:
         return period
     if at and sentence.text[: quantity.start].rstrip().endswith("("):
         return period_of(sentence, at - 1, periods)
-    following = sentence.quantities[at + 1] if at + 1 < len(sentence.quantities) else None
-    if following is owner and sentence.text[quantity.end : following.start].strip() == "(":
-        return period
     owned = sentence.distance(owner, period.start, period.end)
     return period if distances[nearest] <= owned + SHARED else None
 
@@ -117,6 +120,11 @@ DURATION = re.compile(
 )
 """Words that make a month the end of a time: "in a rolling 12 months", "the year ending"."""
 NEARBY = 60
+
+
+def _owner(sentence: FigureSentence, period: PeriodFound) -> Quantity:
+    """Give the figure of a sentence that stands nearest to a period."""
+    return min(sentence.quantities, key=lambda q: sentence.distance(q, period.start, period.end))
 
 
 def ending(sentence: FigureSentence, quantity: Quantity, period: Period) -> Period:

@@ -33,22 +33,22 @@ def said(found):
 
 
 def test_two_periods_of_one_sentence_belong_to_the_figures_next_to_them():
-    text = "Plans rose from a low of 257 in July 2018 to a figure at month end May 2019 of 429 (149 per 10k)."
+    text = "Moorings let went from as few as 31 in July 2018 to 44 (9 per 10k) by the close of May 2019."
     assert said(figures(paragraph(text))) == [
-        ("257", "count", "2018-07"),
-        ("429", "count", "2019-05"),
-        ("149", "per 10,000", "2019-05"),
+        ("31", "count", "2018-07"),
+        ("44", "count", "2019-05"),
+        ("9", "per 10,000", "2019-05"),
     ]
 
 
 def test_a_period_is_inherited_from_the_heading_and_marked_so():
-    (figure,) = figures(paragraph("There were 586 children in care.", "Overview at month end May 2019"))
+    (figure,) = figures(paragraph("There were 58 boats at the quay.", "Overview at month end May 2019"))
     assert figure.period.iso() == "2019-05"
     assert figure.inherited == ("Overview at month end May 2019",)
 
 
 def test_a_month_without_a_year_is_the_last_before_the_meeting():
-    assert said(figures(paragraph("It was 537 in December."))) == [("537", "count", "2018-12")]
+    assert said(figures(paragraph("It came to 73 in December."))) == [("73", "count", "2018-12")]
 
 
 def test_currently_is_the_day_of_the_meeting():
@@ -58,13 +58,13 @@ def test_currently_is_the_day_of_the_meeting():
 @pytest.mark.parametrize(
     ("text", "roles"),
     [
-        ("9% had moved, compared to 10% nationally.", [(Role.ACTUAL, ""), (Role.COMPARATOR, "England")]),
-        ("It was 537 and has missed the target of 516.", [(Role.ACTUAL, ""), (Role.TARGET, "")]),
+        ("Some 7% had left, compared to 8% nationally.", [(Role.ACTUAL, ""), (Role.COMPARATOR, "England")]),
+        ("It came to 73 and has missed the target of 65.", [(Role.ACTUAL, ""), (Role.TARGET, "")]),
         (
-            "The rate is 149; the median for similar authorities is 70.",
+            "The rate is 22; the middle one of similar authorities is 17.",
             [(Role.ACTUAL, ""), (Role.COMPARATOR, "similar authorities")],
         ),
-        ("The number has risen by 86.", [(Role.CHANGE, "")]),
+        ("The number has risen by 12.", [(Role.CHANGE, "")]),
     ],
 )
 def test_a_comparator_or_target_has_its_role(text, roles):
@@ -103,14 +103,14 @@ def test_months_of_a_school_year_are_in_its_two_calendar_years():
 
 def test_items_of_a_list_are_of_the_date_that_opens_it():
     found = figures(
-        paragraph("At 31 March 2014, 443 children are in care. Of these:", kind=BlockKind.LIST_ITEM),
-        paragraph("211 live outside the area", ordinal=1, kind=BlockKind.LIST_ITEM),
+        paragraph("At 31 March 2014, 43 boats lay in dock. Of these:", kind=BlockKind.LIST_ITEM),
+        paragraph("21 came from another port", ordinal=1, kind=BlockKind.LIST_ITEM),
     )
-    assert said(found) == [("443", "count", "2014-03-31"), ("211", "count", "2014-03-31")]
+    assert said(found) == [("43", "count", "2014-03-31"), ("21", "count", "2014-03-31")]
 
 
 def test_a_rolling_year_ends_with_the_month_of_the_paper():
-    (figure,) = figures(paragraph("The number is down to 160 in a rolling 12 months.", "Month end May 2019"))
+    (figure,) = figures(paragraph("Departures are down to 16 in a rolling 12 months.", "Month end May 2019"))
     assert figure.period.iso() == "2018-06-01/2019-05-31"
 
 
