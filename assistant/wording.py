@@ -108,7 +108,8 @@ def cite(opened: Opened, piece: Said, n: int) -> Citation:
         piece.start,
         piece.end,
         paper.title or document.title or document.name,
-        paper.council or document.council,
+        # A paper in a pack may name its place only; the pack names the council.
+        document.council if document.council.startswith(paper.council) else paper.council,
         paper.committee or document.committee,
         paper.meeting_date or document.meeting_date,
         *_page(opened, piece),
