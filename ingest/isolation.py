@@ -10,7 +10,6 @@ from __future__ import annotations
 import logging
 import os
 import pickle
-import signal
 import subprocess
 import sys
 import threading
@@ -27,9 +26,6 @@ from ingest.reading import Reading, read_document
 
 logger = logging.getLogger(__name__)
 MEGABYTE = 1024 * 1024
-NEARLY_ALL = 0.5
-"""Part of the allowed memory that a crashed reader must have taken to have crashed for want of it: what it asked for
-last is not counted."""
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -79,13 +75,14 @@ class Reader:
             _send(process.stdin, _Task(path, document, settings, allow_exempt))
             answer = _receive(process.stdout)
         except (OSError, EOFError, pickle.UnpicklingError) as error:
-            taken = self.close()
+            self.close()
             if given_up.is_set():
                 raise UnreadableError(f"it was given up after {settings.read_seconds} seconds") from error
-            if taken > NEARLY_ALL * settings.read_memory_mb:
-                # A C library that gets no more memory does not say so: it ends the process.
-                raise UnreadableError(too_much_memory(settings)) from error
-            raise UnreadableError("the reader crashed on it, so it is damaged or unusual: save it anew") from error
+            # A C library that gets no more memory does not say so: it ends the process.
+            least = f"or needs more than {settings.read_memory_mb} MB of memory"
+            raise UnreadableError(
+                f"the reader crashed on it, so it is damaged, unusual {least}: save it anew"
+            ) from error
         except BaseException:
             self.close()  # what it would still answer belongs to no one
             raise
@@ -97,19 +94,18 @@ class Reader:
             logger.error("the reader failed on %s\n%s", document.source, answer.trace)
         raise UnreadableError(answer.reason)
 
-    def close(self) -> float:
-        """End the other process; give the most memory that it has taken, in megabytes, 0 where the system is silent."""
+    def close(self) -> None:
+        """End the other process."""
         process, self._process = self._process, None
         if process is not None:
-            taken = _ended(process)
+            process.kill()
             for pipe in (process.stdin, process.stdout):
                 if pipe is not None:
                     try:
                         pipe.close()
                     except OSError:
                         logger.debug("the pipe to the reader was broken")
-            return taken
-        return 0.0
+            process.wait()
 
     def _started(self, settings: Settings) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:
@@ -122,29 +118,6 @@ class Reader:
                 env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
             )
         return self._process
-
-
-def too_much_memory(settings: Settings) -> str:
-    """Say that a file was given up for the memory it takes."""
-    return f"reading it takes more than {settings.read_memory_mb} MB of memory"
-
-
-def _ended(process: subprocess.Popen[bytes]) -> float:
-    """End a process and wait for it; give the most memory that it has taken, in megabytes, 0 where that is unknown."""
-    if process.returncode is None and hasattr(os, "wait4"):
-        try:
-            # Not by `process.kill`: it would ask first whether the process has ended, and lose what it has taken.
-            os.kill(process.pid, signal.SIGKILL)
-            _, status, used = os.wait4(process.pid, 0)
-        except (ProcessLookupError, ChildProcessError):
-            logger.debug("the reader had ended before")
-        else:
-            process.returncode = os.waitstatus_to_exitcode(status)
-            # The system counts in kilobytes, that of Apple in bytes.
-            return float(used.ru_maxrss / (MEGABYTE if sys.platform == "darwin" else MEGABYTE / 1024))
-    process.kill()
-    process.wait()
-    return 0.0
 
 
 def _give_up(process: subprocess.Popen[bytes], given_up: threading.Event) -> None:
@@ -170,7 +143,7 @@ def _answer(task: _Task) -> Reading | _Fault:
     except UnreadableError as error:
         return _Fault(str(error))
     except MemoryError:
-        return _Fault(too_much_memory(task.settings))
+        return _Fault(f"reading it takes more than {task.settings.read_memory_mb} MB of memory")
     except Exception as error:  # a reader's own fault costs this file only
         return _Fault(f"the reader failed on it ({type(error).__name__}: {error})", traceback.format_exc())
 
