@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import pairwise
 
 from assistant.opened import Opened
@@ -18,7 +18,7 @@ from corpus.language.flows import names_flow
 from corpus.language.periods import Period, find_periods
 from corpus.language.quantities import Quantity, find_quantities
 from corpus.language.sentences import sentences
-from corpus.language.stems import stem, stems
+from corpus.language.stems import known_stems, stem, stems
 from corpus.language.units import Unit
 from corpus.records import Block, BlockKind
 
@@ -119,10 +119,10 @@ def _spans(opened: Opened, passage: Found, sought: Sought, holding: Sequence[set
     for block in opened.snapshot.catalogue.blocks(chunk.document_id, chunk.first_block, chunk.last_block):
         if block.kind is BlockKind.HEADING or (block.row and block.row.is_head):
             continue
-        over = [a or b for a, b in zip(sought.found(_stems(_above(block))), about, strict=True)]
+        over = [a or b for a, b in zip(sought.found(known_stems(_above(block))), about, strict=True)]
         bounds = [(0, len(block.text))] if block.row else sentences(block.text)
         texts = [_own_words(block)] if block.row else [block.text[start:end] for start, end in bounds]
-        parts = [sought.found(_stems(text)) for text in texts]
+        parts = [sought.found(known_stems(text)) for text in texts]
         whole = [any(column) for column in zip(*parts, strict=True)]
         last = [False] * len(sought.groups)
         for (start, end), own in zip(bounds, parts, strict=True):
@@ -180,12 +180,6 @@ def _naming(opened: Opened, question: Question) -> str:
     return question.text
 
 
-@lru_cache(maxsize=20_000)
-def _stems(text: str) -> tuple[str, ...]:
-    """Stems of a sentence or of the headings over many: the same ones are asked for again and again."""
-    return tuple(stems(text))
-
-
 def _above(block: Block) -> str:
     return " · ".join(block.above)
 
@@ -222,7 +216,7 @@ def _together(text: str, sought: Sought) -> float:
     """Give the share of neighbouring words of the question that stand close together in the text."""
     if len(sought.groups) < 2:
         return 0.0
-    at = sought.positions(_stems(text))
+    at = sought.positions(known_stems(text))
     pairs = list(pairwise(at))
     close = sum(any(0 < abs(b - a) <= GAP for a in first for b in second) for first, second in pairs)
     return close / len(pairs)

@@ -74,11 +74,6 @@ class Chosen:
     kind: Kind
     figures: tuple[FigureCandidate, ...]
 
-    @property
-    def best(self) -> FigureCandidate:
-        """The figure that the others stand beside."""
-        return max(self.figures, key=lambda one: one.score)
-
 
 def kind_of(question: Question) -> Kind:
     """Tell how many figures a question asks for, and how they stand to each other."""

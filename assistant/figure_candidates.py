@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from assistant.candidates import Candidate
 from assistant.opened import Opened
@@ -17,7 +17,7 @@ from corpus.language.comparators import find_comparators
 from corpus.language.flows import names_flow
 from corpus.language.forms import forms_of
 from corpus.language.periods import Period
-from corpus.language.stems import TOKEN, stem, stems
+from corpus.language.stems import TOKEN, known_stems, stem, stems
 from corpus.language.units import Unit
 from corpus.records import Block
 
@@ -84,11 +84,6 @@ def _figures(opened: Opened, candidates: Sequence[Candidate]) -> dict[str, list[
     return by_block
 
 
-@lru_cache(maxsize=50_000)
-def _stems(text: str) -> tuple[str, ...]:
-    return tuple(stems(text))
-
-
 def _features(
     opened: Opened,
     question: Question,
@@ -101,11 +96,11 @@ def _features(
     terms: set[str],
 ) -> FigureFeatures:
     block = candidate.block
-    near = sought.found(_stems(f"{figure.measure} {figure.breakdown}"))
+    near = sought.found(known_stems(f"{figure.measure} {figure.breakdown}"))
     row = f"{' '.join(block.row.heads)} {candidate.text}" if block.row and figure.column is None else candidate.text
-    sentence = sought.found(_stems(row if block.row is None else f"{figure.measure} {figure.breakdown}"))
-    topic = sought.found(_stems(figure.topic))
-    above = sought.found(_stems(" · ".join(block.above[: len(block.headings) + 2])))
+    sentence = sought.found(known_stems(row if block.row is None else f"{figure.measure} {figure.breakdown}"))
+    topic = sought.found(known_stems(figure.topic))
+    above = sought.found(known_stems(" · ".join(block.above[: len(block.headings) + 2])))
     f = candidate.features
     so_far = list(near)
     shares = []
@@ -115,7 +110,7 @@ def _features(
     missed = [not here for here in so_far]
     period, clash = _period(opened, question, figure, candidate)
     role = (figure.role, figure.of) in asked or (figure.role, "") in asked
-    words = set(_stems(f"{figure.measure} {figure.breakdown}" if figure.column is not None else figure.measure))
+    words = set(known_stems(f"{figure.measure} {figure.breakdown}" if figure.column is not None else figure.measure))
     other = {m.term.name for m in opened.mentions(figure.measure)} - terms
     # A bare number in a table may be of any unit: what it counts often stands in a heading far above, or nowhere.
     bare = block.row is not None and figure.unit == "count"
@@ -192,7 +187,7 @@ def counted(question: Question, figure: Figure, block: Block) -> float:
         behind = f"{figure.measure} {figure.breakdown} {figure.topic}"
     else:
         behind = " ".join(block.text[figure.end :].split()[:RIGHT_BEHIND])
-    held = set(_stems(behind))
+    held = set(known_stems(behind))
     named = [any(set(stems(form)) <= held for form in forms_of(POSSESSIVE.sub("", noun.casefold()))) for noun in nouns]
     return sum(named) / len(named)
 
@@ -204,11 +199,10 @@ def _flows(figure: Figure, candidate: Candidate) -> bool:
 
 OVERSPENT = re.compile(r"\b(?:over|under)\s?spen[dt]\w*|\bover or under\b|\bunder or over\b", re.IGNORECASE)
 """What tables of accounts state as a variance."""
-
-
 FORECAST_CHANGE = re.compile(
     r"\b(?:forecast|projected|budget) (?:revenue |capital |net )?(?:variance|over\w+|under\w+)", re.IGNORECASE
 )
+"""A variance that is named by what it is measured from: it asks for the change, not for a forecast or budget."""
 
 
 def _other_role(figure: Figure, asked: set[tuple[Role, str]], *, agreed: bool) -> bool:
@@ -267,13 +261,3 @@ def agrees(asked: Sequence[Period], stated: Period) -> bool:
     """Tell whether a stated period is one of those asked for, or lies within it, or holds it and is no long one."""
     brief = (stated.last - stated.first).days <= LONG_DAYS
     return any(a.covers(stated) or (brief and stated.covers(a)) for a in asked)
-
-
-def distinct(found: Sequence[FigureCandidate]) -> Iterator[FigureCandidate]:
-    """Give candidates without those that say a better one's value again."""
-    seen: set[tuple[str, str]] = set()
-    for one in found:
-        key = (str(one.figure.value), one.figure.unit)
-        if key not in seen:
-            seen.add(key)
-            yield one

@@ -84,10 +84,9 @@ class FigureFeatures:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """The weight of each feature, and the score below which a candidate is no answer."""
+    """The weight of each feature of sentences and of figures, what makes an answer sure, and how sure is enough."""
 
     weights: dict[str, float]
-    floor: float
     figures: dict[str, float]
     sure: dict[str, dict[str, float]]
     least_sure: dict[str, float]

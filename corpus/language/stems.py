@@ -27,3 +27,9 @@ def stem(word: str) -> str:
 def stems(text: str) -> list[str]:
     """Give the stems of a text's words in order; a run of letters and digits is a word, as in the keyword index."""
     return [stem(token) for token in TOKEN.findall(text)]
+
+
+@lru_cache(maxsize=50_000)
+def known_stems(text: str) -> tuple[str, ...]:
+    """Give the stems of a text that is likely to be asked for again: a sentence, a measure, the headings over many."""
+    return tuple(stems(text))
