@@ -12,7 +12,7 @@ from corpus.language.periods import BARE_MONTH, Period, month_of_span, year_of_h
 from corpus.language.quantities import cell_quantity
 from corpus.language.units import PLAIN, Measured, Unit, measured_by
 from corpus.records import Block, Row
-from ingest.figure_frame import Frame, periods_in, year_of_money
+from ingest.figure_frame import Frame, of_money, periods_in, year_of_money
 from ingest.figure_prose import figures_of_text
 
 PROSE_WORDS = 7
@@ -46,7 +46,7 @@ def figures_of_row(block: Block, row: Row, before: str, frame: Frame) -> Iterato
             measured = _rate_named(before) or measured
         period, inherited = _period(row, head, label, block, frame)
         role, of = _role(head, label, row.section)
-        if measured.unit is Unit.MONEY and period is not None and inherited:
+        if period is not None and inherited and of_money(measured.unit, head):
             period = year_of_money(period)
         value = quantity.value
         if value is not None and measured.scale != 1:

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from corpus.language.dates import day_words
 from corpus.language.periods import Period, PeriodFound, find_months, find_periods, months
+from corpus.language.units import Unit
 from corpus.records import Block, Document, Paper
 
 PLACE_END = re.compile(
@@ -21,7 +22,7 @@ SHORT_LINE = 120
 OPENS = 10
 YEAR_AT_MOST = 366
 NOW = re.compile(
-    r"\b(?:currently|at present|to date|now|presently|at the time of writing|as it stands)\b", re.IGNORECASE
+    r"\b(?:currently|at present|(?<!up )to date|now|presently|at the time of writing|as it stands)\b", re.IGNORECASE
 )
 
 
@@ -63,6 +64,9 @@ class Frame:
         """Give the period of the nearest words above that name one, with these words; `above` runs outwards in."""
         for words in reversed((self.document.title, self.paper.title, *above)):
             found = periods_in(words)
+            years = tuple(one for one in found if (one.period.last - one.period.first).days <= YEAR_AT_MOST)
+            if years and len(years) < len(found):
+                return years[0].period, words  # beside a year, a plan's years are no figure's
             if found:
                 # A date that opens the words is what they are about; in a title the last one is.
                 return found[0 if found[0].start <= OPENS else -1].period, words
@@ -83,6 +87,23 @@ def opening_period(document: Document, paper: Paper, blocks: Sequence[Block]) ->
             if 0 < days <= YEAR_AT_MOST:  # a single day is the meeting's, or that of another paper
                 return found.period
     return None
+
+
+MONEY_WORDS = re.compile(
+    r"\b(?:budgets?|variances?|outturn|forecast|underspend|overspend|expenditure|spend|spending)\b", re.IGNORECASE
+)
+"""Words that make a percentage one of amounts of money."""
+SPENT_TO_DATE = re.compile(r"\bto date\b", re.IGNORECASE)
+
+
+def of_money(unit: Unit, words: str) -> bool:
+    """Tell whether a figure is an amount of money, or a share of one as its words say."""
+    return unit is Unit.MONEY or (unit is Unit.PERCENT and MONEY_WORDS.search(words) is not None)
+
+
+def year_to_date(period: Period) -> Period:
+    """Give the part of the financial year that ends with a month."""
+    return Period(year_of_money(period).first, period.last)
 
 
 def year_of_money(period: Period) -> Period:

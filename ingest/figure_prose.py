@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.figures import Figure, Role
-from corpus.language.periods import Period, PeriodFound
+from corpus.language.periods import Period, PeriodFound, year_before
 from corpus.language.sentences import sentences
-from corpus.language.units import Unit
 from corpus.records import Block
-from ingest.figure_frame import NOW, Frame, year_of_money
-from ingest.figure_sentence import FigureSentence, ending, measure_of, period_of, roles_of, sentence_with
+from ingest.figure_frame import NOW, SPENT_TO_DATE, Frame, of_money, year_of_money, year_to_date
+from ingest.figure_sentence import (
+    LAST_MONTHS,
+    FigureSentence,
+    ending,
+    measure_of,
+    period_of,
+    roles_of,
+    sentence_with,
+    since_of,
+)
+
+LONGEST_MONTH = 31
+EARLIER = re.compile(r"^(?:a|one) year (?:earlier|before|previously)\b|^in the previous year\b", re.IGNORECASE)
+"""Words that open a sentence about the year before that of the sentence before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +46,11 @@ def figures_of_text(
         sentence = sentence_with(block.text[start + first : start + stop])
         periods = frame.periods(sentence.text)
         roles = roles_of(sentence) if sentence.quantities else []
+        own: list[Period] = []
         for at, quantity in enumerate(sentence.quantities):
             period, inherited = _when(sentence, at, periods, before, (*block.headings, lead), frame)
+            if period is not None and not inherited and period not in own:
+                own.append(period)
             measure, topic = measure_of(sentence, quantity, before.words, block)
             role, of = roles[at]
             yield Figure(
@@ -57,8 +73,10 @@ def figures_of_text(
                 inherited=inherited,
                 page=block.page,
             )
-        if len(periods) == 1:
-            before = _Before(sentence.text, periods[0].period, sentence.text)
+        if NOW.search(sentence.text):
+            before = _Before(sentence.text)
+        elif len(periods) == 1:
+            before = _Before(sentence.text, own[0] if len(own) == 1 else periods[0].period, sentence.text)
         else:
             before = _Before(sentence.text, before.period, before.dated)
 
@@ -78,13 +96,22 @@ def _when(
     inherited: tuple[str, ...] = ()
     if own is not None:
         period: Period | None = own.period
-    elif before.period is not None and not now:
+    elif (since := since_of(sentence, at, periods)) is not None:
+        end, words = frame.inherited_period(above)
+        if end is None or end.last < since.period.first:
+            end = frame.today()[0]
+        period = Period(since.period.first, end.last) if end and end.last > since.period.first else None
+        return period, (words or frame.document.name,) if period else ()
+    elif before.period is not None and EARLIER.search(sentence.text):
+        period, inherited = year_before(before.period), (before.dated,)
+    elif before.period is not None and not now and not LAST_MONTHS.search(sentence.text):
         period, inherited = before.period, (before.dated,)
     else:
         period, words = frame.inherited_period(above)
         inherited = (words or frame.document.name,) if period else ()
         if period is None and now:
             period, inherited = frame.today()
-        if period is not None and quantity.unit is Unit.MONEY:
-            period = year_of_money(period)
+        if period is not None and of_money(quantity.unit, sentence.text):
+            spent = SPENT_TO_DATE.search(sentence.text) and (period.last - period.first).days < LONGEST_MONTH
+            period = year_to_date(period) if spent else year_of_money(period)
     return (ending(sentence, quantity, period) if period else None), inherited

@@ -33,7 +33,11 @@ REACH = 60
 """Beyond this distance words of role belong to no figure."""
 MEASURE_WORDS = 24
 """Words of a clause that are kept as a figure's measure, those next to the number."""
-SINCE = re.compile(r"\b(?:since|until|before|after|than in)\s(?:the\s)?(?:end of\s)?(?:month end\s)?$", re.IGNORECASE)
+SINCE = re.compile(
+    r"\b(?:since|until|before|after|than in)\s(?:the\s)?(?:(?:end|middle|start|beginning) of\s)?(?:month end\s)?$"
+    r"|\bsimilar\s(?:\w+\s)?(?:to|in)\s$",
+    re.IGNORECASE,
+)
 """Before a period that a change began or ends with, and that no level is of."""
 SHARED = 40
 """How much farther from a period than the figure that owns it another may stand and still be of that period."""
@@ -87,7 +91,7 @@ def period_of(sentence: FigureSentence, at: int, periods: Sequence[PeriodFound])
     the figure is another form of that one in brackets: "429 (149 per 10k)". "Now" beside the figure is none of them.
     """
     quantity = sentence.quantities[at]
-    usable = [p for p in periods if not SINCE.search(sentence.text[max(0, p.start - 12) : p.start])]
+    usable = [p for p in periods if not SINCE.search(sentence.text[max(0, p.start - 30) : p.start])]
     distances = [sentence.distance(quantity, p.start, p.end) for p in usable]
     if not usable:
         return None
@@ -102,6 +106,8 @@ def period_of(sentence: FigureSentence, at: int, periods: Sequence[PeriodFound])
         if sentence.distance(quantity, now.start(), now.end()) < distances[nearest]:
             return None
     period = usable[nearest]
+    if len(usable) == 1 and LIST_OPENS.search(sentence.text[period.end : quantity.start]):
+        return period
     owner = _owner(sentence, period)
     opens = period.end <= sentence.quantities[0].start and len(usable) == 1
     if owner is quantity or opens:
@@ -110,6 +116,26 @@ def period_of(sentence: FigureSentence, at: int, periods: Sequence[PeriodFound])
         return period_of(sentence, at - 1, periods)
     owned = sentence.distance(owner, period.start, period.end)
     return period if distances[nearest] <= owned + SHARED else None
+
+
+LIST_OPENS = re.compile(r"^[^;.]{0,40}:\s")
+"""What parts a period from the figures that are listed under it: "at the end of May 2019: 31 of …, 38 of …"."""
+SINCE_THEN = re.compile(r"\bsince\s(?:the\s)?(?:(?:end|middle|start|beginning) of\s)?$", re.IGNORECASE)
+LAST_MONTHS = re.compile(r"\b(?:over|in|during|for)\s+the\s+(?:last|past)\s+\w+\s+(?:months|weeks)\b", re.IGNORECASE)
+"""A time that ends with the paper's own."""
+
+
+def since_of(sentence: FigureSentence, at: int, periods: Sequence[PeriodFound]) -> PeriodFound | None:
+    """Give the period since which a figure runs: the nearest of the sentence, where the figure is no level reached."""
+    if not periods:
+        return None
+    quantity = sentence.quantities[at]
+    nearest = min(periods, key=lambda p: sentence.distance(quantity, p.start, p.end))
+    if not SINCE_THEN.search(sentence.text[: nearest.start]):
+        return None
+    near = nearest.end <= sentence.quantities[0].start or 0 <= nearest.start - quantity.end < REACH
+    reached = re.search(r"\b(?:to|at|is|are|now)\s$", sentence.text[: quantity.start])
+    return nearest if near and not reached else None
 
 
 DURATION = re.compile(

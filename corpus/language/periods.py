@@ -27,6 +27,7 @@ CENTURY_TURN = 70
 SPAN_OF_QUARTER = r"(?P<{0}>(?:19|20)?\d\d)\s?[/–-]\s?(?P<{1}>(?:19|20)?\d\d)"
 TO = r"\s*(?:to|until|–|-)\s*"
 COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+QUARTERS = ("first", "second", "third", "fourth")
 SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11)}
 """First and last month; winter is left out since it has two years."""
 
@@ -142,6 +143,18 @@ def _quarter(match: re.Match[str]) -> Period | None:
     return months(first, 1 + 3 * int(match["quarter"]), 3) if last == first + 1 else None
 
 
+def _named_quarter(match: re.Match[str]) -> Period | None:
+    first, last = _years(match)
+    number = QUARTERS.index(match["quarter"].casefold())
+    return months(first, 4 + 3 * number, 3) if last == first + 1 else None
+
+
+def _period_to(match: re.Match[str]) -> Period:
+    """Read "the period to September 2019": from the begin of the financial year on."""
+    last = month(_year(match["year"]), _number(match["month"]))
+    return Period(date(last.first.year - (last.first.month < 4), 4, 1), last.last)
+
+
 def _first_months(match: re.Match[str]) -> Period | None:
     words = match["count"].casefold()
     count = COUNTS.index(words) + 1 if words in COUNTS else int(words) if words.isdigit() else 0
@@ -189,6 +202,19 @@ FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Period | None]], .
         _pattern(r"(?:Q|quarter\s+)(?P<quarter>[1-4])(?:\s+of)?[\s,]+" + SPAN_OF_QUARTER.format("first", "last")),
         _quarter,
     ),
+    (
+        _pattern(rf"(?P<quarter>{'|'.join(QUARTERS)})\s+quarter(?:\s+of)?[\s,]+" + SPAN.format("first", "last")),
+        _named_quarter,
+    ),
+    (
+        _pattern(
+            r"the\s+period\s+(?:up\s+)?to\s+(?:the\s+end\s+of\s+)?"
+            + MONTH.format("month")
+            + r"\s+"
+            + YEAR.format("year")
+        ),
+        _period_to,
+    ),
     (_pattern(SPAN.format("first", "last")), _financial_year),
     (_pattern(r"first\s+(?P<count>\w+)\s+months?\s+of\s+" + YEAR.format("year")), _first_months),
     (_pattern(rf"(?P<season>{'|'.join(SEASONS)})(?:\s+of)?\s+{YEAR.format('year')}"), _season),
@@ -207,15 +233,33 @@ THIS_YEARS = re.compile(
     r"\bfirst\s+(?P<count>\w+)\s+months?\s+of\s+(?:the|this)\s+(?:calendar\s+)?year\b", re.IGNORECASE
 )
 
+MONTHS_TOGETHER = re.compile(
+    r"\b(?:during|between|over)\s+" + MONTH.format("first") + r"\s+and\s+" + MONTH.format("last") + r"\b(?!\s?[’']?\d)"
+)
+"""Two months without a year that a figure is of together, "during February and March"."""
+NEXT_YEAR = re.compile(r"\b(?:next|coming|forthcoming)\s+financial\s+year\b", re.IGNORECASE)
+
 
 def find_months(text: str, anchor: date) -> list[PeriodFound]:
     """Give the months that a text names without a year, each the last of that name up to the month of `anchor`."""
     found = []
+    for match in NEXT_YEAR.finditer(text):
+        found.append(PeriodFound(match.start(), match.end(), months(anchor.year + (anchor.month > 3), 4, 12)))
     for match in THIS_YEARS.finditer(text):
         words = match["count"].casefold()
         if words in COUNTS:
             found.append(PeriodFound(match.start(), match.end(), months(anchor.year, 1, COUNTS.index(words) + 1)))
+    for match in MONTHS_TOGETHER.finditer(text):
+        first, last = _number(match["first"]), _number(match["last"])
+        year = anchor.year - (last > anchor.month)
+        if first != last:
+            found.append(
+                PeriodFound(match.start(), match.end(), months(year - (first > last), first, (last - first) % 12 + 1))
+            )
+    together = [(one.start, one.end) for one in found]
     for match in BARE_MONTH.finditer(text):
+        if any(start <= match.start() < end for start, end in together):
+            continue
         number = _number(match["month"])
         year = anchor.year - (number > anchor.month)
         found.append(PeriodFound(match.start(), match.end(), month(year, number)))
@@ -231,6 +275,23 @@ def year_of_head(text: str) -> Period | None:
         if (int(match["first"]) + 1) % 100 == int(match["last"]):
             return months(_year(match["first"]), 4, 12)
     return None
+
+
+def year_before(period: Period) -> Period:
+    """Give the same time a year earlier."""
+    whole_months = period.first.day == 1 and period == months(
+        period.first.year,
+        period.first.month,
+        12 * (period.last.year - period.first.year) + period.last.month - period.first.month + 1,
+    )
+    if whole_months:
+        count = 12 * (period.last.year - period.first.year) + period.last.month - period.first.month + 1
+        return months(period.first.year - 1, period.first.month, count)
+    return Period(_day_before_year(period.first), _day_before_year(period.last))
+
+
+def _day_before_year(day: date) -> date:
+    return date(day.year - 1, day.month, min(day.day, calendar.monthrange(day.year - 1, day.month)[1]))
 
 
 def month_of_span(name: str, first_name: str, span: Period) -> Period:
