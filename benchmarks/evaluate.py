@@ -77,9 +77,10 @@ def sets() -> list[QuestionSet]:
 def fingerprint(folders: Iterable[Path]) -> str:
     """Give one digest of the names and contents of all files below the folders."""
     digest = hashlib.sha256()
-    for path in sorted(path for folder in folders for path in folder.rglob("*") if path.is_file()):
-        if path.suffix != ".pyc":
-            digest.update(str(path).encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    for folder in folders:
+        for path in sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc"):
+            name = str(path.relative_to(folder.parent))
+            digest.update(name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
 
 
