@@ -26,8 +26,14 @@ SUFFIX = re.compile(r"\.(?:pdf|docx|html?|txt|md)$")
 LONG_KINDS = frozenset({"text", "list", "decision", "action", "trend", "conflict", "ambiguous", "unanswerable"})
 MOST_WORDS = {True: 140, False: 60}
 """The most words of an answer to a question of those kinds, and of any other."""
-ENOUGH_WORDS = 0.8
+ENOUGH_WORDS = 0.75
 """The share of the evidence's words that a citation must show: a quote may end a little early, or a table cell less."""
+ENOUGH_OF_IT = 0.6
+"""The share of the evidence that a quote must be which lies within it."""
+TELLING = 3
+"""Characters of a value which, in a quote of the evidence's paper, shows the evidence whatever stands around it."""
+ALL_SHOWN = frozenset({"conflict", "ambiguous"})
+"""Kinds of questions whose answer must show every piece of evidence, not only one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +102,21 @@ def plain(text: str | None) -> str:
     text = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", text)
     text = re.sub(r"\s*per ?cent\b", "%", text)
     text = re.sub(r"\b10k\b", "10000", text)
+    text = re.sub(r"(?<=\d)\s*million\b", "m", text)
     return " ".join(text.split())
 
 
+def squeezed(text: str | None) -> str:
+    """Give the letters and digits alone: what no line break, hyphen or bullet changes."""
+    return re.sub(r"[^\w%£]+|_", "", plain(text))
+
+
 def says(text: str, value: str) -> bool:
-    """Whether a value stands in the text whole: 58 is not said by 586, nor 5 by 5.6."""
+    """Whether a value stands in the text whole: 58 is not said by 586, nor 5 by 5.6; 1.32 is by £1.32m."""
     wanted = plain(value)
     stem, wanted = wanted.endswith("*"), wanted.rstrip("*")
-    before = r"(?<![\w.])" if wanted[:1].isdigit() else r"(?<!\w)"
-    after = "" if stem else r"(?!\w|\.\d)" if wanted[-1:].isdigit() else r"(?!\w)"
+    before = r"(?<![\d.])" if wanted[:1].isdigit() else r"(?<!\w)" if wanted[:1].isalnum() else ""
+    after = r"(?!\d|\.\d)" if wanted[-1:].isdigit() else r"(?!\w)" if wanted[-1:].isalnum() and not stem else ""
     return re.search(before + re.escape(wanted) + after, plain(text)) is not None
 
 
@@ -119,13 +131,34 @@ def shown(citation: Json) -> str:
 
 
 def shows(citation: Json, evidence: Json) -> bool:
-    """Whether a citation is of the evidence's paper and shows all its numbers and most of its words."""
-    if SUFFIX.sub("", plain(citation.get("document"))) != SUFFIX.sub("", plain(evidence["document"])):
+    """Whether a citation is of the evidence's paper and shows it: the same words, or all its numbers and most words."""
+    if not _same_paper(citation, evidence):
         return False
+    quote, whole = squeezed(citation.get("quote")), squeezed(evidence["quote"])
+    if whole in quote or (quote and quote in whole and len(quote) >= ENOUGH_OF_IT * len(whole)):
+        return True
     wanted, found = set(WORD.findall(plain(evidence["quote"]))), set(WORD.findall(plain(shown(citation))))
     if not numbers(evidence["quote"]) <= numbers(shown(citation)):
         return False
     return len(wanted & found) >= ENOUGH_WORDS * len(wanted)
+
+
+def _same_paper(citation: Json, evidence: Json) -> bool:
+    one, other = (SUFFIX.sub("", plain(each["document"])) for each in (citation, evidence))
+    return squeezed(one) == squeezed(other)
+
+
+def restated(question: Json, citations: Sequence[Json]) -> bool:
+    """Whether a quote of one of the evidence's papers holds every value expected, where each is telling by itself."""
+    groups = [[value for value in group if re.search(r"\d", value)] for group in question["expect"]["all"]]
+    groups = [group for group in groups if group]
+    if not groups or any(len(plain(value)) < TELLING for group in groups for value in group):
+        return False
+    return any(
+        any(_same_paper(citation, evidence) for evidence in question.get("evidence") or ())
+        and all(any(says(citation.get("quote") or "", value) for value in group) for group in groups)
+        for citation in citations
+    )
 
 
 def support(question: Json, answer: Json) -> set[str]:
@@ -154,10 +187,17 @@ def mark(question: Json, answer: Json) -> Mark:
         abstained=answer.get("status") == "not_stated",
         missing=tuple(group[0] for group in groups if not any(says(said, value) for value in group)),
         near_misses=tuple(value for value in expect.get("none") or () if says(said, value)),
-        cited=any(shows(citation, evidence) for citation in citations for evidence in question.get("evidence") or ()),
+        cited=_cited(question, citations),
         short=len(plain(said).split()) <= MOST_WORDS[question.get("kind") in LONG_KINDS],
         stray=tuple(sorted(numbers(said) - support(question, answer))),
     )
+
+
+def _cited(question: Json, citations: Sequence[Json]) -> bool:
+    shown_ones = [any(shows(c, evidence) for c in citations) for evidence in question.get("evidence") or ()]
+    if question.get("kind") in ALL_SHOWN:
+        return bool(shown_ones) and all(shown_ones)
+    return any(shown_ones) or (not question.get("abstain") and restated(question, citations))
 
 
 def marks(questions: Iterable[Json], answers: Iterable[Json]) -> list[Mark]:

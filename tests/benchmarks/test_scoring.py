@@ -36,7 +36,9 @@ SILENT = {"id": "q2", "kind": "unanswerable", "question": "and the cost?", "expe
         ("disapproved", "approved", False),
         ("2018–19", "2018-19", True),
         ("£4.2m overspend", "£4.2m", True),
-        ("FY2018", "2018", False),
+        ("£1.32m overspend", "1.32", True),
+        ("£1.325m overspend", "1.32", False),
+        ("£3.2 million", "£3.2m", True),
     ],
 )
 def test_a_value_is_said_only_when_it_stands_whole(text, value, said):
@@ -90,6 +92,27 @@ def test_a_quote_without_the_figure_of_the_evidence_does_not_show_it():
 def test_the_context_of_a_table_cell_counts_as_shown():
     cell = {**CITATION, "quote": "Children in care | 412", "context": ["at 31 March 2018", "There were"]}
     assert shows(cell, QUESTION["evidence"][0])
+
+
+def test_a_quote_of_the_same_words_shows_the_evidence_whatever_its_hyphens_and_breaks():
+    broken = {**CITATION, "quote": "There were 412 chil-\ndren in care at 31 March 2018. The year before, 398."}
+    assert shows(broken, QUESTION["evidence"][0])
+
+
+def test_another_sentence_of_the_paper_that_states_the_value_is_cited_and_of_another_paper_is_not():
+    restating = {**CITATION, "quote": "Numbers in care: March 2018: 412"}
+    answer = {**ANSWER, "answer": "412 in March 2018 [1].", "citations": [restating]}
+    assert marks([QUESTION], [answer])[0].cited
+    elsewhere = {**answer, "citations": [{**restating, "document": "Minutes.pdf"}]}
+    assert not marks([QUESTION], [elsewhere])[0].cited
+
+
+def test_a_conflict_is_cited_only_where_both_papers_are():
+    other = {"document": "Minutes.pdf", "quote": "The number in care was 408."}
+    conflict = {**QUESTION, "kind": "conflict", "evidence": [*QUESTION["evidence"], other]}
+    assert not marks([conflict], [ANSWER])[0].cited
+    both = {**ANSWER, "citations": [CITATION, {"document": "Minutes", "quote": other["quote"], "context": []}]}
+    assert marks([conflict], [both])[0].cited
 
 
 def test_silence_is_right_where_the_papers_are_silent_and_wrong_elsewhere():
