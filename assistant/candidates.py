@@ -28,6 +28,8 @@ AROUND_SHARE = 0.4
 """What a word around or above a candidate, or its passage, counts in the first order beside 1 for one of its own."""
 PAPER_SHARE = 0.5
 """How much a word counts as covered that stands elsewhere in the paper only, such as the name of its council."""
+ABOUT = 0.3
+"""The share of a paper's chunks that hold a word which the paper is about; each of them holds those of its title."""
 WINDOW = 14
 """Words around a quantity in which the question's words count as being near to it."""
 GAP = 4
@@ -51,7 +53,7 @@ class Candidate:
     `coverage` is the share of the question's words, by rarity, that it, its block, what stands above it and, for less,
     the rest of its paper hold.
     `quantity` is the one that the question seems to be about, with offsets in the block. `in_paper` tells for each of
-    the question's words whether only the rest of its paper holds it, `near` whether it holds it itself, `held` whether
+    the question's words whether only the rest of its paper holds it, `theme` whether it does so throughout, `near` whether it holds it itself, `held` whether
     it, its block or what stands above does.
     """
 
@@ -62,6 +64,7 @@ class Candidate:
     coverage: float
     quantity: Quantity | None = None
     in_paper: tuple[bool, ...] = ()
+    theme: tuple[bool, ...] = ()
     near: tuple[bool, ...] = ()
     held: tuple[bool, ...] = ()
 
@@ -89,6 +92,7 @@ class _Span:
     around: list[bool]
     above: list[bool]
     in_paper: list[bool]
+    theme: list[bool]
     first_score: float
 
     @property
@@ -99,9 +103,13 @@ class _Span:
 def candidates(opened: Opened, question: Question, found: Sequence[Found], sought: Sought) -> list[Candidate]:
     """Give the sentences and rows of the passages as candidates, best first. Headings answer nothing by themselves."""
     spans: dict[tuple[str, int], _Span] = {}
-    holding = [opened.snapshot.catalogue.documents_with(any_of(written)) for written in sought.written]
+    places = [opened.snapshot.catalogue.places_with(any_of(written)) for written in sought.written]
+    shares: dict[str, list[float]] = {}
     for passage in found:
-        for span in _spans(opened, passage, sought, holding):
+        paper = opened.paper_at(passage.chunk.document_id, passage.chunk.first_block)
+        if paper.id not in shares:
+            shares[paper.id] = [opened.share_of_paper(paper, at.get(paper.document_id, ())) for at in places]
+        for span in _spans(opened, passage, sought, shares[paper.id]):
             key = (span.block.id, span.start)
             if key not in spans or spans[key].first_score < span.first_score:
                 spans[key] = span
@@ -111,10 +119,11 @@ def candidates(opened: Opened, question: Question, found: Sequence[Found], sough
     return sorted(close, key=lambda candidate: -candidate.score)
 
 
-def _spans(opened: Opened, passage: Found, sought: Sought, holding: Sequence[set[str]]) -> Iterator[_Span]:
-    """Give the spans of a passage; `holding` gives for each group of words the documents that hold it anywhere."""
+def _spans(opened: Opened, passage: Found, sought: Sought, shares: Sequence[float]) -> Iterator[_Span]:
+    """Give the spans of a passage; `shares` gives for each group of words how much of its paper holds it."""
     chunk = passage.chunk
-    in_paper = [chunk.document_id in documents for documents in holding]
+    in_paper = [share > 0 for share in shares]
+    of_paper = [share >= ABOUT for share in shares]
     about = sought.found(stems(chunk.context))
     for block in opened.snapshot.catalogue.blocks(chunk.document_id, chunk.first_block, chunk.last_block):
         if block.kind is BlockKind.HEADING or (block.row and block.row.is_head):
@@ -133,7 +142,8 @@ def _spans(opened: Opened, passage: Found, sought: Sought, holding: Sequence[set
                 sought.share(_without(whole, own)) + sought.share(above) + passage.score
             )
             only_paper = _without(_without(in_paper, whole), above)
-            yield _Span(block, start, end, passage.score, own, before, around, above, only_paper, first)
+            theme = [a and b for a, b in zip(only_paper, of_paper, strict=True)]
+            yield _Span(block, start, end, passage.score, own, before, around, above, only_paper, theme, first)
             last = own
 
 
@@ -149,6 +159,7 @@ def _look(opened: Opened, question: Question, naming: str, span: _Span, sought: 
         block=sought.share(span.around),
         above=sought.share(span.above),
         paper=sought.share(span.in_paper),
+        theme=sought.share(span.theme),
         passage=span.passage,
         together=_together(_own_words(block) if block.row else text, sought),
         kind=_kind(text, question, quantity),
@@ -169,7 +180,7 @@ def _look(opened: Opened, question: Question, naming: str, span: _Span, sought: 
         quantity.start + span.start, quantity.end + span.start, quantity.number, quantity.unit
     )
     return Candidate(
-        block, span.start, span.end, features, coverage, placed, tuple(span.in_paper), tuple(span.own), held
+        block, span.start, span.end, features, coverage, placed, tuple(span.in_paper), tuple(span.theme), tuple(span.own), held
     )
 
 

@@ -9,13 +9,14 @@ from functools import cached_property
 
 from assistant.candidates import Candidate
 from assistant.opened import Opened
-from assistant.question import POSSESSIVE, STOP_WORDS, Question
+from assistant.question import POSSESSIVE, Question
 from assistant.ranking import FigureFeatures, figure_score
 from assistant.sought import Sought
 from corpus.figures import Figure, Role
 from corpus.language.comparators import find_comparators
 from corpus.language.flows import names_flow
 from corpus.language.forms import forms_of
+from corpus.language.function_words import FUNCTION_WORDS
 from corpus.language.periods import Period
 from corpus.language.stems import TOKEN, known_stems, stem, stems
 from corpus.language.units import Unit
@@ -96,17 +97,17 @@ def _features(
     terms: set[str],
 ) -> FigureFeatures:
     block = candidate.block
-    near = sought.found(known_stems(f"{figure.measure} {figure.breakdown}"))
+    measure = known_stems(f"{figure.measure} {figure.breakdown}")
     row = f"{' '.join(block.row.heads)} {candidate.text}" if block.row and figure.column is None else candidate.text
-    sentence = sought.found(known_stems(row if block.row is None else f"{figure.measure} {figure.breakdown}"))
-    topic = sought.found(known_stems(figure.topic))
-    above = sought.found(known_stems(" · ".join(block.above[: len(block.headings) + 2])))
+    layers = (
+        measure,
+        known_stems(row) if block.row is None else measure,
+        known_stems(figure.topic),
+        () if block.row else known_stems(block.text),
+        known_stems(" · ".join(block.above[: len(block.headings) + 2])),
+    )
+    shares, so_far = _layered(sought, layers)
     f = candidate.features
-    so_far = list(near)
-    shares = []
-    for layer in (sentence, topic, above):
-        shares.append(sought.core_share([a and not b for a, b in zip(layer, so_far, strict=True)]))
-        so_far = [a or b for a, b in zip(layer, so_far, strict=True)]
     missed = [not here for here in so_far]
     period, clash = _period(opened, question, figure, candidate)
     role = (figure.role, figure.of) in asked or (figure.role, "") in asked
@@ -117,11 +118,13 @@ def _features(
     bare_fits = BARE_FITS if question.unit in {Unit.COUNT, Unit.RATE} else BARE_SELDOM_FITS
     fits = bare_fits if bare else float(fits_unit(question, figure))
     return FigureFeatures(
-        own=sought.core_share(near),
-        sentence=shares[0],
-        topic=shares[1],
-        above=shares[2],
+        own=shares[0],
+        sentence=shares[1],
+        topic=shares[2],
+        around=shares[3],
+        above=shares[4],
         paper=sought.core_share([m and p for m, p in zip(missed, candidate.in_paper, strict=True)]),
+        theme=sought.core_share([m and t for m, t in zip(missed, candidate.theme, strict=True)]),
         rarest=max((r for r, m, c in zip(sought.rarity, missed, sought.core, strict=True) if m and c), default=0.0),
         passage=f.passage,
         together=f.together,
@@ -141,6 +144,19 @@ def _features(
         row=f.row,
         later=min(1.0, index / 4),
     )
+
+
+def _layered(sought: Sought, layers: Sequence[Sequence[str]]) -> tuple[list[float], list[bool]]:
+    """Give the share of the subject that each layer of text adds to those before it, and what is found in all."""
+    so_far = [False] * len(sought.groups)
+    held: list[str] = []
+    shares = []
+    for layer in layers:
+        held.extend(layer)
+        here = [a or b for a, b in zip(sought.found(layer), sought.scattered(held), strict=True)]
+        shares.append(sought.core_share([a and not b for a, b in zip(here, so_far, strict=True)]))
+        so_far = [a or b for a, b in zip(here, so_far, strict=True)]
+    return shares, so_far
 
 
 QUALIFIERS = frozenset(
@@ -180,7 +196,7 @@ RIGHT_BEHIND = 5
 def counted(question: Question, figure: Figure, block: Block) -> float:
     """Give the share of the words of what is counted that stand right behind a number, or in the heads of a cell."""
     match = COUNTED.search(question.text)
-    nouns = [word for word in match["noun"].split() if word.casefold() not in STOP_WORDS] if match else []
+    nouns = [word for word in match["noun"].split() if word.casefold() not in FUNCTION_WORDS] if match else []
     if not nouns:
         return 0.0
     if figure.column is not None:

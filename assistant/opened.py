@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 
@@ -29,6 +31,7 @@ class Opened:
         self._papers: dict[str, list[Paper]] = {}
         self._mentions: dict[str, tuple[Mention, ...]] = {}
         self._findings: dict[str, Findings] = {}
+        self._places: dict[str, list[int]] = {}
         self._twins: dict[str, frozenset[str]] = {}
 
     @property
@@ -143,6 +146,14 @@ class Opened:
         holding = (p for p in self.papers(document_id) if p.first_block <= ordinal <= p.last_block)
         return next(holding, Paper(document_id, 0, "", ordinal, ordinal))
 
+    def share_of_paper(self, paper: Paper, places: Sequence[int]) -> float:
+        """Give the share of a paper's chunks whose first blocks are among places of its document, in order."""
+        known = self._places.get(paper.document_id)
+        if known is None:
+            known = self._places[paper.document_id] = self.snapshot.catalogue.chunk_places(paper.document_id)
+        every = _between(known, paper.first_block, paper.last_block)
+        return _between(places, paper.first_block, paper.last_block) / every if every else 0.0
+
     def twins(self, paper_id: str) -> frozenset[str]:
         """Give the ids of the papers that say nearly the same as one."""
         if paper_id not in self._twins:
@@ -183,3 +194,8 @@ class Opened:
         span = f"{days[0]:%B %Y} to {days[-1]:%B %Y}" if days else ""
         count = f"{len(documents)} papers" if len(documents) > 1 else "1 paper"
         return f"{count}: {'; '.join(part for part in (councils, committees, span) if part) or 'undated'}."
+
+
+def _between(places: Sequence[int], first: int, last: int) -> int:
+    """Count the places from one to another, both included."""
+    return bisect_right(places, last) - bisect_left(places, first)

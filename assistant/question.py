@@ -11,19 +11,10 @@ from enum import StrEnum
 from corpus.language.abbreviations import Glossary, Mention
 from corpus.language.dates import MONTHS
 from corpus.language.forms import written_out
+from corpus.language.function_words import FUNCTION_WORDS
 from corpus.language.periods import BARE_MONTH, Period, PeriodFound, find_periods, month
 from corpus.language.units import Unit
 
-STOP_WORDS = frozenset(
-    (
-        "a about after all also am an and any are as at be been before being between both but by can could did do "
-        "does doing done down each for from get gets give had has have having her here his how i if in into is it its "
-        "just me more most my no not now of off on once only or our out over own please say says said she should so "
-        "some such tell than that the their them then there these they this those through to under up us was we were "
-        "what whats what's when where which while who whom whose why will with would you your many much "
-    ).split()
-)
-"""Words that carry no subject; the question words among them are read for what they ask."""
 WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
 POSSESSIVE = re.compile(r"['’]s?$")
 YEAR_BEFORE = re.compile(r"\b(?:year before|previous year|year earlier|last year)\b", re.IGNORECASE)
@@ -189,7 +180,7 @@ def _read(text: str, glossary: Glossary, before: Question | None, correct: Calla
     mentions = tuple(glossary.mentions(text))
     periods = tuple(find_periods(text)) or _leaning_periods(text, before)
     every = (POSSESSIVE.sub("", word.casefold()) for word in WORD.findall(text))
-    words = tuple(word for word in every if word and word not in STOP_WORDS)
+    words = tuple(word for word in every if word and word not in FUNCTION_WORDS)
     leans = before is not None and (FOLLOW_UP.search(text) or len(text.split()) <= SHORT_FOLLOW_UP)
     inherited = before if leans else None
     asks = _asks(text, periods)

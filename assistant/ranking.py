@@ -15,7 +15,8 @@ class Features:
 
     `words`, `before`, `block`, `above`, `paper`: the share of the question's words, by rarity, in the candidate itself
     (a row's column heads count as its own), and those not yet found in the sentence before it, in the rest of its
-    block, in the headings and title above, elsewhere in the same document. `passage`: its passage's score by retrieval.
+    block, in the headings and title above, elsewhere in the same paper; `theme` is the part of the last that is found
+    throughout the paper. `passage`: its passage's score by retrieval.
     `together`: neighbouring words of the question that stand close together. `kind`: it holds the kind of thing that
     was asked for. `unit`: it has a quantity of the unit asked for. `near`: the question's words near that quantity.
     `period`: it, or what stands above it, names the period asked for. `other_period`: it names only another one.
@@ -29,6 +30,7 @@ class Features:
     block: float = 0.0
     above: float = 0.0
     paper: float = 0.0
+    theme: float = 0.0
     passage: float = 0.0
     together: float = 0.0
     kind: float = 0.0
@@ -47,9 +49,10 @@ class Features:
 class FigureFeatures:
     """What speaks for a figure or against it, each from 0 to 1.
 
-    `own`, `sentence`, `topic`, `above`, `paper`: the share of the subject's words, by rarity, in the words of its
-    measure, and those not yet found in its sentence, in what it hangs under, in the headings and heads above,
-    elsewhere in its document; `rarest` is the rarity of the rarest that is found in none but the last. `passage`,
+    `own`, `sentence`, `topic`, `around`, `above`, `paper`: the share of the subject's words, by rarity, in the words of
+    its measure, and those not yet found in its sentence, in what it hangs under, in the rest of its block, in the
+    headings and heads above, elsewhere in its paper (`theme`: throughout it); `rarest` is the rarity of the rarest that
+    is found in none but the last. `passage`,
     `together`, `elsewhere`, `recent`, `row` are as for sentences. `unit`, `period`, `role`: it has what was asked
     for; `other_unit`, `other_period`, `other_role`, `other_flow`: it has another. `counted`: what the question counts
     stands right behind it. `other_term`: its measure names a term of the glossary that was not asked for.
@@ -60,8 +63,10 @@ class FigureFeatures:
     own: float = 0.0
     sentence: float = 0.0
     topic: float = 0.0
+    around: float = 0.0
     above: float = 0.0
     paper: float = 0.0
+    theme: float = 0.0
     rarest: float = 0.0
     passage: float = 0.0
     together: float = 0.0

@@ -16,11 +16,12 @@ from rich.text import Text
 from assistant.figure_words import value_words
 from assistant.framing import FORM_STEMS
 from assistant.opened import Opened
-from assistant.question import STOP_WORDS, read_question
+from assistant.question import read_question
 from assistant.retrieval import any_of
 from assistant.sought import words_sought
 from corpus.figures import Figure, Role
 from corpus.language.flows import names_flow
+from corpus.language.function_words import FUNCTION_WORDS
 from corpus.language.periods import Period, month
 from corpus.language.stems import stems
 
@@ -36,7 +37,7 @@ TABLE_REACH = 40
 """Blocks within which the cells of one document are taken to be of one table."""
 FAR = Decimal(2)
 """How many times one value may be the other for the two to be the same thing said differently."""
-STOP_STEMS = frozenset(stem for word in STOP_WORDS for stem in stems(word)) | FORM_STEMS
+STOP_STEMS = frozenset(stem for word in FUNCTION_WORDS for stem in stems(word)) | FORM_STEMS
 
 
 @dataclass(frozen=True, slots=True)

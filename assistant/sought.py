@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.question import Question
+from corpus.language.abbreviations import Term
 from corpus.language.forms import forms_of
 from corpus.language.stems import stems
 
@@ -14,6 +15,8 @@ AND = "and"
 """Papers write "and" or "&" in one name; neither counts."""
 INHERITED_WEIGHT = 0.5
 """What a word of the turn before weighs beside one of the question's own."""
+TELLING = 3
+"""Words of a name that mean the same thing wherever they stand in a text and in what it hangs under."""
 Spelling = tuple[str, ...]
 """The stems of one way to write a word or term."""
 
@@ -45,6 +48,14 @@ class Sought:
         joined = f" {' '.join(plain)} "
         return [any(_stands(spelling, single, joined) for spelling in group) for group in self.groups]
 
+    def scattered(self, text: Iterable[str]) -> list[bool]:
+        """Tell for each group whether all words of one of its long spellings stand in a text, wherever they do.
+
+        "Child protection" in a heading and "plans" in a row below are child protection plans.
+        """
+        held = set(text)
+        return [any(len(s) >= TELLING and set(s) <= held for s in group) for group in self.groups]
+
     def share(self, found: Iterable[bool]) -> float:
         """Give the share of the groups found, by rarity, 0 to 1."""
         total = sum(self.rarity)
@@ -71,9 +82,9 @@ def words_sought(question: Question) -> dict[frozenset[Spelling], tuple[str, ...
     """
     groups: dict[frozenset[Spelling], tuple[str, ...]] = {}
     covered: set[str] = set()
-    for term in dict.fromkeys(mention.term for mention in question.all_mentions):
-        group = frozenset(spelled(spelling) for spelling in term.spellings)
-        groups[group] = term.spellings
+    for spellings in _named_together(question):
+        group = frozenset(spelled(spelling) for spelling in spellings)
+        groups[group] = spellings
         covered.update(part for spelling in group for part in spelling)
     for word in question.all_words:
         parts = tuple(stems(word))
@@ -82,6 +93,21 @@ def words_sought(question: Question) -> dict[frozenset[Spelling], tuple[str, ...
             groups[frozenset(tuple(stems(form)) for form in written)] = written
             covered.update(parts)
     return groups
+
+
+def _named_together(question: Question | None) -> Iterator[tuple[str, ...]]:
+    """Give the spellings of each thing named; where one place names several terms, either of them is meant."""
+    known: set[Term] = set()
+    while question is not None:
+        places: dict[tuple[int, int], dict[Term, None]] = {}
+        for mention in question.mentions:
+            places.setdefault((mention.start, mention.end), {})[mention.term] = None
+        for terms in places.values():
+            fresh = [term for term in terms if term not in known]
+            known.update(fresh)
+            if fresh:
+                yield tuple(dict.fromkeys(spelling for term in fresh for spelling in term.spellings))
+        question = question.inherited
 
 
 def weigh(

@@ -16,6 +16,8 @@ from corpus.language.units import Unit
 
 LEAST = {"figures": 0.5, "sentences": 0.35}
 """Share of the subject's words without which nothing is an answer, whatever else speaks for it."""
+HELD_IN = ("own", "sentence", "topic", "around", "above")
+"""Where the subject's words are found, from a figure's measure outwards."""
 WHOLE = 0.97
 LITTLE = 0.7
 RARE = 0.8
@@ -37,7 +39,7 @@ def figure_evidence(
     best = chosen.figures[0]
     others = [o.score for o in found if o.figure.value != best.figure.value and o not in chosen.figures]
     features = asdict(worst.features)
-    core = features["own"] + features["sentence"] + features["topic"] + features["above"] if any(sought.core) else 1.0
+    core = sum(features[layer] for layer in HELD_IN) if any(sought.core) else 1.0
     unstated = bool(question.periods) and not features["period"]
     return {
         **features,

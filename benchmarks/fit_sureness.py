@@ -25,7 +25,7 @@ from benchmarks.scoring import mark
 
 FOR = frozenset(
     (
-        "own sentence topic above core near whole period unit role counted margin score passage together alone words "
+        "own sentence topic around above theme core near whole period unit role counted margin score passage together alone words "
         "before block coverage core_around kind brief"
     ).split()
 )

@@ -307,13 +307,21 @@ class Catalogue:
         found = self._read(query, (expression, *values, limit))
         return [Hit(rows.chunk_of(row[:-2]), row[-2], row[-1]) for row in found]
 
-    def documents_with(self, expression: str) -> set[str]:
-        """Give the ids of the documents in which an FTS5 expression matches anywhere."""
+    def places_with(self, expression: str) -> dict[str, list[int]]:
+        """Give where an FTS5 expression matches: for each document the first blocks of the chunks, in order."""
         query = """
-            SELECT DISTINCT c.document_id FROM keywords JOIN chunks c ON c.key = keywords.rowid
-            WHERE keywords MATCH ?
+            SELECT c.document_id, c.first_block FROM keywords JOIN chunks c ON c.key = keywords.rowid
+            WHERE keywords MATCH ? ORDER BY c.document_id, c.first_block
         """
-        return {row[0] for row in self._read(query, (expression,))}
+        places: dict[str, list[int]] = {}
+        for document_id, block in self._read(query, (expression,)):
+            places.setdefault(document_id, []).append(block)
+        return places
+
+    def chunk_places(self, document_id: str) -> list[int]:
+        """Give the first block of every chunk of a document, in order."""
+        query = "SELECT first_block FROM chunks WHERE document_id = ? ORDER BY first_block"
+        return [block for (block,) in self._read(query, (document_id,))]
 
     def hits(self, scores: Mapping[str, float]) -> list[Hit]:
         """Give the chunks with these ids as hits with these scores, best first."""
