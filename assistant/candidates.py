@@ -180,7 +180,16 @@ def _look(opened: Opened, question: Question, naming: str, span: _Span, sought: 
         quantity.start + span.start, quantity.end + span.start, quantity.number, quantity.unit
     )
     return Candidate(
-        block, span.start, span.end, features, coverage, placed, tuple(span.in_paper), tuple(span.theme), tuple(span.own), held
+        block,
+        span.start,
+        span.end,
+        features,
+        coverage,
+        placed,
+        tuple(span.in_paper),
+        tuple(span.theme),
+        tuple(span.own),
+        held,
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from assistant.answers import Derived, Reason
 from assistant.candidates import Candidate
 from assistant.composing import Said, compose
+from assistant.contradictions import possible_first
 from assistant.figure_answers import Chosen, Kind, choose, kind_of
 from assistant.figure_candidates import FigureCandidate, figure_candidates
 from assistant.figure_saying import opening, pieces, rate_pieces
@@ -83,7 +84,10 @@ def _of_figures(ranking: Ranking) -> Draft | None:
         return Draft(
             said, "figures", figure_evidence(question, ranking.sought, one, [number]), "", rate_worked_out(number, pair)
         )
-    chosen = choose(question, ranking.figures, again)
+    figures = ranking.figures
+    if kind_of(question) is Kind.ONE:
+        figures = possible_first(question, ranking.sought, figures)
+    chosen = choose(question, figures, again)
     if chosen is None:
         return None
     said = pieces(opened, question, ranking.sought, chosen)

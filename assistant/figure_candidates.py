@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cached_property
 
 from assistant.candidates import Candidate
@@ -29,18 +30,27 @@ BARE_SELDOM_FITS = 0.3
 """How well a number without any sign of a unit fits a unit that is asked for."""
 REPORTED_WITHIN = 75
 """Days after a period in which a paper that names no period may be speaking of it."""
+LOOSE = 6
+LOOSELY = 0.4
+"""How many times as long as the period asked for one is that agrees loosely, as "2018" does with 31 March 2018."""
+DAY = timedelta(days=1)
 LONG_DAYS = 400
 """A period longer than this is no answer's own: "2019-2021" covers every month."""
 
 
 @dataclass(frozen=True)
 class FigureCandidate:
-    """A figure with the sentence or row that it stands in, and its features; `alone`: no other stands there."""
+    """A figure with the sentence or row that it stands in, and its features.
+
+    `alone`: no other stands there. `held` tells for each of the question's words whether its measure, its sentence, what
+    it hangs under, its block or what stands above holds it.
+    """
 
     figure: Figure
     candidate: Candidate
     features: FigureFeatures
     alone: bool = False
+    held: tuple[bool, ...] = ()
 
     @property
     def block(self) -> Block:
@@ -67,9 +77,9 @@ def figure_candidates(
         own = [
             figure for figure in figures.get(candidate.block.id, ()) if candidate.start <= figure.start < candidate.end
         ]
-        for index, figure in enumerate(own):
-            features = _features(opened, question, sought, candidate, figure, index, asked, naming, terms)
-            found.append(FigureCandidate(figure, candidate, features, alone=len(own) == 1))
+        for figure in own:
+            features, held = _features(opened, question, sought, candidate, figure, own, asked, naming, terms)
+            found.append(FigureCandidate(figure, candidate, features, alone=len(own) == 1, held=held))
     return sorted(found, key=lambda one: -one.score)
 
 
@@ -91,13 +101,13 @@ def _features(
     sought: Sought,
     candidate: Candidate,
     figure: Figure,
-    index: int,
+    siblings: Sequence[Figure],
     asked: set[tuple[Role, str]],
     naming: set[str],
     terms: set[str],
-) -> FigureFeatures:
+) -> tuple[FigureFeatures, tuple[bool, ...]]:
     block = candidate.block
-    measure = known_stems(f"{figure.measure} {figure.breakdown}")
+    measure = known_stems(f"{figure.measure} {figure.breakdown} {_lead(figure, candidate, siblings)}")
     row = f"{' '.join(block.row.heads)} {candidate.text}" if block.row and figure.column is None else candidate.text
     layers = (
         measure,
@@ -117,7 +127,7 @@ def _features(
     bare = block.row is not None and figure.unit == "count"
     bare_fits = BARE_FITS if question.unit in {Unit.COUNT, Unit.RATE} else BARE_SELDOM_FITS
     fits = bare_fits if bare else float(fits_unit(question, figure))
-    return FigureFeatures(
+    features = FigureFeatures(
         own=shares[0],
         sentence=shares[1],
         topic=shares[2],
@@ -142,8 +152,10 @@ def _features(
         elsewhere=f.elsewhere,
         recent=f.recent,
         row=f.row,
-        later=min(1.0, index / 4),
+        later=min(1.0, siblings.index(figure) / 4),
+        former=float(_is_former(figure, candidate, siblings)),
     )
+    return features, tuple(so_far)
 
 
 def _layered(sought: Sought, layers: Sequence[Sequence[str]]) -> tuple[list[float], list[bool]]:
@@ -157,6 +169,28 @@ def _layered(sought: Sought, layers: Sequence[Sequence[str]]) -> tuple[list[floa
         shares.append(sought.core_share([a and not b for a, b in zip(here, so_far, strict=True)]))
         so_far = [a or b for a, b in zip(here, so_far, strict=True)]
     return shares, so_far
+
+
+FROM = re.compile(r"\bfrom\s+(?:[\w-]+\s+){0,5}$", re.IGNORECASE)
+TO = re.compile(r"\bto\b", re.IGNORECASE)
+"""Words before a value and behind it that say what it was before: "from 38 to 29"."""
+
+
+def _lead(figure: Figure, candidate: Candidate, siblings: Sequence[Figure]) -> str:
+    """Give the words that open a list of values, for one that is not its first: they are said once for all of them."""
+    first = next((one for one in siblings if one.unit == figure.unit), figure)
+    if figure.column is not None or first is figure:
+        return ""
+    return candidate.block.text[candidate.start : first.start]
+
+
+def _is_former(figure: Figure, candidate: Candidate, siblings: Sequence[Figure]) -> bool:
+    """Tell whether a value is the one that a sentence says has changed to another."""
+    later = next((one for one in siblings if one.start > figure.start and one.unit == figure.unit), None)
+    text = candidate.block.text
+    if figure.column is not None or later is None or not FROM.search(text[candidate.start : figure.start]):
+        return False
+    return TO.search(text[figure.end : later.start]) is not None
 
 
 QUALIFIERS = frozenset(
@@ -261,7 +295,8 @@ def _period(opened: Opened, question: Question, figure: Figure, candidate: Candi
     if not asked:
         return 0.0, 0.0
     if figure.period is not None and agrees(asked, figure.period):
-        return (0.8 if figure.inherited else 1.0), 0.0
+        loose = all((figure.period.last - figure.period.first) > LOOSE * (a.last - a.first + DAY) for a in asked)
+        return (LOOSELY if loose else 0.8 if figure.inherited else 1.0), 0.0
     document = opened.documents[candidate.block.document_id]
     meeting = opened.paper(candidate.block).meeting_date or document.meeting_date
     dated = meeting is not None and any(a.first <= meeting <= a.last for a in asked)

@@ -58,6 +58,7 @@ class FigureFeatures:
     stands right behind it. `other_term`: its measure names a term of the glossary that was not asked for.
     `qualified`: its measure is narrowed by words that the question has not ("plans for neglect"). `unasked`: the share
     of its measure's words that the question has not. `later`: how many figures stand before it in its sentence.
+    `former`: it is what its sentence says has changed ("from 38 to 29").
     """
 
     own: float = 0.0
@@ -85,6 +86,7 @@ class FigureFeatures:
     recent: float = 0.0
     row: float = 0.0
     later: float = 0.0
+    former: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

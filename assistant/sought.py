@@ -41,6 +41,14 @@ class Sought:
         total = sum(weights)
         return sum(w for w, here in zip(weights, found, strict=True) if here) / total if total else 0.0
 
+    def lacks_number(self, held: Iterable[bool]) -> bool:
+        """Tell whether a number that the subject names, an age or a stage, is not among the groups found."""
+        named = (
+            own and any(len(spelling) == 1 and spelling[0].isdigit() for spelling in group)
+            for own, group in zip(self.core, self.groups, strict=True)
+        )
+        return any(number and not here for number, here in zip(named, held, strict=True))
+
     def found(self, text: Sequence[str]) -> list[bool]:
         """Tell for each group whether one of its spellings stands in a text, given as stems."""
         plain = [word for word in text if word != AND]

@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
 from assistant.candidates import Candidate
+from assistant.contradictions import has_another_unit, is_another, ruled_out
 from assistant.figure_answers import Chosen, Kind
-from assistant.figure_candidates import FigureCandidate, fits_unit
+from assistant.figure_candidates import FigureCandidate
 from assistant.question import Asks, Question
 from assistant.ranking import fitted
 from assistant.sought import Sought
-from corpus.language.units import Unit
 
 LEAST = {"figures": 0.5, "sentences": 0.35}
 """Share of the subject's words without which nothing is an answer, whatever else speaks for it."""
@@ -22,8 +22,6 @@ WHOLE = 0.97
 LITTLE = 0.7
 RARE = 0.8
 """Shares of the subject's words that are nearly all of them, and too few; the rarity of a word that must not miss."""
-PRINTED = frozenset({Unit.PERCENT, Unit.MONEY, Unit.RATE, Unit.TIME})
-"""Units that are printed with their numbers: a figure with another one is no answer to a question for these."""
 WIDEST_MARGIN = 3.0
 """A lead over the next value that counts as the greatest."""
 
@@ -48,7 +46,7 @@ def figure_evidence(
         "little": float(core < LITTLE),
         "rare_missing": float(features["rarest"] >= RARE),
         "wrong_unit": float(features["other_unit"] >= 1),
-        "contradicts": float(_contradicts(question, chosen, worst)),
+        "contradicts": float(_contradicts(question, sought, chosen, worst)),
         "near": features["own"] + features["sentence"],
         "unstated_period": float(unstated),
         "asked_period": float(bool(question.periods)),
@@ -62,12 +60,13 @@ def figure_evidence(
     }
 
 
-def _contradicts(question: Question, chosen: Chosen, figure: FigureCandidate) -> bool:
-    """Tell whether a figure is of another period or role than asked for, or of a unit that is printed and another."""
-    alone = chosen.kind in {Kind.ONE, Kind.PLACES, Kind.RATE}
-    another_thing = alone and (figure.features.other_period > 0 or figure.features.other_role > 0)
-    printed = figure.figure.unit != "count" and chosen.kind is not Kind.RATE
-    return another_thing or (printed and question.unit in PRINTED and not fits_unit(question, figure.figure))
+def _contradicts(question: Question, sought: Sought, chosen: Chosen, figure: FigureCandidate) -> bool:
+    """Tell whether a figure is ruled out; one of several may be of another period or role, and a rate of its own unit."""
+    if chosen.kind in {Kind.ONE, Kind.PLACES}:
+        return ruled_out(question, sought, figure)
+    if chosen.kind is Kind.RATE:
+        return is_another(figure) or sought.lacks_number(figure.held)
+    return has_another_unit(question, figure) or sought.lacks_number(figure.held)
 
 
 def sentence_evidence(question: Question, ranked: Sequence[Candidate], sought: Sought) -> dict[str, float]:
@@ -82,6 +81,7 @@ def sentence_evidence(question: Question, ranked: Sequence[Candidate], sought: S
         "whole": float(around >= WHOLE),
         "little": float(around < LITTLE),
         "unstated_period": float(bool(question.periods) and not best.features.period),
+        "lacks_number": float(sought.lacks_number(best.held)),
         "coverage": best.coverage,
         "margin": _margin(best.score, others),
         "score": best.score / 10,
@@ -99,8 +99,12 @@ def _margin(best: float, others: Sequence[float]) -> float:
     return max(0.0, min(WIDEST_MARGIN, lead)) / WIDEST_MARGIN
 
 
-def ruled_out(evidence: Mapping[str, float], kind: str) -> bool:
-    """Tell whether an answer is none, whatever speaks for it: it contradicts the question or misses its subject."""
+def is_none(evidence: Mapping[str, float], kind: str) -> bool:
+    """Tell whether an answer is none, whatever speaks for it: it contradicts the question or misses its subject.
+
+    A figure contradicts by another period, role or unit than was asked for, or where an age, stage or size that the
+    question names is nowhere around it.
+    """
     return bool(evidence.get("contradicts")) or evidence.get("core_around", evidence["core"]) < LEAST[kind]
 
 
@@ -108,7 +112,7 @@ def sureness(evidence: Mapping[str, float], kind: str) -> float:
     """Give how likely an answer is what was asked for, 0 to 1; 1 for a kind that is not weighed."""
     if kind not in fitted().sure:
         return 1.0
-    if ruled_out(evidence, kind):
+    if is_none(evidence, kind):
         return 0.0
     model = fitted().sure[kind]
     total = model["bias"] + math.fsum(model.get(name, 0.0) * value for name, value in evidence.items())

@@ -69,6 +69,7 @@ FIGURES = FigureFeatures(
     recent=1,
     row=0,
     later=-0.5,
+    former=-1.5,
 )
 """What was reasoned for each feature, and what it is drawn to."""
 PRIORS: Mapping[str, Features | FigureFeatures] = {"weights": SENTENCES, "figures": FIGURES}

@@ -18,7 +18,7 @@ from rich.table import Table
 
 from assistant.checking import flaws
 from assistant.drafting import drafted
-from assistant.sureness import ruled_out
+from assistant.sureness import is_none
 from assistant.wording import answered
 from benchmarks.fitting import Numbers, assistants, fit_logistic, out_of_fold, write
 from benchmarks.scoring import mark
@@ -32,7 +32,7 @@ FOR = frozenset(
 AGAINST = frozenset(
     (
         "little rarest rare_missing other_unit wrong_unit other_period unstated_period other_role other_term "
-        "other_flow qualified unasked elsewhere conflict later"
+        "other_flow qualified unasked elsewhere conflict later former"
     ).split()
 )
 """Evidence that may only speak for an answer, and only against it; what else there is may do either."""
@@ -55,7 +55,7 @@ def drafts() -> dict[str, list[Drafted]]:
         for question in questions:
             ranking = assistant.rank(question["question"], question["history"])
             draft = drafted(ranking)
-            if draft is None or not draft.said or draft.by not in found or ruled_out(draft.evidence, draft.by):
+            if draft is None or not draft.said or draft.by not in found or is_none(draft.evidence, draft.by):
                 continue
             answer = answered(ranking.opened, ranking.question, draft.said, draft.opening, draft.working)
             sound = not flaws(answer, ranking.question.full_text)
