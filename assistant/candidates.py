@@ -53,8 +53,8 @@ class Candidate:
     `coverage` is the share of the question's words, by rarity, that it, its block, what stands above it and, for less,
     the rest of its paper hold.
     `quantity` is the one that the question seems to be about, with offsets in the block. `in_paper` tells for each of
-    the question's words whether only the rest of its paper holds it, `theme` whether it does so throughout, `near` whether it holds it itself, `held` whether
-    it, its block or what stands above does.
+    the question's words whether only the rest of its paper holds it, `theme` whether it does so throughout, `near`
+    whether it holds it itself, `held` whether it, its block or what stands above does.
     """
 
     block: Block

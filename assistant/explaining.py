@@ -12,7 +12,7 @@ from rich.text import Text
 from assistant.drafting import Ranking, drafted
 from assistant.figure_words import value_words
 from assistant.ranking import Features, FigureFeatures, fitted
-from assistant.sureness import ruled_out, sureness
+from assistant.sureness import is_none, sureness
 
 SHOWN = 8
 """Candidates of each ranking that are shown."""
@@ -37,7 +37,7 @@ def print_why(ranking: Ranking, console: Console) -> None:
         return
     sure = sureness(draft.evidence, draft.by)
     least = fitted().least_sure.get(draft.by, 0.0)
-    out = draft.by in fitted().sure and ruled_out(draft.evidence, draft.by)
+    out = draft.by in fitted().sure and is_none(draft.evidence, draft.by)
     verdict = "ruled out" if out else "given" if sure >= least else "not sure enough"
     console.print(Text(f"Drafted of {draft.by}; sure {sure:.2f}, at least {least:.2f}: {verdict}."))
 

@@ -42,15 +42,25 @@ LONG_DAYS = 400
 class FigureCandidate:
     """A figure with the sentence or row that it stands in, and its features.
 
-    `alone`: no other stands there. `held` tells for each of the question's words whether its measure, its sentence, what
-    it hangs under, its block or what stands above holds it.
+    `siblings` are the figures that stand there, itself among them. `held` tells for each of the question's words
+    whether its measure, its sentence, what it hangs under, its block or what stands above holds it.
     """
 
     figure: Figure
     candidate: Candidate
     features: FigureFeatures
-    alone: bool = False
+    siblings: tuple[Figure, ...] = ()
     held: tuple[bool, ...] = ()
+
+    @property
+    def alone(self) -> bool:
+        """Whether no other figure stands in its sentence or row."""
+        return len(self.siblings) < 2
+
+    @property
+    def lead(self) -> str:
+        """The words that open a list of values, for one that is not its first; empty for others."""
+        return _lead(self.figure, self.candidate, self.siblings)
 
     @property
     def block(self) -> Block:
@@ -79,7 +89,7 @@ def figure_candidates(
         ]
         for figure in own:
             features, held = _features(opened, question, sought, candidate, figure, own, asked, naming, terms)
-            found.append(FigureCandidate(figure, candidate, features, alone=len(own) == 1, held=held))
+            found.append(FigureCandidate(figure, candidate, features, tuple(own), held))
     return sorted(found, key=lambda one: -one.score)
 
 

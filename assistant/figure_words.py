@@ -13,6 +13,9 @@ from corpus.language.periods import Period, month, months
 
 MOST_WORDS = 34
 """Words of a clause that is quoted around a figure; with value, place and period an answer stays under sixty."""
+ENDS_BEFORE = re.compile(r"\b(?:to|of|at|by|is|was|were|from|than|about|around|reached|totalled)$", re.IGNORECASE)
+"""Words that a clause cannot end with: its value stands behind them."""
+JOINS = re.compile(r"^(?:and|or|but|,|;)\s+", re.IGNORECASE)
 SCALE_SIGNS = {Decimal(1000): "k", Decimal(10**6): "m", Decimal(10**9): "bn"}
 UNIT_WORDS = {"%": "%", "percentage points": " percentage points", "FTE": " FTE"}
 
@@ -94,9 +97,23 @@ def _cell_words(figure: Figure) -> str:
 
 
 def _clause(one: FigureCandidate) -> str:
-    """Give the words around a figure in its sentence as printed, the whole of a short sentence with one figure."""
-    words = one.figure.measure.replace(" … ", f" {one.block.text[one.figure.start : one.figure.end]} ", 1)
-    parts = words.split()
+    """Give the words around a figure in its sentence as printed, those that open its list first.
+
+    Other values of the sentence are left out: they are not what was asked for.
+    """
+    figure, text = one.figure, one.block.text
+    value = text[figure.start : figure.end]
+    words = figure.measure.replace(" … ", f" {value} ", 1)
+    if words == figure.measure and ENDS_BEFORE.search(words):
+        words = f"{words} {value}"
+    for other in one.siblings:
+        printed = text[other.start : other.end]
+        if printed != value and len(printed) > 1:
+            words = re.sub(rf"(?<![\w.,£]){re.escape(printed)}(?![\w.,]*\d)", "…", words)
+    lead, rest = one.lead.strip(), JOINS.sub("", words)
+    if lead and " ".join(rest.split()[:3]) not in lead:
+        words = f"{lead} … {rest}"
+    parts = re.sub(r"…(?:\s*…)+", "…", words).split()
     return " ".join(parts[:MOST_WORDS]) + (" …" if len(parts) > MOST_WORDS else "")
 
 

@@ -61,7 +61,7 @@ def figure_evidence(
 
 
 def _contradicts(question: Question, sought: Sought, chosen: Chosen, figure: FigureCandidate) -> bool:
-    """Tell whether a figure is ruled out; one of several may be of another period or role, and a rate of its own unit."""
+    """Tell whether a figure is ruled out; one of several may be of another period or role, a rate of another unit."""
     if chosen.kind in {Kind.ONE, Kind.PLACES}:
         return ruled_out(question, sought, figure)
     if chosen.kind is Kind.RATE:

@@ -25,8 +25,8 @@ from benchmarks.scoring import mark
 
 FOR = frozenset(
     (
-        "own sentence topic around above theme core near whole period unit role counted margin score passage together alone words "
-        "before block coverage core_around kind brief"
+        "own sentence topic around above theme core near whole period unit role counted margin score passage together "
+        "alone words before block coverage core_around kind brief"
     ).split()
 )
 AGAINST = frozenset(
