@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from assistant.opened import Opened
@@ -36,6 +36,9 @@ GAP = 4
 """Words from one of the question's words to the next within which they count as standing together."""
 BRIEF = 30
 """Words of a sentence of ordinary length; longer ones hold more words of any question by chance."""
+KEPT = 20_000
+"""Sentences, rows and headings of which the periods and quantities are kept once they have been read."""
+DIGIT = re.compile(r"\d")
 MONTH_STEMS = frozenset(stem(name) for name in MONTH_NAMES - {"may"})
 REASON = re.compile(
     r"\b(?:because|due to|owing to|as a result|result of|driven by|reasons?|caused|since|following|led to|so that|"
@@ -217,13 +220,25 @@ def _without(found: Sequence[bool], other: Sequence[bool]) -> list[bool]:
     return [f and not o for f, o in zip(found, other, strict=True)]
 
 
+@lru_cache(maxsize=KEPT)
+def _periods_of(text: str) -> tuple[Period, ...]:
+    """Give the periods of a text that is likely to be asked for again."""
+    return tuple(found.period for found in find_periods(text)) if DIGIT.search(text) else ()
+
+
+@lru_cache(maxsize=KEPT)
+def _quantities_of(text: str) -> tuple[Quantity, ...]:
+    """Give the quantities of a text that is likely to be asked for again."""
+    return tuple(find_quantities(text))
+
+
 def _kind(text: str, question: Question, quantity: Quantity | None) -> float:
     """Tell whether the text holds the kind of thing asked for."""
     match question.asks:
         case Asks.FIGURE:
             return 1.0 if quantity else 0.0
         case Asks.WHEN:
-            return 1.0 if find_periods(text) or not MONTH_STEMS.isdisjoint(stems(text)) else 0.0
+            return 1.0 if _periods_of(text) or not MONTH_STEMS.isdisjoint(stems(text)) else 0.0
         case Asks.WHO:
             return 1.0 if NAME.search(text) else 0.0
         case Asks.WHY:
@@ -246,7 +261,7 @@ def _quantity(text: str, question: Question, sought: Sought, heads: str) -> tupl
     """Give the quantity with the question's words nearest to it, those of the unit asked for first, and how near."""
     best: Quantity | None = None
     rank = (False, -1.0)
-    for quantity in find_quantities(text):
+    for quantity in _quantities_of(text):
         before, after = text[: quantity.start].split()[-WINDOW:], text[quantity.end :].split()[:WINDOW]
         near = sought.share(sought.found(stems(" ".join((*before, *after)))))
         its = (question.unit is None or _has_unit(quantity, question, heads), near)
@@ -271,13 +286,13 @@ def _period(text: str, above: str, meeting: date | None, question: Question) -> 
     asked = [found.period for found in question.periods]
     if not asked:
         return 0.0, 0.0
-    own = [found.period for found in find_periods(text)]
+    own = _periods_of(text)
     if _agrees(asked, own):
         return 1.0, 0.0
     dated = meeting is not None and any(a.first <= meeting <= a.last for a in asked)
     if own:
         return 0.0, 0.0 if dated else 1.0
-    inherited = dated or _agrees(asked, [found.period for found in find_periods(above)])
+    inherited = dated or _agrees(asked, _periods_of(above))
     return (1.0 if inherited else 0.0), 0.0
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
@@ -107,11 +107,9 @@ def fitted() -> Weights:
 
 def figure_score(features: FigureFeatures) -> float:
     """Give the weighted sum of a figure's features."""
-    weights = fitted().figures
-    return math.fsum(weights[name] * value for name, value in asdict(features).items())
+    return math.fsum(weight * getattr(features, name) for name, weight in fitted().figures.items())
 
 
 def score(features: Features) -> float:
     """Give the weighted sum of the features."""
-    weights = fitted().weights
-    return math.fsum(weights[name] * value for name, value in asdict(features).items())
+    return math.fsum(weight * getattr(features, name) for name, weight in fitted().weights.items())

@@ -71,9 +71,19 @@ class Sought:
 
     def positions(self, text: Sequence[str]) -> list[list[int]]:
         """Give for each group the positions in a text, given as stems, where one of its spellings begins."""
-        text = [word for word in text if word != AND]
+        plain = [word for word in text if word != AND]
+        at: dict[str, list[int]] = {}
+        for place, word in enumerate(plain):
+            at.setdefault(word, []).append(place)
         return [
-            [at for at in range(len(text)) if any(tuple(text[at : at + len(s)]) == s for s in group)]
+            sorted(
+                {
+                    place
+                    for spelling in group
+                    for place in at.get(spelling[0], ())
+                    if len(spelling) == 1 or tuple(plain[place : place + len(spelling)]) == spelling
+                }
+            )
             for group in self.groups
         ]
 
