@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from assistant.question import Question
 from corpus.figures import Figure
 from corpus.records import Block, Document
 
@@ -147,6 +148,7 @@ class Answer:
     `read_as` is the reading of the question, in words to be shown ("LAC" → "looked after children"); `coverage` is a
     sentence on what the papers held cover, given when nothing was found; `elapsed_ms` the time taken.
     `figures` are those that are said, with the citation of each; `derived` is worked out from them.
+    `read` is the question as it was read, to be asked again with a part changed.
     `keywords_only` is true when the embedding model was not ready and keywords alone were searched.
     """
 
@@ -162,6 +164,7 @@ class Answer:
     passages: tuple[Passage, ...] | None = None
     elapsed_ms: int = 0
     keywords_only: bool = False
+    read: Question | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Give the answer in the form of `ask --json`."""

@@ -120,7 +120,8 @@ class Assistant:
                 answer = replace(answer, text="Please ask a question in words.")
             answer = answer if passages is None else replace(answer, passages=())
         else:
-            answer = self._answer(self._rank(opened, read, filters, passages or 0), passages)
+            ranking = self._rank(opened, read, filters, passages or 0)
+            answer = replace(self._answer(ranking, passages), read=ranking.question)
         elapsed = round(1000 * (time.perf_counter() - began))
         asked = question.encode("utf-8", "replace").decode()
         return replace(answer, question=asked, elapsed_ms=elapsed, keywords_only=not opened.has_vectors)
@@ -145,6 +146,7 @@ class Assistant:
         framing = framing_stems(question) | opened.place_stems(question.full_text)
         question = replace(question, places=opened.names_council(question.full_text))
         sought = weigh(groups, opened.snapshot.catalogue.frequencies(parts), opened.chunks, framing, own)
+        question = replace(question, subject=sought.subject, place=opened.place_of(question.full_text))
         ranked = standing_ones(opened, candidates(opened, question, found[:DEPTH], sought))
         figures = figure_candidates(opened, question, ranked, sought)
         return Ranking(opened, question, sought, standing_first(opened, rerank(found, ranked)), ranked, figures)

@@ -171,7 +171,7 @@ def _look(opened: Opened, question: Question, naming: str, span: _Span, sought: 
         period=period,
         other_period=other,
         other_flow=1.0 if question.asks is Asks.FIGURE and names_flow(text) != names_flow(question.full_text) else 0.0,
-        elsewhere=1.0 if opened.is_elsewhere(document, naming) else 0.0,
+        elsewhere=opened.elsewhere(document, naming),
         recent=opened.recency(document),
         row=1.0 if block.row else 0.0,
         brief=min(1.0, BRIEF / max(1, len(text.split()))),

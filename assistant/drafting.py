@@ -49,7 +49,7 @@ class Draft:
         about = self.evidence.get("core_around", self.evidence.get("core", 0.0)) >= LITTLE
         if self.other_period or (about and question.periods and not self.evidence.get("period")):
             return Reason.OTHER_PERIOD
-        if about and self.evidence.get("elsewhere"):
+        if about and self.evidence.get("elsewhere") == 1:
             return Reason.OTHER_PLACE
         if about and self.evidence.get("wrong_unit"):
             return Reason.OTHER_MEASURE

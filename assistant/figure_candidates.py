@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
+from itertools import pairwise
 
 from assistant.candidates import Candidate
 from assistant.opened import Opened
@@ -30,7 +31,7 @@ BARE_SELDOM_FITS = 0.3
 """How well a number without any sign of a unit fits a unit that is asked for."""
 REPORTED_WITHIN = 75
 """Days after a period in which a paper that names no period may be speaking of it."""
-LOOSE = 6
+LOOSE = 3
 LOOSELY = 0.4
 """How many times as long as the period asked for one is that agrees loosely, as "2018" does with 31 March 2018."""
 DAY = timedelta(days=1)
@@ -182,16 +183,29 @@ def _layered(sought: Sought, layers: Sequence[Sequence[str]]) -> tuple[list[floa
 
 
 FROM = re.compile(r"\bfrom\s+(?:[\w-]+\s+){0,5}$", re.IGNORECASE)
+LIST_GAP = 12
+NEW_CLAUSE = re.compile(
+    r"[;:]|\b(?:although|though|while|whereas|which|who|but|because|compared|against|than|from|to|up|down|is|are|was|were"
+    r"|has|have|had|will|would|fell|rose|fallen|risen)\b",
+    re.IGNORECASE,
+)
+LISTED = re.compile(r",|\band\b", re.IGNORECASE)
+"""Between two values of one list: at most so many words, a comma or an "and", and nothing that begins a new clause."""
 TO = re.compile(r"\bto\b", re.IGNORECASE)
 """Words before a value and behind it that say what it was before: "from 38 to 29"."""
 
 
 def _lead(figure: Figure, candidate: Candidate, siblings: Sequence[Figure]) -> str:
     """Give the words that open a list of values, for one that is not its first: they are said once for all of them."""
-    first = next((one for one in siblings if one.unit == figure.unit), figure)
-    if figure.column is not None or first is figure:
+    same = [one for one in siblings if one.unit == figure.unit and one.start <= figure.start]
+    if figure.column is not None or len(same) < 2:
         return ""
-    return candidate.block.text[candidate.start : first.start]
+    text = candidate.block.text
+    for one, after in pairwise(same):
+        between = text[one.end : after.start]
+        if len(between.split()) > LIST_GAP or NEW_CLAUSE.search(between) or not LISTED.search(between):
+            return ""
+    return text[candidate.start : same[0].start]
 
 
 def _is_former(figure: Figure, candidate: Candidate, siblings: Sequence[Figure]) -> bool:
@@ -305,7 +319,7 @@ def _period(opened: Opened, question: Question, figure: Figure, candidate: Candi
     if not asked:
         return 0.0, 0.0
     if figure.period is not None and agrees(asked, figure.period):
-        loose = all((figure.period.last - figure.period.first) > LOOSE * (a.last - a.first + DAY) for a in asked)
+        loose = all((figure.period.last - figure.period.first) >= LOOSE * (a.last - a.first + DAY) for a in asked)
         return (LOOSELY if loose else 0.8 if figure.inherited else 1.0), 0.0
     document = opened.documents[candidate.block.document_id]
     meeting = opened.paper(candidate.block).meeting_date or document.meeting_date

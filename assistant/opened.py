@@ -18,6 +18,8 @@ from corpus.store.index import MODEL, Snapshot
 
 COUNCIL_STEMS = frozenset(stems("council borough county city district metropolitan royal town of the and"))
 """Words that many councils' names share."""
+UNNAMED = 0.2
+"""How far another council's papers are elsewhere for a question that names no council, where one is ours."""
 OUR_STEMS = frozenset(stems("our ours we us"))
 
 
@@ -89,16 +91,21 @@ class Opened:
     def councils(self) -> dict[str, frozenset[str]]:
         """The stems that tell each council from the others: "Blackpool" of "Blackpool Borough Council"."""
         names = {document.council for document in self.documents.values() if document.council}
-        return {name: frozenset(stems(name)) - COUNCIL_STEMS for name in names}
+        return {name: self._own_stems(name) for name in names}
 
-    def is_elsewhere(self, document: Document, question: str) -> bool:
-        """Tell whether a question names a council that is held, and the document is another's.
+    def elsewhere(self, document: Document, question: str) -> float:
+        """Tell how far a document is of another council than a question is about: 1 where it names another one.
 
-        "Our" and "we" name the council of the settings, where one is set.
+        "Our" and "we" name the council of the settings, where one is set; a question that names none is likelier about
+        that council than about others.
         """
-        named = self._named(question)
         own = self.councils.get(document.council)
-        return bool(named and own and own not in named)
+        if not own:
+            return 0.0
+        named = self._named(question)
+        if named:
+            return float(own not in named)
+        return UNNAMED if self.ours and own != self._own_stems(self.ours) else 0.0
 
     def names_council(self, question: str) -> bool:
         """Tell whether a question names a council that is held, or "our" one."""
@@ -115,12 +122,25 @@ class Opened:
         """The initials of the councils held: "KCC"."""
         return {"".join(word[0] for word in name.split()).casefold() for name in self.councils}
 
+    def place_of(self, question: str) -> str:
+        """Give the places of the councils that a question names, or of "our" one: "Blackpool"."""
+        named = self._named(question) or ([self._own_stems(self.ours)] if self.ours else [])
+        return " and ".join(self.place_name(name) for name, own in self.councils.items() if own in named)
+
+    def place_name(self, council: str) -> str:
+        """Give a council's name without the words that many councils share: "Blackpool" of "Blackpool Council"."""
+        return " ".join(word for word in council.split() if not set(stems(word)) <= COUNCIL_STEMS)
+
     def _named(self, question: str) -> list[frozenset[str]]:
         asked = set(stems(question))
         named = [own for own in self.councils.values() if own and own <= asked]
         if not named and self.ours and not OUR_STEMS.isdisjoint(asked):
-            named = [frozenset(stems(self.ours)) - COUNCIL_STEMS]
+            named = [self._own_stems(self.ours)]
         return named
+
+    @staticmethod
+    def _own_stems(council: str) -> frozenset[str]:
+        return frozenset(stems(council)) - COUNCIL_STEMS
 
     def recency(self, document: Document) -> float:
         """Give how new a document is among those held: 1 for the newest meeting, 0 for the oldest or an undated one."""

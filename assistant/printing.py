@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from rich.console import Console
@@ -14,6 +14,9 @@ from corpus.language.dates import day_words
 from corpus.records import Document, State
 
 ALLOWS_EXEMPT = "This index may hold exempt papers: what it shows is not for publication."
+PARTS = ("measure", "unit", "period", "place")
+"""The parts of a reading, in the order in which they are shown; what else stands in it explains a word."""
+UNIT_NAMES = {"count": "number", "%": "percentage", "GBP": "money", "points": "percentage points"}
 ISO_DAY = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
 
 
@@ -57,15 +60,22 @@ def period_words(iso: str) -> str:
 
 
 def reading(answer: Answer) -> str:
-    """Say how the question was read: "LAC read as looked after children · rate · May 2019"; empty where as written."""
-    parts = [
-        f"{asked} read as {meaning}" for asked, meaning in answer.read_as.items() if asked not in ("unit", "period")
-    ]
-    if "unit" in answer.read_as:
-        parts.append(answer.read_as["unit"])
-    if "period" in answer.read_as:
-        parts.append(period_words(answer.read_as["period"]))
-    return " · ".join(parts)
+    """Say how the question was read: "LAC read as looked after children · rate · May 2019 · Blackpool"."""
+    read = answer.read_as
+    explained = {meaning for asked, meaning in read.items() if asked not in PARTS}
+    parts = [part_words(read, part) for part in PARTS if read.get(part) not in explained]
+    return " · ".join(filter(None, (glossed(answer), *parts)))
+
+
+def glossed(answer: Answer) -> str:
+    """Say for which words others were read: "LAC read as looked after children"; empty where for none."""
+    return " · ".join(f"{asked} read as {meaning}" for asked, meaning in answer.read_as.items() if asked not in PARTS)
+
+
+def part_words(read: Mapping[str, str], part: str) -> str:
+    """Give a part of a reading as it is shown; empty where the question leaves it open."""
+    words = read.get(part, "")
+    return period_words(words) if part == "period" and words else UNIT_NAMES.get(words, words)
 
 
 def place(citation: Citation) -> str:

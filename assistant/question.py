@@ -47,8 +47,9 @@ class Question:
     """A question as it was read.
 
     `words` are its content words in lower case, with those taken over from the turn before in `inherited`; `mentions`
-    are the glossary's terms in it; `unit` the family of units asked for, None where any would do; `asked` is
-    the text before shorthand was written out and spelling corrected.
+    are the glossary's terms in it; `unit` the family of units asked for, None where any would do; `subject` is what it
+    is about, in words to be shown, and `place` the council it is about, as far as the papers tell; `asked` is the text
+    before shorthand was written out and spelling corrected.
     """
 
     text: str
@@ -60,6 +61,8 @@ class Question:
     inherited: Question | None = field(default=None)
     compares: bool = False
     places: bool = False
+    subject: str = ""
+    place: str = ""
     corrections: tuple[tuple[str, str], ...] = ()
     asked: str = ""
 
@@ -93,17 +96,19 @@ class Question:
         return words if words in self.asked else "the time asked for"
 
     def read_as(self) -> dict[str, str]:
-        """Give the reading in words to be shown: abbreviations with their meaning, unit and period."""
+        """Give the reading in words to be shown: abbreviations with their meaning, measure, unit, period and place."""
         reading: dict[str, str] = dict(self.corrections)
         for mention in self.all_mentions:
             if mention.abbreviated:
                 short = mention.term.short[0]
                 reading[short] = " or ".join(dict.fromkeys(filter(None, (reading.get(short), mention.term.name))))
-        if self.unit:
-            reading["unit"] = str(self.unit)
-        if self.periods:
-            reading["period"] = self.periods[0].period.iso()
-        return reading
+        parts = {
+            "measure": self.subject,
+            "unit": str(self.unit or ""),
+            "period": self.periods[0].period.iso() if self.periods else "",
+            "place": self.place,
+        }
+        return reading | {part: words for part, words in parts.items() if words}
 
 
 UNITS: tuple[tuple[Unit, re.Pattern[str]], ...] = (

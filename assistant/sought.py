@@ -41,6 +41,12 @@ class Sought:
         total = sum(weights)
         return sum(w for w, here in zip(weights, found, strict=True) if here) / total if total else 0.0
 
+    @property
+    def subject(self) -> str:
+        """What the question is about, in words to be shown: the name of each thing, and every other word as written."""
+        named = (written[0] for written, own in zip(self.written, self.core, strict=True) if own)
+        return " ".join(dict.fromkeys(word for words in named for word in words.split()))
+
     def lacks_number(self, held: Iterable[bool]) -> bool:
         """Tell whether a number that the subject names, an age or a stage, is not among the groups found."""
         named = (

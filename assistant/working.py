@@ -85,7 +85,8 @@ def _is_stated(found: Sequence[FigureCandidate]) -> bool:
         and one.features.own + one.features.sentence >= WHOLE
         and not one.features.other_flow
         and not one.features.other_term
-        and one.features.other_period < 1
+        and not one.features.other_period
+        and not one.features.elsewhere
         for one in found[:5]
     )
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from corpus.figures import Figure, Role
 from corpus.language.periods import Period, PeriodFound, year_before
+from corpus.language.quantities import Quantity
 from corpus.language.sentences import sentences
 from corpus.records import Block
 from ingest.figure_frame import NOW, SPENT_TO_DATE, Frame, of_money, year_of_money, year_to_date
@@ -23,8 +24,17 @@ from ingest.figure_sentence import (
 )
 
 LONGEST_MONTH = 31
+PERCENTAGE = re.compile(r"^\W*(?:the |a )?(?:percentage|per ?cent|proportion) of\b", re.IGNORECASE)
+"""How a measure opens that is a percentage though no sign stands behind its number: "the percentage on time: 97.8"."""
+WHOLE = 100
 EARLIER = re.compile(r"^(?:a|one) year (?:earlier|before|previously)\b|^in the previous year\b", re.IGNORECASE)
 """Words that open a sentence about the year before that of the sentence before it."""
+
+
+def _unit(quantity: Quantity, measure: str) -> str:
+    """Give the unit of a number: as printed, or a percentage where its measure is said to be one."""
+    bare = quantity.measured.name == "count" and quantity.value is not None and 1 < quantity.value <= WHOLE
+    return "%" if bare and PERCENTAGE.match(measure) and "." in quantity.number else quantity.measured.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +70,7 @@ def figures_of_text(
                 end=start + first + quantity.end,
                 number=quantity.number,
                 value=quantity.value,
-                unit=quantity.measured.name,
+                unit=_unit(quantity, measure),
                 measure=measure,
                 paper=frame.paper.ordinal,
                 topic=topic,

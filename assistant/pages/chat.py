@@ -7,13 +7,13 @@ from streamlit.delta_generator import DeltaGenerator
 
 from assistant.answers import MARK, Answer, Status
 from assistant.opened import Opened
-from assistant.pages import conversation, sidebar, sources, wording
+from assistant.pages import chips, conversation, sidebar, sources, wording
 from assistant.pages.conversation import Turn
 from assistant.pages.examples import examples
 from assistant.pages.library import Library, Loading, library
 from assistant.pages.looks import STYLE
 from assistant.pages.safe import as_html
-from assistant.printing import reading
+from assistant.printing import glossed, reading
 from corpus.errors import NoIndexError, ScrutineerError
 
 TO_QUESTION = """<script>
@@ -62,7 +62,7 @@ def _talk(shelf: Library, opened: Opened, typed: str | None) -> None:
         _examples(opened)
     for number, turn in enumerate(turns):
         with _turn(number, turn.question):
-            _said(number, turn)
+            _said(number, turn, opened if asked is None and number == len(turns) - 1 else None)
     if asked is not None:
         number = len(turns)
         question, cut = asked
@@ -71,7 +71,7 @@ def _talk(shelf: Library, opened: Opened, typed: str | None) -> None:
             with st.spinner("Searching the papers…"):
                 turn = conversation.answer(shelf.assistant, question, cut, filters, limits)
             turns.append(turn)
-            _said(number, turn)
+            _said(number, turn, opened)
 
 
 def _heading() -> None:
@@ -95,18 +95,22 @@ def _turn(number: int, question: str) -> DeltaGenerator:
     return container
 
 
-def _said(number: int, turn: Turn) -> None:
+def _said(number: int, turn: Turn, opened: Opened | None = None) -> None:
+    """Show what was said; with `opened`, for the latest turn, the reading as chips that can be changed."""
     if turn.cut:
         st.html(_small(conversation.CUT))
     if turn.answer is None:
         st.html(_problem(turn.problem))
         return
     st.html(_answer(number, turn.answer))
-    notes = [wording.covered(turn.answer), reading(turn.answer), turn.limits]
+    latest = opened is not None and turn.answer.read is not None and bool(turn.answer.read.subject)
+    notes = [wording.covered(turn.answer), glossed(turn.answer) if latest else reading(turn.answer), turn.limits]
     if turn.answer.keywords_only:
         notes.append(wording.KEYWORDS_ONLY)
     if any(notes):
         st.html("".join(_small(note) for note in notes if note))
+    if opened is not None and turn.answer.read is not None:
+        chips.show(number, turn.answer, opened, turn.answer.read)
     for citation in turn.answer.citations:
         sources.card(number, citation)
 
