@@ -121,21 +121,22 @@ def period_words(period: Period | None, grounds: str) -> str:
     """Give a period in words, as far as `grounds` hold its numbers: "May 2019", "2018/19", "31 March 2017"."""
     if period is None:
         return ""
+    words = period_name(period)
+    held = set(re.findall(r"\d+", grounds))
+    if all(number in held for number in re.findall(r"\d+", words)):
+        return words
+    return f"{period.first:%B}" if period == month(period.first.year, period.first.month) else ""
+
+
+def period_name(period: Period) -> str:
+    """Give a period as papers name it: "May 2019", "2018/19", "April to June 2018", "31 March 2017"."""
     first, last = period.first, period.last
     if first == last:
-        words = day_words(first)
-    elif period == month(first.year, first.month):
-        words = f"{first:%B %Y}"
-    elif period == months(first.year, 4, 12) and first.month == 4:
-        words = f"{first.year}/{last.year % 100:02}"
-    elif (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
-        words = str(first.year) if first.year == last.year else f"{first.year} to {last.year}"
-    elif first.year == last.year:
-        words = f"{first:%B} to {last:%B %Y}"
-    else:
-        words = f"{first:%B %Y} to {last:%B %Y}"
-    held = set(re.findall(r"\d+", grounds))
-    numbers = re.findall(r"\d+", words)
-    if all(number in held for number in numbers):
-        return words
-    return f"{first:%B}" if period == month(first.year, first.month) else ""
+        return day_words(first)
+    if period == month(first.year, first.month):
+        return f"{first:%B %Y}"
+    if period == months(first.year, 4, 12) and first.month == 4:
+        return f"{first.year}/{last.year % 100:02}"
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        return str(first.year) if first.year == last.year else f"{first.year} to {last.year}"
+    return f"{first:%B} to {last:%B %Y}" if first.year == last.year else f"{first:%B %Y} to {last:%B %Y}"

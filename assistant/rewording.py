@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from assistant.figure_words import period_name
 from assistant.opened import Opened
-from assistant.printing import UNIT_NAMES, period_words
+from assistant.printing import UNIT_NAMES
 from assistant.question import UNITS, Question
 from assistant.register import figures_on
 from corpus.language.periods import find_periods
@@ -17,7 +18,7 @@ FORMS = {"number": "number", "rate": "rate", "percentage": "percentage", "money"
 MOST_PERIODS = 24
 """Periods that are offered, the newest first."""
 END = re.compile(r"\s*[?.!]*\s*$")
-BEFORE_PERIOD = re.compile(r"\b(?:in|at|by|for|on|since|during|as of|as at)\s+(?:the\s+end\s+of\s+)?$", re.IGNORECASE)
+JOINS = re.compile(r"\b(?:between|from)\s+$", re.IGNORECASE)
 HOW_MANY = re.compile(r"\bhow (?:many|much)\b", re.IGNORECASE)
 
 
@@ -26,7 +27,7 @@ def periods_offered(opened: Opened, question: Question) -> list[str]:
     figures = figures_on(opened, question.subject, question.place) if question.subject else []
     periods = {figure.period for figure in figures if figure.period is not None}
     newest = sorted(periods, key=lambda period: (period.last, period.first), reverse=True)
-    return list(dict.fromkeys(period_words(period.iso()) for period in newest))[:MOST_PERIODS]
+    return list(dict.fromkeys(period_name(period) for period in newest))[:MOST_PERIODS]
 
 
 def places_offered(opened: Opened) -> list[str]:
@@ -53,14 +54,11 @@ def reworded(opened: Opened, question: Question, part: str, value: str) -> str:
 
 
 def _replaced(text: str, spans: list[tuple[int, int]], value: str) -> str:
-    """Give the text with the first span replaced and the others, with the word that leads to them, taken out."""
+    """Give the text with the spans, and what joins them, replaced; "between one and another" becomes "in" it."""
     if not spans:
         return ""
-    for start, end in reversed(spans[1:]):
-        opening = BEFORE_PERIOD.sub("", text[:start]).rstrip()
-        text = f"{opening}{text[end:]}"
-    start, end = spans[0]
-    return f"{text[:start]}{value}{text[end:]}"
+    before = text[: spans[0][0]]
+    return f"{JOINS.sub('in ', before) if len(spans) > 1 else before}{value}{text[spans[-1][1] :]}"
 
 
 def _added(text: str, words: str) -> str:
@@ -93,6 +91,6 @@ def _with_unit(text: str, value: str) -> str:
 def _with_measure(question: Question, value: str) -> str:
     """Give a question for another measure: its own words around it cannot be kept, so only its other parts are."""
     unit = FORMS.get(UNIT_NAMES.get(question.unit, question.unit)) if question.unit else None
-    period = period_words(question.periods[0].period.iso()) if question.periods else ""
+    period = period_name(question.periods[0].period) if question.periods else ""
     parts = (f"{unit} of {value}" if unit else value, f"in {question.place}" if question.place else "", period)
     return ", ".join(part for part in parts if part)

@@ -22,7 +22,8 @@ def show(number: int, answer: Answer, opened: Opened, question: Question) -> Non
     """Show the chips of a turn; choosing another value asks the question that it makes."""
     if not question.subject:
         return
-    with st.container(key=f"chips-{number}", horizontal=True, gap="small"):
+    with st.container(key=f"chips-{number}", horizontal=True, gap="small", vertical_alignment="center"):
+        st.html("<p class='small'>Read as</p>", width="content")
         for part in PARTS:
             shown = part_words(answer.read_as, part)
             with st.popover(shown or OPEN[part], key=f"chip-{number}-{part}", help=f"{LABELS[part]}: change it"):

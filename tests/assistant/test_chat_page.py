@@ -198,3 +198,24 @@ def test_a_fault_inside_is_a_plain_sentence_and_the_details_are_logged(open_page
     turn = conversation.answer(None, "what was the LAC rate", cut=False, filters=Filters(), limits="")
     assert (turn.answer, turn.problem) == (None, wording.FAILED)
     assert "a question could not be answered" in caplog.text
+
+
+def test_another_period_than_was_read_can_be_chosen_and_is_asked(open_page, sample_index):
+    page = open_page(sample_index)
+    ask(page, "how many children were looked after in May 2019")
+    periods = page.selectbox(key="change-0-period")
+    assert periods.value == "May 2019"
+    assert page.button(key="change-0-period-ask").disabled
+    periods.set_value("December 2017").run()
+    page.button(key="change-0-period-ask").click().run()
+    questions = [turn.question for turn in page.session_state[conversation.TURNS]]
+    assert questions[1] == "how many children were looked after in December 2017"
+
+
+def test_the_reading_can_be_changed_in_the_latest_turn_only(open_page, sample_index):
+    page = open_page(sample_index)
+    ask(page, "how many children were looked after in May 2019")
+    ask(page, "how many contacts were there in May 2019?")
+    assert not any(box.key == "change-0-period" for box in page.selectbox)
+    assert any(box.key == "change-1-period" for box in page.selectbox)
+    assert "looked after children" in words(page)
