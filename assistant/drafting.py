@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.answers import Derived, Reason
-from assistant.candidates import Candidate
+from assistant.calculations import calculated
+from assistant.candidates import Candidate, candidates
 from assistant.composing import Said, compose
 from assistant.contradictions import possible_first
 from assistant.figure_answers import Chosen, Kind, choose, kind_of
@@ -15,10 +16,13 @@ from assistant.figure_saying import opening, pieces, rate_pieces
 from assistant.finding_answers import acted, chair, decided
 from assistant.opened import Opened
 from assistant.question import Asks, Question
-from assistant.retrieval import Found
+from assistant.retrieval import Found, retrieve
 from assistant.sought import Sought
 from assistant.sureness import LITTLE, figure_evidence, sentence_evidence
 from assistant.working import difference, rate_from_number, rate_worked_out
+
+SOUGHT = 20
+"""Passages that are looked at for one part of what is worked out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,14 @@ def _of_figures(ranking: Ranking) -> Draft | None:
     def again(narrowed: Question) -> list[FigureCandidate]:
         return figure_candidates(opened, narrowed, ranking.ranked, ranking.sought)
 
+    def seek(narrowed: Question) -> list[FigureCandidate]:
+        # Keywords alone: another embedding would cost more than it finds.
+        passages = retrieve(opened.snapshot, narrowed, None, SOUGHT)
+        ranked = [*candidates(opened, narrowed, passages, ranking.sought), *ranking.ranked]
+        unique = {(one.block.id, one.start): one for one in reversed(ranked)}
+        best = sorted(unique.values(), key=lambda one: -one.score)
+        return figure_candidates(opened, narrowed, best, ranking.sought)
+
     rate = rate_from_number(opened, question, ranking.figures, again)
     if rate is not None:
         number, pair = rate
@@ -84,6 +96,12 @@ def _of_figures(ranking: Ranking) -> Draft | None:
         return Draft(
             said, "figures", figure_evidence(question, ranking.sought, one, [number]), "", rate_worked_out(number, pair)
         )
+    worked = calculated(question, ranking.sought, ranking.figures, again, seek)
+    if worked is not None:
+        both = Chosen(Kind.DIFFERENCE, worked.figures)
+        said = pieces(opened, question, ranking.sought, both)
+        evidence = figure_evidence(replace(question, unit=None), ranking.sought, both, ranking.figures)
+        return Draft(said, "figures", evidence, "", worked.working)
     figures = ranking.figures
     if kind_of(question) is Kind.ONE:
         figures = possible_first(question, ranking.sought, figures)

@@ -44,8 +44,8 @@ CONFLICT = re.compile(
 SPAN = re.compile(r"\b(?:between|from|since|to|and|versus|vs?|compar\w+)\b", re.IGNORECASE)
 """Words that join two periods; without them one of the two is the paper's own."""
 DIFFERENCE = re.compile(
-    r"\bby how (?:many|much)\b|\bhow (?:far|many (?:more|fewer)"
-    r"|much (?:more|higher|lower|less|above|below|over|under))\b"
+    r"\bby how (?:many|much)\b|\bhow (?:far|(?:many|much)(?: \w+){0,2}? "
+    r"(?:more|fewer|higher|lower|less|above|below|over|under))\b"
     r"|\bdifference between\b|\bgap between\b",
     re.IGNORECASE,
 )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
 from assistant.answers import Derived
+from assistant.calculations import bare, difference_of, places_of
 from assistant.figure_answers import Again, Chosen, Kind
 from assistant.figure_candidates import FigureCandidate
 from assistant.opened import Opened
@@ -39,15 +39,7 @@ def difference(chosen: Chosen) -> Derived | None:
     """Work out the difference that is asked for, with what rounding allows."""
     if chosen.kind is not Kind.DIFFERENCE:
         return None
-    high, low = sorted(chosen.figures[:2], key=lambda one: one.figure.value or Decimal(0), reverse=True)
-    a, b = _bare(high.figure), _bare(low.figure)
-    if a is None or b is None:
-        return None
-    places = max(_places(a), _places(b))
-    rounding = _rounding(a) + _rounding(b)
-    value = a - b
-    unit = "" if high.figure.unit in {"count", "GBP"} else f" {high.figure.unit}"
-    return Derived(f"{a} - {b}", f"{value:.{places}f}", f"{value - rounding}", f"{value + rounding}", unit)
+    return difference_of(chosen.figures[0].figure, chosen.figures[1].figure)
 
 
 def rate_from_number(
@@ -69,11 +61,11 @@ def rate_from_number(
 
 def rate_worked_out(number: FigureCandidate, pair: NumberAndRate) -> Derived | None:
     """Work out a rate: number × rate ÷ number of the pair."""
-    n, r, m = _bare(number.figure), _bare(pair.rate), _bare(pair.number)
+    n, r, m = bare(number.figure), bare(pair.rate), bare(pair.number)
     if n is None or r is None or not m:
         return None
-    half = Decimal(5) / Decimal(10) ** (_places(r) + 1)
-    shown = Decimal(1) / Decimal(10) ** (_places(r) + 1)
+    half = Decimal(5) / Decimal(10) ** (places_of(r) + 1)
+    shown = Decimal(1) / Decimal(10) ** (places_of(r) + 1)
     value, low, high = ((n * each / m).quantize(shown, rounding=ROUND_HALF_UP) for each in (r, r - half, r + half))
     return Derived(f"{n} × {r} ÷ {m}", str(value), str(low), str(high), f" {pair.rate.unit}")
 
@@ -124,17 +116,3 @@ def _pair_beside(opened: Opened, number: FigureCandidate) -> NumberAndRate | Non
         return None
     _, one, after = min(pairs, key=lambda each: each[0])
     return NumberAndRate(opened.snapshot.catalogue.blocks(document_id, one.block, one.block)[0], one, after)
-
-
-def _bare(figure: Figure) -> Decimal | None:
-    digits = re.sub(r"[^\d.]", "", figure.number)
-    return Decimal(digits) if digits else None
-
-
-def _places(value: Decimal) -> int:
-    return max(0, -int(value.as_tuple().exponent))
-
-
-def _rounding(value: Decimal) -> Decimal:
-    """Give by how much the value that was rounded may differ: half of its last place, nothing for a whole number."""
-    return Decimal(5) / Decimal(10) ** (_places(value) + 1) if _places(value) else Decimal(0)

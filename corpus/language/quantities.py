@@ -19,7 +19,7 @@ QUANTITY = re.compile(
 )
 WORDED = re.compile(
     rf"(?<![\w-])(?!one\b(?!\s(?:hundred|thousand|million)))(?P<number>{WORDED_NUMBER})\b"
-    rf"(?!\s+(?:of|and a half)\b|-)(?P<unit>{UNIT_AFTER})?",
+    rf"(?!\s+and a half\b|-)(?P<unit>{UNIT_AFTER})?",
     re.IGNORECASE,
 )
 """A number in words; "one" alone is mostly a pronoun."""
