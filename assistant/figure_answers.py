@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from enum import StrEnum
 from itertools import combinations
 
+from assistant.conflicts import asks_whether_papers_agree, differing
 from assistant.figure_candidates import FigureCandidate, agrees, asked_roles
 from assistant.question import Question
 from corpus.figures import Figure, Role
@@ -36,11 +36,6 @@ COMPARED = re.compile(
     r"\b(?:vs?|versus|compar\w+|against|similar to|relative to|than|and (?:what (?:is|was) )?(?:the|what) \w+)\b",
     re.IGNORECASE,
 )
-CONFLICT = re.compile(
-    r"\b(?:match(?:es)?|same (?:figure|throughout|number)|agree|differ(?:s|ent|ence)?|consistent|tally|discrepan\w+"
-    r"|conflict\w*|disagree\w*|contradict\w*|according to \S+ .* according to)\b",
-    re.IGNORECASE,
-)
 SPAN = re.compile(r"\b(?:between|from|since|to|and|versus|vs?|compar\w+)\b", re.IGNORECASE)
 """Words that join two periods; without them one of the two is the paper's own."""
 DIFFERENCE = re.compile(
@@ -59,8 +54,6 @@ SAME_TIME = 0.3
 AS_GOOD = 0.6
 """How far below the best a figure's score may be for a newer one of its measure to be given instead."""
 YEAR_DAYS = 300
-ENOUGH = 0.7
-"""Share of the subject's words of the best figure that one must hold to be said beside it."""
 MOST_SHOWN = 3
 """Figures of one answer."""
 
@@ -81,7 +74,7 @@ def kind_of(question: Question) -> Kind:
     compared = any(role in {Role.COMPARATOR, Role.TARGET} for role, _ in asked_roles(question))
     if DIFFERENCE.search(text) and (compared or len(question.periods) > 1):
         return Kind.DIFFERENCE
-    if CONFLICT.search(text):
+    if asks_whether_papers_agree(question):
         return Kind.CONFLICT
     if compared and COMPARED.search(text):
         return Kind.COMPARISON
@@ -100,7 +93,8 @@ def choose(question: Question, found: Sequence[FigureCandidate], again: Again) -
         case Kind.TREND:
             return _trend(question, found, again)
         case Kind.CONFLICT:
-            return _conflict(found)
+            pair = differing(question, found)
+            return Chosen(Kind.CONFLICT, pair) if pair else _one(question, found)
         case _:
             return _one(question, found)
 
@@ -227,23 +221,3 @@ def _another_time(one: FigureCandidate, other: FigureCandidate) -> bool:
 
 def _when(one: FigureCandidate) -> tuple[str, int]:
     return (one.figure.period.first.isoformat() if one.figure.period else "9", one.figure.start)
-
-
-def _conflict(found: Sequence[FigureCandidate]) -> Chosen:
-    """Choose the best figure, and the best that says another value of the same unit elsewhere."""
-    best = found[0]
-    held = best.features.own + best.features.sentence
-    for one in found[1:]:
-        said = one.features.own + one.features.sentence
-        if said >= ENOUGH * held and one.features.other_period <= best.features.other_period and differs(best, one):
-            return Chosen(Kind.CONFLICT, (best, one))
-    return Chosen(Kind.ONE, (best,))
-
-
-def differs(one: FigureCandidate, other: FigureCandidate) -> bool:
-    """Tell whether two figures may state one thing differently: another value, not far off, in another place."""
-    a, b = one.figure.value, other.figure.value
-    if not _alike(one.figure, other.figure) or not a or not b or a == b or one.figure.role is not other.figure.role:
-        return False
-    elsewhere = (one.block.id, one.candidate.start) != (other.block.id, other.candidate.start)
-    return elsewhere and Decimal("0.5") <= a / b <= 2

@@ -54,6 +54,9 @@ def figure_evidence(
         "margin": _margin(best.score, others),
         "several": float(len(chosen.figures) > 1),
         "conflict": float(chosen.kind is Kind.CONFLICT),
+        "worked": float(chosen.kind in {Kind.DIFFERENCE, Kind.RATE}),
+        "trend": float(chosen.kind is Kind.TREND),
+        "comparison": float(chosen.kind is Kind.COMPARISON),
         "score": worst.score / 10,
         "alone": float(worst.alone),
         "inherits": float(question.inherited is not None),
@@ -64,6 +67,8 @@ def _contradicts(question: Question, sought: Sought, chosen: Chosen, figure: Fig
     """Tell whether a figure is ruled out; one of several may be of another period or role, a rate of another unit."""
     if chosen.kind in {Kind.ONE, Kind.PLACES}:
         return ruled_out(question, sought, figure)
+    if chosen.kind is Kind.CONFLICT:
+        return has_another_unit(question, figure)  # the numbers of such a question may be the values themselves
     if chosen.kind is Kind.RATE:
         return is_another(figure) or sought.lacks_number(figure.held)
     return has_another_unit(question, figure) or sought.lacks_number(figure.held)
