@@ -304,7 +304,7 @@ def fits_unit(question: Question, figure: Figure) -> bool:
             # "The re-referral rate" is a percentage in most papers; only "per 10,000" in the question rules that out.
             return figure.unit.startswith("per ") or (figure.unit == "%" and not question.names_rate_base)
         case Unit.TIME:
-            return figure.unit in {"days", "weeks", "months", "years", "hours", "minutes"}
+            return figure.unit in {"days", "weeks", "months", "years", "hours", "minutes", "seconds"}
         case Unit.PERCENT | Unit.MONEY | Unit.POINTS:
             return figure.unit == str(question.unit)
         case Unit.COUNT:

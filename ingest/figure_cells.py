@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from corpus.figures import Figure, Role
 from corpus.language.comparators import find_comparators
-from corpus.language.periods import BARE_MONTH, Period, month_of_span, year_of_head
+from corpus.language.leaning_periods import BARE_MONTH, month_of_span, year_of_head
+from corpus.language.periods import Period
 from corpus.language.quantities import cell_quantity
 from corpus.language.units import PLAIN, Measured, Unit, measured_by
 from corpus.records import Block, Row

@@ -53,7 +53,11 @@ _FORMS: tuple[tuple[re.Pattern[str], Role, str], ...] = (
         Role.TARGET,
         "",
     ),
-    (re.compile(r"\b(?:forecast|projected|projection|predicted|expected)\b", re.IGNORECASE), Role.FORECAST, ""),
+    (
+        re.compile(r"\b(?:forecast|projected|projection|predicted|expected(?!\s(?:standard|level)))\b", re.IGNORECASE),
+        Role.FORECAST,
+        "",
+    ),
     (
         re.compile(
             r"\b(?:previous(?:ly)?|prior) (?:year|month|quarter|period|figure)s?\b|\blast year\b|^previous\b",
