@@ -101,7 +101,7 @@ def _figures(opened: Opened, candidates: Sequence[Candidate]) -> dict[str, list[
         wanted.setdefault(candidate.block.document_id, set()).add(candidate.block.ordinal)
     by_block: dict[str, list[Figure]] = {}
     for document_id, blocks in wanted.items():
-        for figure in opened.snapshot.catalogue.figures(document_id, blocks):
+        for figure in opened.snapshot.catalogue.register.of_blocks(document_id, blocks):
             by_block.setdefault(f"{document_id}:{figure.block}", []).append(figure)
     return by_block
 

@@ -60,7 +60,7 @@ def figures_on(
     groups = [any_of(spellings) for spellings in words_sought(question).values()]
     if not groups:
         return []
-    found = opened.snapshot.catalogue.figures_named(" AND ".join(f"({group})" for group in groups), MOST)
+    found = opened.snapshot.catalogue.register.named(" AND ".join(f"({group})" for group in groups), MOST)
     kept = [
         figure
         for figure in found
@@ -74,7 +74,7 @@ def figures_on(
 def disagreements(opened: Opened) -> Iterator[Disagreement]:
     """Give the figures that may state one thing differently: they name one term alone, for one place and period."""
     groups: dict[tuple[str, str, str], list[Figure]] = {}
-    for figure in opened.snapshot.catalogue.all_figures():
+    for figure in opened.snapshot.catalogue.register.every():
         term = _only_term(opened, figure)
         if term and figure.period is not None and figure.role is Role.ACTUAL and figure.value and not _flows(figure):
             groups.setdefault((term, figure.unit, _time(figure.period)), []).append(figure)
