@@ -134,8 +134,12 @@ def is_change(sentence: FigureSentence, quantity: Quantity) -> bool:
     return quantity.unit is Unit.POINTS or after or CHANGED.search(sentence.text[: quantity.start]) is not None
 
 
-DIFFERS = re.compile(r"\s(?:\w+\s)?(?:lower|higher|fewer|less|more|up|down|better|worse)\s(?:than|on)\b", re.IGNORECASE)
-"""Words behind a number that say by how much one thing differs from another: "5% lower than the average"."""
+DIFFERS = re.compile(
+    r"\s(?:\w+\s)?(?:lower|higher|fewer|less|more|up|down|better|worse)\s(?:than|on)\b"
+    r"|\s(?:more|fewer)\s(?!than\b|or\b)[a-z]+",
+    re.IGNORECASE,
+)
+"""Words behind a number that make it a difference: "5% lower than the average", "12 more homes"."""
 
 
 def _nearest(sentence: FigureSentence, found: Comparator) -> tuple[int, int]:

@@ -53,6 +53,14 @@ AGED = re.compile(
 """Words before a number of years that defines a group: "aged 16 to 18"; what follows must not be a unit."""
 CODE = re.compile(r"[/-]?[A-Za-z]|/\d")
 """What follows a number that is part of a code: "5a", "24/00108"."""
+CLOCK = re.compile(r":[0-5]\d\s?(?:[ap]\.?m\b|hours\b|hrs\b)", re.IGNORECASE)
+CLOCK_BEFORE = re.compile(r"\d:$")
+"""Around the hour and the minutes of a time of day."""
+DAY_OF_MONTH = re.compile(
+    r"\s(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)\b"
+)
+"""What makes a number a day, written with its capital; with a year it is a date."""
 HALF = re.compile(r"\s+and\s+a\s+half\b")
 PAGE = re.compile(r"\bpage \d+ of $", re.IGNORECASE)
 TELEPHONE = re.compile(r"\(?0\d{2,4}\)?[\s-]\d{3,4}[\s-]?\d{2,4}")
@@ -187,7 +195,9 @@ def _names_a_thing(text: str, match: re.Match[str], before: str) -> bool:
         return True
     if (bare or REFERENCE_UNITS.match(unit)) and REFERENCE.search(before):
         return True
-    if not unit and PER.search(before):
+    if not unit and (PER.search(before) or (bare and DAY_OF_MONTH.match(text, end))):
+        return True
+    if bare and (CLOCK.match(text, end) or CLOCK_BEFORE.search(before)):
         return True
     is_note = before.endswith("[") and text[end : end + 1] == "]"
     follows = CODE.match(text, end) or HALF.match(text, end)

@@ -44,7 +44,16 @@ def test_a_quantity_is_read(text, number, unit):
     "text",
     [
         *("in May 2019", "on 31 March 2017", "for 2018/19", "the 21st meeting", "section 47", "page 12", "Key Stage 2"),
-        *("the 16 year olds", "16 to 18 year olds", "paragraph 5", "one of the homes", "Appendix 3", "at month 6"),
+        *(
+            "the 16 year olds",
+            "16 to 18 year olds",
+            "paragraph 5",
+            "one of the homes",
+            "Appendix 3",
+            "at month 6",
+            "begins on 1 July,",
+            "at 9:30 am",
+        ),
     ],
 )
 def test_what_is_no_quantity_is_left(text):
