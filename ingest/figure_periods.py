@@ -177,6 +177,9 @@ def ending(sentence: FigureSentence, quantity: Quantity, period: Period) -> Peri
     return months((end - count + 1) // 12, (end - count + 1) % 12 + 1, count)
 
 
+LABELS = re.compile(r"\s?:\s?\S")
+APART = re.compile(r"[(;][^()]*$")
+"""Behind a period that is a label: "3,412 (2022/23: 3,890)"; it is of what follows alone."""
 COMPARED = re.compile(r"\b(?:than|compared|against|versus|on)\b", re.IGNORECASE)
 OTHER_TIME = re.compile(r"\b(?:than|compared|against|versus|on|from|with|since)\b", re.IGNORECASE)
 
@@ -201,6 +204,11 @@ def periods_for(
     own = [
         one
         for one in periods
+        if not (
+            one.start >= quantity.end
+            and LABELS.match(sentence.text, one.end)
+            and APART.search(sentence.text[quantity.end : one.start])
+        )
         if not changes or one.end <= quantity.start or not COMPARED.search(sentence.text[quantity.end : one.start])
     ]
     return sorted([*own, *told], key=lambda one: one.start)

@@ -110,11 +110,14 @@ def roles_of(sentence: FigureSentence) -> list[tuple[Role, str]]:
     roles = [(Role.ACTUAL, "")] * len(sentence.quantities)
     best = [REACH] * len(sentence.quantities)
     for found in find_comparators(sentence.text):
+        if found.role is Role.TARGET and _is_only_met(sentence.text, found):
+            continue
         at, distance = _nearest(sentence, found)
         if distance < best[at] and found.role is not Role.CHANGE and found.role is not Role.BUDGET:
             best[at], roles[at] = distance, (found.role, found.of)
     for at, quantity in enumerate(sentence.quantities):
-        differs = quantity.unit is Unit.POINTS or DIFFERS.match(sentence.text, quantity.end) is not None
+        aside = at > 0 and roles[at - 1][0] is Role.CHANGE and sentence.text[: quantity.start].rstrip().endswith("(")
+        differs = aside or _is_difference(sentence, quantity)
         if differs or (CHANGED.search(sentence.text[: quantity.start]) and roles[at][0] is Role.ACTUAL):
             roles[at] = (Role.CHANGE, "")
     return roles
@@ -130,8 +133,18 @@ CHANGED = re.compile(
 
 def is_change(sentence: FigureSentence, quantity: Quantity) -> bool:
     """Tell whether the words around a figure say that it is the size of a change or of a difference."""
-    after = DIFFERS.match(sentence.text, quantity.end) is not None
-    return quantity.unit is Unit.POINTS or after or CHANGED.search(sentence.text[: quantity.start]) is not None
+    return _is_difference(sentence, quantity) or CHANGED.search(sentence.text[: quantity.start]) is not None
+
+
+def _is_difference(sentence: FigureSentence, quantity: Quantity) -> bool:
+    points = quantity.unit is Unit.POINTS and not LEVEL.search(sentence.text[: quantity.start])
+    return points or DIFFERS.match(sentence.text, quantity.end) is not None
+
+
+AWAITED = re.compile(r"\sto\s", re.IGNORECASE)
+"""Behind "expected": the value comes after it."""
+LEVEL = re.compile(r"\b(?:to|at|is|was|from|of)\s$", re.IGNORECASE)
+"""Before points that something has reached, such as a gap."""
 
 
 DIFFERS = re.compile(
@@ -142,7 +155,22 @@ DIFFERS = re.compile(
 """Words behind a number that make it a difference: "5% lower than the average", "12 more homes"."""
 
 
+def _is_only_met(text: str, found: Comparator) -> bool:
+    """Tell whether a target is spoken of without its value: "9 of 12 met target"."""
+    return MET.search(text[: found.start]) is not None and not STATED.match(text, found.end)
+
+
+MET = re.compile(
+    r"\b(?:met|meet|meeting|hit|on|achieved|exceeded|missed|within)\s(?:the(?:ir)?\s|its\s)?$", re.IGNORECASE
+)
+STATED = re.compile(r"\s?(?:[:(]|of\b|is\b|was\b|at\b)")
+
+
 def _nearest(sentence: FigureSentence, found: Comparator) -> tuple[int, int]:
+    if found.role is Role.FORECAST and AWAITED.match(sentence.text, found.end):
+        after = [(n, q.start - found.end) for n, q in enumerate(sentence.quantities) if q.start >= found.end]
+        if after:
+            return after[0]
     distances = [sentence.distance(quantity, found.start, found.end) for quantity in sentence.quantities]
     least = min(distances)
     return distances.index(least), least
@@ -166,9 +194,18 @@ def measure_of(sentence: FigureSentence, quantity: Quantity, before: str, block:
     return measure, topic or (block.headings[-1] if block.headings else "")
 
 
+def _is_change_to(sentence: FigureSentence, one: Quantity, after: Quantity) -> bool:
+    """Tell whether a number without a unit is where a change began: "from 18.2 to 19.7 percentage points"."""
+    bare = one.measured == PLAIN and after.unit in SHARES_UNIT
+    parted = TO.fullmatch(sentence.text[one.end : after.start]) is not None
+    return bare and parted and FROM.search(sentence.text[: one.start]) is not None
+
+
 BARE_AFTER = re.compile(r"\s*(?:$|[.,;:)(]|(?:in|at|by|for|and|compared|against|which|than|up|down|during|as)\b)")
 """What follows a number that counts no things named behind it."""
-SHARES_UNIT = frozenset({Unit.PERCENT, Unit.RATE, Unit.TIME})
+SHARES_UNIT = frozenset({Unit.PERCENT, Unit.POINTS, Unit.RATE, Unit.TIME})
+FROM = re.compile(r"\bfrom\s$", re.IGNORECASE)
+TO = re.compile(r"\s?to\s")
 
 
 def with_shared_units(sentence: FigureSentence, roles: Sequence[tuple[Role, str]]) -> FigureSentence:
@@ -179,6 +216,9 @@ def with_shared_units(sentence: FigureSentence, roles: Sequence[tuple[Role, str]
     kept: list[Quantity] = []
     for at, quantity in enumerate(sentence.quantities):
         before = kept[-1] if kept else None
+        following = sentence.quantities[at + 1] if at + 1 < len(sentence.quantities) else None
+        if following is not None and _is_change_to(sentence, quantity, following):
+            quantity = replace(quantity, unit=following.unit, measured=following.measured)
         against = roles[at][0] in {Role.TARGET, Role.FLOOR, Role.COMPARATOR}
         bare = quantity.measured == PLAIN and quantity.number[-1:].isdigit()
         shares = before is not None and before.unit in SHARES_UNIT and roles[at - 1][0] is Role.ACTUAL

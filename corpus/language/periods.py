@@ -168,6 +168,18 @@ def _first_months(match: re.Match[str]) -> Period | None:
     return months(int(match["year"]), 1, count) if 0 < count <= len(COUNTS) else None
 
 
+def _days(match: re.Match[str]) -> Period | None:
+    """Read "1 April to 30 September 2024", the first year being that of the last day where it is not said."""
+    year = year_number(match["year"])
+    opens, closes = month_number(match["first"]), month_number(match["last"])
+    try:
+        last = date(year, closes, int(match["to_day"]))
+        first = date(year_number(match["first_year"]) if match["first_year"] else year, opens, int(match["from_day"]))
+    except ValueError:  # there is no such day
+        return None
+    return Period(first, last) if first <= last else None
+
+
 def _months_to(match: re.Match[str]) -> Period | None:
     """Read "the six months to September 2024", "year ending March 2018": a time told by its length and its end."""
     words = (match["count"] or "twelve").casefold()
@@ -219,9 +231,10 @@ FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Period | None]], .
     (_pattern(MONTH.format("month") + r"(?:-|\s?['’])" + r"(?P<year>\d\d)"), _month),
     (
         _pattern(
-            MONTH.format("first")
+            r"(?P<between>between\s+)?"
+            + MONTH.format("first")
             + rf"(?:\s+{YEAR.format('first_year')})?"
-            + TO
+            + rf"(?(between)\s+and\s+|{TO})"
             + MONTH.format("last")
             + r"\s+"
             + YEAR.format("year")
@@ -230,14 +243,15 @@ FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Period | None]], .
     ),
     (
         _pattern(
-            r"between\s+"
+            r"(?:between\s+)?(?P<from_day>\d{1,2})(?:st|nd|rd|th)?\s+"
             + MONTH.format("first")
-            + rf"(?:\s+{YEAR.format('first_year')})?\s+and\s+"
+            + rf"(?:\s+{YEAR.format('first_year')})?\s*(?:to|and|until|–|-)\s*"
+            + r"(?P<to_day>\d{1,2})(?:st|nd|rd|th)?\s+"
             + MONTH.format("last")
             + r"\s+"
             + YEAR.format("year")
         ),
-        _month_range,
+        _days,
     ),
     (
         _pattern(

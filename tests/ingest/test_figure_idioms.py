@@ -96,6 +96,37 @@ def said(text):
             [("184", "count", "2023-01-01/2023-12-31", "actual")],
         ),
         (
+            "Tips reported in May 2024: 34 (2022/23: 38; 2021/22: 41).",
+            [
+                ("34", "count", "2024-05", "actual"),
+                ("38", "count", "2022-04-01/2023-03-31", "actual"),
+                ("41", "count", "2021-04-01/2022-03-31", "actual"),
+            ],
+        ),
+        (
+            "Between 1 April and 30 September 2024 there were 120 applications.",
+            [("120", "count", "2024-04-01/2024-09-30", "actual")],
+        ),
+        (
+            "The gap widened from 18.2 to 19.7 percentage points in 2023.",
+            [
+                ("18.2", "percentage points", "2023-01-01/2023-12-31", "actual"),
+                ("19.7", "percentage points", "2023-01-01/2023-12-31", "actual"),
+            ],
+        ),
+        (
+            "Use was 88% in 2022, 91% in 2023 and is expected to reach 93% in 2024.",
+            [
+                ("88", "%", "2022-01-01/2022-12-31", "actual"),
+                ("91", "%", "2023-01-01/2023-12-31", "actual"),
+                ("93", "%", "2024-01-01/2024-12-31", "forecast"),
+            ],
+        ),
+        (
+            "In May 2024 only 3 of 12 indicators met target.",
+            [("3", "count", "2024-05", "actual"), ("12", "count", "2024-05", "actual")],
+        ),
+        (
             "The forecast has come down by £3.5m compared with that at Quarter 2.",
             [("£3.5", "GBP", "", "forecast")],
         ),
