@@ -26,6 +26,7 @@ from assistant.wording import answered, not_stated, passage
 from corpus.embedding import SentenceModel
 from corpus.errors import IndexMismatchError, NoIndexError, ScrutineerError
 from corpus.language.stems import stems
+from corpus.language.terms import own_terms
 from corpus.settings import Settings, load_settings
 from corpus.store.filters import Filters
 from corpus.store.index import Index
@@ -89,7 +90,8 @@ class Assistant:
         with self._lock:
             folder = self.index.generations.current()
             if self._current is None or folder != self._current.snapshot.folder:
-                fresh = Opened(self.index.open(), self.settings.council)
+                terms = own_terms(self.settings.glossary)
+                fresh = Opened(self.index.open(), self.settings.council, terms)
                 if fresh.model != self._model.name:
                     raise IndexMismatchError(
                         f"This index was made with the embedding model {fresh.model}, and the setting says "

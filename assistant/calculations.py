@@ -16,7 +16,8 @@ from assistant.figure_words import period_name
 from assistant.question import WORD, Question
 from assistant.sought import Sought
 from corpus.figures import Figure, Role
-from corpus.language.periods import PeriodFound, year_before
+from corpus.language.leaning_periods import year_before
+from corpus.language.periods import PeriodFound
 from corpus.language.stems import known_stems
 
 

@@ -101,7 +101,7 @@ def _figures(opened: Opened, candidates: Sequence[Candidate]) -> dict[str, list[
         wanted.setdefault(candidate.block.document_id, set()).add(candidate.block.ordinal)
     by_block: dict[str, list[Figure]] = {}
     for document_id, blocks in wanted.items():
-        for figure in opened.snapshot.catalogue.figures(document_id, blocks):
+        for figure in opened.snapshot.catalogue.register.of_blocks(document_id, blocks):
             by_block.setdefault(f"{document_id}:{figure.block}", []).append(figure)
     return by_block
 
@@ -304,7 +304,7 @@ def fits_unit(question: Question, figure: Figure) -> bool:
             # "The re-referral rate" is a percentage in most papers; only "per 10,000" in the question rules that out.
             return figure.unit.startswith("per ") or (figure.unit == "%" and not question.names_rate_base)
         case Unit.TIME:
-            return figure.unit in {"days", "weeks", "months", "years", "hours", "minutes"}
+            return figure.unit in {"days", "weeks", "months", "years", "hours", "minutes", "seconds"}
         case Unit.PERCENT | Unit.MONEY | Unit.POINTS:
             return figure.unit == str(question.unit)
         case Unit.COUNT:

@@ -13,6 +13,7 @@ from corpus.language.dates import day_words
 from corpus.language.forms import forms_of
 from corpus.language.spelling import SHORTEST, by_opening, meant
 from corpus.language.stems import TOKEN, stem, stems
+from corpus.language.terms import Term
 from corpus.records import Block, Document, Paper, State
 from corpus.store.index import MODEL, Snapshot
 
@@ -24,11 +25,15 @@ OUR_STEMS = frozenset(stems("our ours we us"))
 
 
 class Opened:
-    """A snapshot with its documents and glossary at hand; `ours` is the council that "our" means in a question."""
+    """A snapshot with its documents and glossary at hand; `ours` is the council that "our" means in a question.
 
-    def __init__(self, snapshot: Snapshot, ours: str = "") -> None:
+    `terms` are the user's own, beside those of the product.
+    """
+
+    def __init__(self, snapshot: Snapshot, ours: str = "", terms: Sequence[Term] = ()) -> None:
         self.snapshot = snapshot
         self.ours = ours
+        self._own_terms = tuple(terms)
         self.has_vectors = False
         self._papers: dict[str, list[Paper]] = {}
         self._mentions: dict[str, tuple[Mention, ...]] = {}
@@ -53,8 +58,8 @@ class Opened:
 
     @cached_property
     def glossary(self) -> Glossary:
-        """The product's glossary with the abbreviations that the papers define."""
-        return Glossary.load(self.snapshot.catalogue.abbreviations())
+        """The product's glossary with the user's own terms and the abbreviations that the papers define."""
+        return Glossary.load(self.snapshot.catalogue.abbreviations(), self._own_terms)
 
     def corrected(self, word: str) -> str:
         """Give the word of the papers that a misspelt one was meant for; a word that they know as it is."""

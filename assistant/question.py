@@ -12,7 +12,8 @@ from corpus.language.abbreviations import Glossary, Mention
 from corpus.language.dates import MONTHS
 from corpus.language.forms import written_out
 from corpus.language.function_words import FUNCTION_WORDS
-from corpus.language.periods import BARE_MONTH, Period, PeriodFound, find_periods, month
+from corpus.language.leaning_periods import BARE_MONTH
+from corpus.language.periods import Period, PeriodFound, find_periods, month
 from corpus.language.units import Unit
 
 WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -24,6 +25,7 @@ from corpus.language.flows import names_flow
 from corpus.language.function_words import FUNCTION_WORDS
 from corpus.language.periods import Period, month
 from corpus.language.stems import stems
+from corpus.language.units import Unit
 
 COLUMNS = (
     *("value", "number", "unit", "measure", "topic", "period", "place", "role", "of", "breakdown", "approximate"),
@@ -33,8 +35,16 @@ MOST = 2_000
 """Figures that are looked at for one measure."""
 OTHER_WORDS = 3
 """Words of a measure beside the term that it names; with more it is likely narrowed to a part."""
+MONEY_WORDS = 1
+"""The same of a sum of money."""
+BODY = re.compile(
+    r"\b(?:board|partnership|committee|team|hub|department|officer|director|agency|group)s?$", re.IGNORECASE
+)
+"""Terms that name who, and nothing that is counted."""
 TABLE_REACH = 40
 """Blocks within which the cells of one document are taken to be of one table."""
+LONGEST_TOPIC = 120
+"""Characters that are shown of what a measure hangs under."""
 FAR = Decimal(2)
 """How many times one value may be the other for the two to be the same thing said differently."""
 STOP_STEMS = frozenset(stem for word in FUNCTION_WORDS for stem in stems(word)) | FORM_STEMS
@@ -52,7 +62,7 @@ class Disagreement:
 def figures_on(
     opened: Opened, words: str, place: str = "", period: Period | None = None, unit: str = ""
 ) -> list[Figure]:
-    """Give the figures whose measure, breakdown or topic name every word of a measure, by period and place.
+    """Give the figures whose measure, breakdown or topic name every word of a measure, by place and period.
 
     The glossary's other names for a thing count as the thing. `place` may be a part of the place's name.
     """
@@ -60,7 +70,7 @@ def figures_on(
     groups = [any_of(spellings) for spellings in words_sought(question).values()]
     if not groups:
         return []
-    found = opened.snapshot.catalogue.figures_named(" AND ".join(f"({group})" for group in groups), MOST)
+    found = opened.snapshot.catalogue.register.named(" AND ".join(f"({group})" for group in groups), MOST)
     kept = [
         figure
         for figure in found
@@ -68,14 +78,19 @@ def figures_on(
         and (not unit or figure.unit == unit)
         and (period is None or (figure.period is not None and period.meets(figure.period)))
     ]
-    return sorted(kept, key=lambda f: (f.place, f.period.first.isoformat() if f.period else "", f.document_id, f.block))
+    # Those without a period come last of their place.
+    return sorted(
+        kept,
+        key=lambda f: (f.place, f.period.first.isoformat() if f.period else "undated", f.document_id, f.block),
+    )
 
 
 def disagreements(opened: Opened) -> Iterator[Disagreement]:
     """Give the figures that may state one thing differently: they name one term alone, for one place and period."""
     groups: dict[tuple[str, str, str], list[Figure]] = {}
-    for figure in opened.snapshot.catalogue.all_figures():
-        term = _only_term(opened, figure)
+    beside: dict[str, set[str]] = {}
+    for figure in opened.snapshot.catalogue.register.every():
+        term, beside[figure.id] = _only_term(opened, figure)
         if term and figure.period is not None and figure.role is Role.ACTUAL and figure.value and not _flows(figure):
             groups.setdefault((term, figure.unit, _time(figure.period)), []).append(figure)
     for (term, *_), figures in sorted(groups.items(), key=lambda pair: str(pair[0])):
@@ -83,7 +98,10 @@ def disagreements(opened: Opened) -> Iterator[Disagreement]:
         for one, other in combinations(figures, 2):
             values = frozenset((one.value, other.value))
             same_place = not one.place or not other.place or one.place == other.place
-            apart = same_place and not _one_table(one, other)
+            # A sum of money beside others is mostly a part of the whole, and its words name the part.
+            narrowed = one.unit == str(Unit.MONEY) and max(len(beside[one.id]), len(beside[other.id])) > MONEY_WORDS
+            narrowed = narrowed or bool(beside[one.id] - beside[other.id] and beside[other.id] - beside[one.id])
+            apart = same_place and not narrowed and not _one_block(one, other) and not _one_table(one, other)
             if len(values) == 2 and values not in seen and apart and _near(one, other):
                 seen.add(values)
                 yield Disagreement(term, one, other)
@@ -93,6 +111,11 @@ def _time(period: Period) -> str:
     """Give a period as text, the end of a month as the month: "month end May 2019" is 31 May 2019."""
     whole = month(period.last.year, period.last.month)
     return (whole if period == Period(whole.last, whole.last) else period).iso()
+
+
+def _one_block(one: Figure, other: Figure) -> bool:
+    """Tell whether two figures stand in one block: who writes both beside each other does not contradict himself."""
+    return one.document_id == other.document_id and one.block == other.block
 
 
 def _one_table(one: Figure, other: Figure) -> bool:
@@ -110,16 +133,19 @@ def _near(one: Figure, other: Figure) -> bool:
     return bool(a and b) and 1 / FAR <= a / b <= FAR
 
 
-def _only_term(opened: Opened, figure: Figure) -> str:
-    """Give the one term that a figure's measure names, nothing where it names several or much else beside."""
+def _only_term(opened: Opened, figure: Figure) -> tuple[str, set[str]]:
+    """Give the one term that a figure's measure names, and the stems of the words beside it.
+
+    No term where it names several or much else beside.
+    """
     words = f"{figure.measure} {figure.breakdown}"
     mentions = opened.mentions(words)
     names = {mention.term.name for mention in mentions}
-    if len(names) != 1:
-        return ""
+    if len(names) != 1 or BODY.search(next(iter(names))):
+        return "", set()
     own = {stem for mention in mentions for stem in stems(words[mention.start : mention.end])}
     other = {stem for stem in stems(words) if not stem.isdigit()} - own - STOP_STEMS
-    return names.pop() if len(other) <= OTHER_WORDS else ""
+    return (names.pop() if len(other) <= OTHER_WORDS else ""), other - set(stems(figure.place))
 
 
 def source_words(opened: Opened, figure: Figure) -> str:
@@ -137,16 +163,24 @@ def print_figures(opened: Opened, figures: Sequence[Figure], console: Console) -
     for head in ("value", "period", "place", "measure", "source"):
         table.add_column(head, overflow="fold")
     for figure in figures:
-        role = "" if figure.role is Role.ACTUAL else f" ({figure.role})"
+        role = "" if figure.role is Role.ACTUAL else f" ({figure.of or figure.role})"
         cells = (
             f"{value_words(figure)}{role}",
             figure.period.iso() if figure.period else "",
             figure.place,
-            figure.measure or figure.topic,
+            _measure_words(opened, figure),
             source_words(opened, figure),
         )
         table.add_row(*map(Text, cells))
     console.print(table)
+
+
+def _measure_words(opened: Opened, figure: Figure) -> str:
+    """Give a figure's measure, with what it hangs under where its own words name nothing that papers count."""
+    if not figure.topic or (figure.measure and opened.mentions(figure.measure)):
+        return figure.measure or figure.topic
+    topic = figure.topic if len(figure.topic) <= LONGEST_TOPIC else f"{figure.topic[:LONGEST_TOPIC].rstrip()} …"
+    return f"{figure.measure} ({topic})" if figure.measure else topic
 
 
 def print_disagreements(opened: Opened, found: Iterable[Disagreement], console: Console) -> None:
@@ -172,6 +206,16 @@ def write_figures(opened: Opened, figures: Iterable[Figure], file: TextIO) -> No
         paper = opened.paper_at(f.document_id, f.block)
         period = f.period.iso() if f.period else ""
         day = paper.meeting_date or document.meeting_date
-        own = ("" if f.value is None else f.value, f.number, f.unit, f.measure, f.topic, period, f.place, f.role, f.of)
+        own = (
+            "" if f.value is None else f"{f.value.normalize():f}",
+            f.number,
+            f.unit,
+            f.measure,
+            f.topic,
+            period,
+            f.place,
+            f.role,
+            f.of,
+        )
         source = (document.name, paper.title or document.title, day or "", f.page or "")
         writer.writerow([*own, f.breakdown, f.approximate, *source])

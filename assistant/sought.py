@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.question import Question
-from corpus.language.abbreviations import Term
 from corpus.language.forms import forms_of
 from corpus.language.stems import stems
+from corpus.language.terms import Term
 
 AND = "and"
 """Papers write "and" or "&" in one name; neither counts."""

@@ -99,7 +99,7 @@ def _pair_beside(opened: Opened, number: FigureCandidate) -> NumberAndRate | Non
     """Give the nearest number with its rate in brackets, of the same paper, place and period."""
     document_id = number.block.document_id
     paper = opened.paper(number.block)
-    figures = opened.snapshot.catalogue.figures_of_paper(document_id, number.figure.paper)
+    figures = opened.snapshot.catalogue.register.of_paper(document_id, number.figure.paper)
     pairs = []
     for one, after in pairwise(figures):
         together = one.block == after.block and 0 <= after.start - one.end <= BRACKET

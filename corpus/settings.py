@@ -31,6 +31,9 @@ class Settings(BaseSettings):
         description="the folder of the index",
     )
     council: str = Field(default="", description='the council that "our" and "we" mean in a question')
+    glossary: Path | None = Field(
+        default=None, description="a file of terms and measures of your own, beside those of the product"
+    )
     embedding_model: str = Field(
         default="all-MiniLM-L6-v2", description="the bundled model, or the folder or name of another"
     )

@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
 from corpus.figures import Figure, Role
 from corpus.language.comparators import find_comparators
-from corpus.language.periods import BARE_MONTH, Period, month_of_span, year_of_head
-from corpus.language.quantities import cell_quantity
+from corpus.language.leaning_periods import BARE_MONTH, month_of_span, year_of_head
+from corpus.language.periods import Period
+from corpus.language.quantities import Quantity, cell_quantity
 from corpus.language.units import PLAIN, Measured, Unit, measured_by
 from corpus.records import Block, Row
-from ingest.figure_frame import Frame, of_money, periods_in, year_of_money
+from ingest.figure_frame import Frame, of_money, periods_in, place_of, year_of_money
 from ingest.figure_prose import figures_of_text
 
 PROSE_WORDS = 7
 """Words of a cell from which on it is read as running text."""
+NAMED = re.compile(r"[^\W\d_]{2}")
 YEAR_AT_LEAST = 300
 """Days of a period that is a year, of which a column may be a month."""
 
 
-def figures_of_row(block: Block, row: Row, before: str, frame: Frame) -> Iterator[Figure]:
-    """Give the figures of a table row's cells, in order; `before` is the paragraph that the table follows."""
+def figures_of_row(
+    block: Block, row: Row, before: str, frame: Frame, of_places: Collection[int] = ()
+) -> Iterator[Figure]:
+    """Give the figures of a table row's cells, in order; `before` is the paragraph that the table follows.
+
+    `of_places` are the tables whose rows are places: a row of another place is a comparator.
+    """
     heads = row.heads or ("",) * len(row.cells)
     label = row.row_head
     for column, (start, cell) in enumerate(_cells(row)):
@@ -36,7 +44,7 @@ def figures_of_row(block: Block, row: Row, before: str, frame: Frame) -> Iterato
             continue
         if (column < row.stubs and len(row.cells) > 1) or _is_period(cell):
             continue
-        quantity = cell_quantity(cell)
+        quantity = _named_quantity(cell, f"{label} {head} {row.section}")
         if quantity is None:
             continue
         measured = _unit(
@@ -46,18 +54,17 @@ def figures_of_row(block: Block, row: Row, before: str, frame: Frame) -> Iterato
             measured = _rate_named(before) or measured
         period, inherited = _period(row, head, label, block, frame)
         role, of = _role(head, label, row.section)
+        if role is Role.ACTUAL and row.table in of_places:
+            role, of = _role_of_place(label, frame.place)
         if period is not None and inherited and of_money(measured.unit, head):
             period = year_of_money(period)
-        value = quantity.value
-        if value is not None and measured.scale != 1:
-            value *= measured.scale
         yield Figure(
             document_id=block.document_id,
             block=block.ordinal,
             start=start + quantity.start,
             end=start + quantity.end,
             number=quantity.number,
-            value=value,
+            value=quantity.value and quantity.value * measured.scale,
             unit=measured.name,
             measure=" – ".join(filter(None, (label, head))),
             paper=frame.paper.ordinal,
@@ -73,6 +80,12 @@ def figures_of_row(block: Block, row: Row, before: str, frame: Frame) -> Iterato
             column=column,
             page=block.page,
         )
+
+
+def _named_quantity(cell: str, names: str) -> Quantity | None:
+    """Give the quantity of a cell; a number without a unit or a name beside it only counts the rows."""
+    quantity = cell_quantity(cell)
+    return None if quantity is None or (quantity.measured == PLAIN and not NAMED.search(names)) else quantity
 
 
 def _cells(row: Row) -> Iterator[tuple[int, str]]:
@@ -130,6 +143,21 @@ def _period(row: Row, head: str, label: str, block: Block, frame: Frame) -> tupl
         first = next((m for text in row.heads for m in BARE_MONTH.findall(text)), months[0])
         return month_of_span(months[0], first, period), inherited
     return period, inherited
+
+
+def tables_of_places(blocks: Iterable[Block], place: str) -> set[int]:
+    """Give the tables whose rows are places: one row of them is of the paper's own."""
+    rows = [block.row for block in blocks if block.row is not None and not block.row.is_head]
+    return {row.table for row in rows if _is_place(row.row_head, place)}
+
+
+def _role_of_place(label: str, place: str) -> tuple[Role, str]:
+    """Give the role of the figures in a row of a place, and the place where it is another than the paper's own."""
+    return (Role.ACTUAL, "") if not label or _is_place(label, place) else (Role.COMPARATOR, label)
+
+
+def _is_place(label: str, place: str) -> bool:
+    return bool(place) and place_of(label).casefold() == place.casefold()
 
 
 @lru_cache(maxsize=4096)

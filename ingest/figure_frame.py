@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus.language.dates import day_words
-from corpus.language.periods import Period, PeriodFound, find_months, find_periods, months
+from corpus.language.leaning_periods import find_months, find_quarters, is_financial_year
+from corpus.language.periods import Period, PeriodFound, find_periods, months
 from corpus.language.units import Unit
 from corpus.records import Block, Document, Paper
 
@@ -57,7 +58,9 @@ class Frame:
         if day is None:
             return found
         taken = [(one.start, one.end) for one in found]
-        bare = [m for m in find_months(text, day) if all(m.end <= start or m.start >= end for start, end in taken)]
+        years = {one.period for one in found if is_financial_year(one.period)}
+        leaning = [*find_quarters(text, day, years.pop() if len(years) == 1 else None), *find_months(text, day)]
+        bare = [one for one in leaning if all(one.end <= start or one.start >= end for start, end in taken)]
         return sorted([*found, *bare], key=lambda one: one.start)
 
     def inherited_period(self, above: Sequence[str]) -> tuple[Period | None, str]:

@@ -7,34 +7,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.figures import Figure, Role
-from corpus.language.periods import Period, PeriodFound, year_before
-from corpus.language.quantities import Quantity
+from corpus.language.leaning_periods import find_earlier, year_before
+from corpus.language.periods import Period, PeriodFound
 from corpus.language.sentences import sentences
 from corpus.records import Block
 from ingest.figure_frame import NOW, SPENT_TO_DATE, Frame, of_money, year_of_money, year_to_date
-from ingest.figure_sentence import (
-    LAST_MONTHS,
-    FigureSentence,
-    ending,
-    measure_of,
-    period_of,
-    roles_of,
-    sentence_with,
-    since_of,
-)
+from ingest.figure_periods import LAST_MONTHS, ending, period_of, periods_for, since_of
+from ingest.figure_sentence import FigureSentence, is_change, measure_of, roles_of, sentence_with, with_shared_units
 
 LONGEST_MONTH = 31
-PERCENTAGE = re.compile(r"^\W*(?:the |a )?(?:percentage|per ?cent|proportion) of\b", re.IGNORECASE)
-"""How a measure opens that is a percentage though no sign stands behind its number: "the percentage on time: 97.8"."""
-WHOLE = 100
 EARLIER = re.compile(r"^(?:a|one) year (?:earlier|before|previously)\b|^in the previous year\b", re.IGNORECASE)
 """Words that open a sentence about the year before that of the sentence before it."""
-
-
-def _unit(quantity: Quantity, measure: str) -> str:
-    """Give the unit of a number: as printed, or a percentage where its measure is said to be one."""
-    bare = quantity.measured.name == "count" and quantity.value is not None and 1 < quantity.value <= WHOLE
-    return "%" if bare and PERCENTAGE.match(measure) and "." in quantity.number else quantity.measured.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +39,19 @@ def figures_of_text(
         sentence = sentence_with(block.text[start + first : start + stop])
         periods = frame.periods(sentence.text)
         roles = roles_of(sentence) if sentence.quantities else []
+        sentence = with_shared_units(sentence, roles)
+        base = periods[0].period if len(periods) == 1 else before.period or frame.inherited_period(block.headings)[0]
+        earlier = find_earlier(sentence.text, base) if base is not None and sentence.quantities else []
         own: list[Period] = []
         for at, quantity in enumerate(sentence.quantities):
-            period, inherited = _when(sentence, at, periods, before, (*block.headings, lead), frame)
+            dated = periods_for(
+                sentence,
+                quantity,
+                periods,
+                earlier,
+                changes=roles[at][0] is Role.CHANGE or is_change(sentence, quantity),
+            )
+            period, inherited = _when(sentence, at, dated, before, (*block.headings, lead), frame)
             if period is not None and not inherited and period not in own:
                 own.append(period)
             measure, topic = measure_of(sentence, quantity, before.words, block)
@@ -70,7 +63,7 @@ def figures_of_text(
                 end=start + first + quantity.end,
                 number=quantity.number,
                 value=quantity.value,
-                unit=_unit(quantity, measure),
+                unit=quantity.measured.name,
                 measure=measure,
                 paper=frame.paper.ordinal,
                 topic=topic,

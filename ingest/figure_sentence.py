@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from corpus.figures import Role
 from corpus.language.comparators import Comparator, find_comparators
-from corpus.language.numbers import worded_value
-from corpus.language.periods import Period, PeriodFound, months
 from corpus.language.quantities import Quantity, find_quantities
+from corpus.language.units import PLAIN, Unit
 from corpus.records import Block
-from ingest.figure_frame import NOW
 
 BOUNDARY = re.compile(
     r"[;:]\s|\s[–-]\s|,\s(?=(?:and|but|while|whilst|with|which|where|compared|up|down|of)\b)|\.\s"
@@ -33,19 +31,15 @@ REACH = 60
 """Beyond this distance words of role belong to no figure."""
 MEASURE_WORDS = 24
 """Words of a clause that are kept as a figure's measure, those next to the number."""
-SINCE = re.compile(
-    r"\b(?:since|until|before|after|than in)\s(?:the\s)?(?:(?:end|middle|start|beginning) of\s)?(?:month end\s)?$"
-    r"|\bsimilar\s(?:\w+\s)?(?:to|in)\s$",
-    re.IGNORECASE,
-)
-"""Before a period that a change began or ends with, and that no level is of."""
-SHARED = 40
-"""How much farther from a period than the figure that owns it another may stand and still be of that period."""
-LONGEST_TIME = 36
-"""Months."""
 CONTENT = re.compile(r"[^\W\d_]{3,}")
 FEW = 3
 """Content words below which a clause does not say what is measured."""
+
+
+CONDITION = re.compile(r"\b(?:within|in|under|over|more than|less than|fewer than|at least|up to)\s$", re.IGNORECASE)
+DISTANCE = re.compile(r"\s(?:miles?|km|kilometres|metres)\b", re.IGNORECASE)
+ASIDE = re.compile(r"\s?\([^()]*\d[^()]*\)\s?[,;]?\s?")
+"""Another form of a figure that stands behind it in brackets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +56,31 @@ class FigureSentence:
         bracket = self.text.rfind("(", 0, quantity.start)
         if end <= bracket and ")" not in self.text[bracket : quantity.start]:
             high = bracket  # what stands in brackets is of what stands before them
-        crossed = sum(low <= cut <= high for cut in self.cuts)
+        aside = ASIDE.match(self.text, quantity.end)
+        if aside and start >= aside.end():
+            low = aside.end()  # so is what stands behind them: "£2.4m (3.1% of the roll) at Quarter 2"
+        crossed = sum(low < cut <= high for cut in self.cuts)
         joined = JOINED if end <= quantity.start and AND.search(self.text[low:high]) else 0
-        between = sum(low <= other.start < high for other in self.quantities if other is not quantity)
+        between = sum(
+            low <= other.start < high and not self.is_condition(other)
+            for other in self.quantities
+            if other is not quantity
+        )
         return max(0, high - low) + CROSSED * crossed + BETWEEN * between + joined
+
+    def is_condition(self, quantity: Quantity) -> bool:
+        """Tell whether a quantity only says which cases are counted: "92% were decided within 13 weeks"."""
+        if quantity is self.quantities[0] or not CONDITION.search(self.text[: quantity.start]):
+            return False
+        return quantity.unit is Unit.TIME or DISTANCE.match(self.text, quantity.end) is not None
+
+    def bracket(self, quantity: Quantity) -> tuple[int, int] | None:
+        """Give the brackets that a figure stands in, None where it stands in none."""
+        opens = self.text.rfind("(", 0, quantity.start)
+        if opens < 0 or ")" in self.text[opens : quantity.start]:
+            return None
+        closes = self.text.find(")", quantity.end)
+        return (opens, closes) if closes >= 0 else None
 
     def clause(self, quantity: Quantity) -> tuple[int, int]:
         """Give the clause that a figure stands in."""
@@ -84,93 +99,6 @@ def _cuts(text: str, quantities: Sequence[Quantity]) -> list[int]:
     return sorted(cuts)
 
 
-def period_of(sentence: FigureSentence, at: int, periods: Sequence[PeriodFound]) -> PeriodFound | None:
-    """Give the period of a sentence that is a figure's: the nearest, counting clauses and figures between.
-
-    A period that stands closer to another figure is that one's, unless it opens the sentence before every figure, or
-    the figure is another form of that one in brackets: "429 (149 per 10k)". "Now" beside the figure is none of them.
-    """
-    quantity = sentence.quantities[at]
-    usable = [p for p in periods if not SINCE.search(sentence.text[max(0, p.start - 30) : p.start])]
-    distances = [sentence.distance(quantity, p.start, p.end) for p in usable]
-    if not usable:
-        return None
-    nearest = distances.index(min(distances))
-    following = sentence.quantities[at + 1] if at + 1 < len(sentence.quantities) else None
-    if following is not None and sentence.text[quantity.end : following.start].strip() == "(":
-        # "44 (9 per 10k) by May 2019": what follows the brackets is of the number before them, too.
-        own = next((p for p in usable if p.start >= following.end and _owner(sentence, p) is following), None)
-        if own is not None:
-            return own
-    for now in NOW.finditer(sentence.text):
-        if sentence.distance(quantity, now.start(), now.end()) < distances[nearest]:
-            return None
-    period = usable[nearest]
-    if len(usable) == 1 and LIST_OPENS.search(sentence.text[period.end : quantity.start]):
-        return period
-    owner = _owner(sentence, period)
-    opens = period.end <= sentence.quantities[0].start and len(usable) == 1
-    if owner is quantity or opens:
-        return period
-    if at and sentence.text[: quantity.start].rstrip().endswith("("):
-        return period_of(sentence, at - 1, periods)
-    owned = sentence.distance(owner, period.start, period.end)
-    return period if distances[nearest] <= owned + SHARED else None
-
-
-LIST_OPENS = re.compile(r"^[^;.]{0,40}:\s")
-"""What parts a period from the figures that are listed under it: "at the end of May 2019: 31 of …, 38 of …"."""
-SINCE_THEN = re.compile(r"\bsince\s(?:the\s)?(?:(?:end|middle|start|beginning) of\s)?$", re.IGNORECASE)
-LAST_MONTHS = re.compile(r"\b(?:over|in|during|for)\s+the\s+(?:last|past)\s+\w+\s+(?:months|weeks)\b", re.IGNORECASE)
-"""A time that ends with the paper's own."""
-
-
-def since_of(sentence: FigureSentence, at: int, periods: Sequence[PeriodFound]) -> PeriodFound | None:
-    """Give the period since which a figure runs: the nearest of the sentence, where the figure is no level reached."""
-    if not periods:
-        return None
-    quantity = sentence.quantities[at]
-    nearest = min(periods, key=lambda p: sentence.distance(quantity, p.start, p.end))
-    if not SINCE_THEN.search(sentence.text[: nearest.start]):
-        return None
-    near = nearest.end <= sentence.quantities[0].start or 0 <= nearest.start - quantity.end < REACH
-    reached = re.search(r"\b(?:to|at|is|are|now)\s$", sentence.text[: quantity.start])
-    return nearest if near and not reached else None
-
-
-DURATION = re.compile(
-    r"\b(?:(?:past|last|previous|preceding|rolling|latest|up to)\s+(?P<count>\w+)\s+months?"
-    r"|(?:rolling year|past year|last twelve months)"
-    r"|(?P<count_to>\w+)\s+months?\s+(?:up\s+)?to|year\s+(?:ending|to))\b",
-    re.IGNORECASE,
-)
-"""Words that make a month the end of a time: "in a rolling 12 months", "the year ending"."""
-NEARBY = 60
-
-
-def _owner(sentence: FigureSentence, period: PeriodFound) -> Quantity:
-    """Give the figure of a sentence that stands nearest to a period."""
-    return min(sentence.quantities, key=lambda q: sentence.distance(q, period.start, period.end))
-
-
-def ending(sentence: FigureSentence, quantity: Quantity, period: Period) -> Period:
-    """Give the time that ends with a month, where the figure's words say how long it is."""
-    if (period.last - period.first).days > 31:
-        return period
-    best, count = NEARBY, 0
-    for match in DURATION.finditer(sentence.text):
-        distance = sentence.distance(quantity, match.start(), match.end())
-        if distance < best:
-            best = distance
-            words = (match["count"] or match["count_to"] or "12").casefold()
-            number = worded_value(words)
-            count = int(words) if words.isdigit() else int(number) if number else 0
-    if not 1 < count <= LONGEST_TIME:
-        return period
-    end = period.last.year * 12 + period.last.month - 1
-    return months((end - count + 1) // 12, (end - count + 1) % 12 + 1, count)
-
-
 def sentence_with(text: str) -> FigureSentence:
     """Give a sentence with its figures, in order."""
     quantities = find_quantities(text)
@@ -182,11 +110,15 @@ def roles_of(sentence: FigureSentence) -> list[tuple[Role, str]]:
     roles = [(Role.ACTUAL, "")] * len(sentence.quantities)
     best = [REACH] * len(sentence.quantities)
     for found in find_comparators(sentence.text):
+        if found.role is Role.TARGET and _is_only_met(sentence.text, found):
+            continue
         at, distance = _nearest(sentence, found)
         if distance < best[at] and found.role is not Role.CHANGE and found.role is not Role.BUDGET:
             best[at], roles[at] = distance, (found.role, found.of)
     for at, quantity in enumerate(sentence.quantities):
-        if CHANGED.search(sentence.text[: quantity.start]) and roles[at][0] is Role.ACTUAL:
+        aside = at > 0 and roles[at - 1][0] is Role.CHANGE and sentence.text[: quantity.start].rstrip().endswith("(")
+        differs = aside or _is_difference(sentence, quantity)
+        if differs or (CHANGED.search(sentence.text[: quantity.start]) and roles[at][0] is Role.ACTUAL):
             roles[at] = (Role.CHANGE, "")
     return roles
 
@@ -199,7 +131,46 @@ CHANGED = re.compile(
 """Words before a number that say by how much something changed."""
 
 
+def is_change(sentence: FigureSentence, quantity: Quantity) -> bool:
+    """Tell whether the words around a figure say that it is the size of a change or of a difference."""
+    return _is_difference(sentence, quantity) or CHANGED.search(sentence.text[: quantity.start]) is not None
+
+
+def _is_difference(sentence: FigureSentence, quantity: Quantity) -> bool:
+    points = quantity.unit is Unit.POINTS and not LEVEL.search(sentence.text[: quantity.start])
+    return points or DIFFERS.match(sentence.text, quantity.end) is not None
+
+
+AWAITED = re.compile(r"\sto\s", re.IGNORECASE)
+"""Behind "expected": the value comes after it."""
+LEVEL = re.compile(r"\b(?:to|at|is|was|from|of)\s$", re.IGNORECASE)
+"""Before points that something has reached, such as a gap."""
+
+
+DIFFERS = re.compile(
+    r"\s(?:\w+\s)?(?:lower|higher|fewer|less|more|up|down|better|worse)\s(?:than|on)\b"
+    r"|\s(?:more|fewer)\s(?!than\b|or\b)[a-z]+",
+    re.IGNORECASE,
+)
+"""Words behind a number that make it a difference: "5% lower than the average", "12 more homes"."""
+
+
+def _is_only_met(text: str, found: Comparator) -> bool:
+    """Tell whether a target is spoken of without its value: "9 of 12 met target"."""
+    return MET.search(text[: found.start]) is not None and not STATED.match(text, found.end)
+
+
+MET = re.compile(
+    r"\b(?:met|meet|meeting|hit|on|achieved|exceeded|missed|within)\s(?:the(?:ir)?\s|its\s)?$", re.IGNORECASE
+)
+STATED = re.compile(r"\s?(?:[:(]|of\b|is\b|was\b|at\b)")
+
+
 def _nearest(sentence: FigureSentence, found: Comparator) -> tuple[int, int]:
+    if found.role is Role.FORECAST and AWAITED.match(sentence.text, found.end):
+        after = [(n, q.start - found.end) for n, q in enumerate(sentence.quantities) if q.start >= found.end]
+        if after:
+            return after[0]
     distances = [sentence.distance(quantity, found.start, found.end) for quantity in sentence.quantities]
     least = min(distances)
     return distances.index(least), least
@@ -221,3 +192,37 @@ def measure_of(sentence: FigureSentence, quantity: Quantity, before: str, block:
     rest = f"{sentence.text[:start]} {sentence.text[end:]}".strip()
     topic = rest if len(CONTENT.findall(rest)) >= FEW else before
     return measure, topic or (block.headings[-1] if block.headings else "")
+
+
+def _is_change_to(sentence: FigureSentence, one: Quantity, after: Quantity) -> bool:
+    """Tell whether a number without a unit is where a change began: "from 18.2 to 19.7 percentage points"."""
+    bare = one.measured == PLAIN and after.unit in SHARES_UNIT
+    parted = TO.fullmatch(sentence.text[one.end : after.start]) is not None
+    return bare and parted and FROM.search(sentence.text[: one.start]) is not None
+
+
+BARE_AFTER = re.compile(r"\s*(?:$|[.,;:)(]|(?:in|at|by|for|and|compared|against|which|than|up|down|during|as)\b)")
+"""What follows a number that counts no things named behind it."""
+SHARES_UNIT = frozenset({Unit.PERCENT, Unit.POINTS, Unit.RATE, Unit.TIME})
+FROM = re.compile(r"\bfrom\s$", re.IGNORECASE)
+TO = re.compile(r"\s?to\s")
+
+
+def with_shared_units(sentence: FigureSentence, roles: Sequence[tuple[Role, str]]) -> FigureSentence:
+    """Give a sentence with the units of figures that it leaves out, taken from the figure that they stand against.
+
+    "42.3 days against a target of 28", "12%, above the national average of 10".
+    """
+    kept: list[Quantity] = []
+    for at, quantity in enumerate(sentence.quantities):
+        before = kept[-1] if kept else None
+        following = sentence.quantities[at + 1] if at + 1 < len(sentence.quantities) else None
+        if following is not None and _is_change_to(sentence, quantity, following):
+            quantity = replace(quantity, unit=following.unit, measured=following.measured)
+        against = roles[at][0] in {Role.TARGET, Role.FLOOR, Role.COMPARATOR}
+        bare = quantity.measured == PLAIN and quantity.number[-1:].isdigit()
+        shares = before is not None and before.unit in SHARES_UNIT and roles[at - 1][0] is Role.ACTUAL
+        if against and bare and shares and before is not None and BARE_AFTER.match(sentence.text, quantity.end):
+            quantity = replace(quantity, unit=before.unit, measured=before.measured)
+        kept.append(quantity)
+    return replace(sentence, quantities=kept)

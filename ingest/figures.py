@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from corpus.figures import Figure
 from corpus.records import Block, BlockKind, Document, Paper
-from ingest.figure_cells import figures_of_row
+from ingest.figure_cells import figures_of_row, tables_of_places
 from ingest.figure_frame import Frame, opening_period, periods_in
 from ingest.figure_prose import figures_of_text
 
@@ -25,13 +25,14 @@ def _figures(blocks: Sequence[Block], papers: Sequence[Paper], document: Documen
     for paper in papers:
         own = paper.own(blocks)
         frame = Frame(document, paper, opening_period(document, paper, own))
+        of_places = tables_of_places(own, frame.place)
         above = ""
         for block, lead in _with_leads(own):
             if block.kind is BlockKind.HEADING:
                 above = ""
                 continue
             if block.row is not None:
-                yield from figures_of_row(block, block.row, above, frame) if not block.row.is_head else ()
+                yield from figures_of_row(block, block.row, above, frame, of_places) if not block.row.is_head else ()
             else:
                 yield from figures_of_text(block, lead, frame)
                 above = block.text[-LONGEST_LEAD:]

@@ -63,11 +63,13 @@ def _period(words: str) -> Period | None:
 @contextmanager
 def _opened(index: IndexOption) -> Iterator[Opened]:
     from assistant.opened import Opened
+    from corpus.language.terms import own_terms
     from corpus.store.index import Index
 
     settings = load_settings(index)
+    terms = own_terms(settings.glossary)
     snapshot = Index(settings.index).open()
     try:
-        yield Opened(snapshot, settings.council)
+        yield Opened(snapshot, settings.council, terms)
     finally:
         snapshot.close()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from importlib import resources
+
+from corpus.language.terms import Term, product_terms
 
 DEFINITION = re.compile(r"\(\s*[‘'\"“]?([A-Z][A-Za-z&]{1,7}s?)[’'\"”]?\s*\)")
 """What may be a definition: a bracket with two to eight letters that begins with a capital."""
@@ -20,26 +20,6 @@ ORDINARY_WORDS = frozenset(
     {"abs", "aim", "aims", "care", "eye", "hope", "mash", "mat", "mats", "pep", "prod", "rod", "send"}
 )
 """Abbreviations that are words, too: "send" in small letters is the verb."""
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A thing that papers call by several names. `name` is the one to show."""
-
-    name: str
-    short: tuple[str, ...] = ()
-    also: tuple[str, ...] = ()
-
-    @property
-    def spellings(self) -> tuple[str, ...]:
-        """Every way to write it, the name first; none twice, whatever its capitals."""
-        every = (self.name, *self.also, *self.short, *self.plurals)
-        return tuple({spelling.casefold(): spelling for spelling in reversed(every) if spelling.strip()}.values())[::-1]
-
-    @property
-    def plurals(self) -> tuple[str, ...]:
-        """The short forms of three letters or more with an s, as papers write them ("EHCPs")."""
-        return tuple(f"{short}s" for short in self.short if len(short) > 2 and not short.endswith("s"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +48,14 @@ class Glossary:
         )
 
     @classmethod
-    def load(cls, definitions: Iterable[tuple[str, str]] = ()) -> Glossary:
-        """Read the glossary that comes with the product, and add pairs of short and long form from the papers.
+    def load(cls, definitions: Iterable[tuple[str, str]] = (), own: Iterable[Term] = ()) -> Glossary:
+        """Give the product's terms with `own` ones of the user, and pairs of short and long form from the papers.
 
-        A pair whose short form the glossary explains with the same words adds nothing.
+        An own term takes the place of the product's of the same name. A pair whose short form the glossary explains
+        with the same words adds nothing.
         """
-        data = tomllib.loads(resources.files("corpus.language").joinpath("glossary.toml").read_text(encoding="utf-8"))
-        terms = [Term(t["name"], tuple(t.get("short", ())), tuple(t.get("also", ()))) for t in data["term"]]
+        by_name = {term.name.casefold(): term for term in (*product_terms(), *own)}
+        terms = list(by_name.values())
         known = {(short.casefold(), _bare(name)) for t in terms for short in t.short for name in (t.name, *t.also)}
         for short, long in definitions:
             if (short.casefold(), _bare(long)) not in known:

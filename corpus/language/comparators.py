@@ -27,7 +27,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Role, str], ...] = (
     (
         re.compile(
             r"\b(?:national(?:ly)?|England|English)\b(?:[\s/]+(?:average|rate|figure|median|mean|benchmark))?"
-            r"(?!\s+(?:curriculum|lottery|insurance|audit|minimum|living|framework|strategy|guidance|referral|health))",
+            r"(?!\s+(?:standard|target|curriculum|lottery|insurance|audit|minimum|living|framework|strategy|guidance|referral|health))",
             re.IGNORECASE,
         ),
         Role.COMPARATOR,
@@ -43,7 +43,10 @@ _FORMS: tuple[tuple[re.Pattern[str], Role, str], ...] = (
         "similar authorities",
     ),
     (
-        re.compile(rf"\b(?:{_REGION})\b|\bregional(?:ly)? (?:average|rate|figure)\b|\bregionally\b"),
+        re.compile(
+            rf"\b(?:{_REGION})\b|\bregional(?:ly)? (?:average|rate|figure)\b|\bregionally\b"
+            r"|\b(?:in|for|across) the region\b(?! of)"
+        ),
         Role.COMPARATOR,
         "region",
     ),
@@ -53,7 +56,11 @@ _FORMS: tuple[tuple[re.Pattern[str], Role, str], ...] = (
         Role.TARGET,
         "",
     ),
-    (re.compile(r"\b(?:forecast|projected|projection|predicted|expected)\b", re.IGNORECASE), Role.FORECAST, ""),
+    (
+        re.compile(r"\b(?:forecast|projected|projection|predicted|expected(?!\s(?:standard|level)))\b", re.IGNORECASE),
+        Role.FORECAST,
+        "",
+    ),
     (
         re.compile(
             r"\b(?:previous(?:ly)?|prior) (?:year|month|quarter|period|figure)s?\b|\blast year\b|^previous\b",

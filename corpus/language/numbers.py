@@ -12,10 +12,10 @@ _ONES = (
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 ONES = {word: value for value, word in enumerate(_ONES, start=1)}
 TENS = {word: 10 * value for value, word in enumerate(_TENS, start=2)}
-WORDED_NUMBER = (
+_BELOW_HUNDRED = (
     rf"(?:{'|'.join(_TENS)})(?:[\s-](?:{'|'.join(_ONES[:9])}))?|(?:{'|'.join(sorted(_ONES, key=len, reverse=True))})"
-    r"(?:\s(?:hundred|thousand|million)\b)?"
 )
+WORDED_NUMBER = rf"(?:{_BELOW_HUNDRED})(?:\s(?:hundred|thousand|million)\b(?:\sand\s(?:{_BELOW_HUNDRED})\b)?)?"
 LARGE = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 SCALES = {"k": 1000, "million": 10**6, "mn": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9, "thousand": 1000}
 FRACTION = (
@@ -41,7 +41,7 @@ def number_value(printed: str, scale: str = "") -> Decimal | None:
 def worded_value(words: str) -> Decimal | None:
     """Give the value of a number in words, such as "twenty-five" or "two hundred"."""
     total = 0
-    for part in re.split(r"[\s-]+", words.casefold()):
+    for part in re.split(r"[\s-]+(?:and\s+)?", words.casefold()):
         if part in LARGE:
             total = max(total, 1) * LARGE[part]
         elif part in TENS or part in ONES:

@@ -28,6 +28,11 @@ SPAN_OF_QUARTER = r"(?P<{0}>(?:19|20)?\d\d)\s?[/–-]\s?(?P<{1}>(?:19|20)?\d\d)"
 TO = r"\s*(?:to|until|–|-)\s*"
 COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 QUARTERS = ("first", "second", "third", "fourth")
+LONGEST_TIME = 36
+"""Months of a time that is told by its length and its end."""
+LONGEST_PLAN = 12
+"""Financial years that one plan may run through."""
+SCHOOL_TERMS = {"spring": (1, 3), "summer": (4, 7), "autumn": (9, 12)}
 SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11)}
 """First and last month; winter is left out since it has two years."""
 
@@ -98,11 +103,13 @@ def _longest(found: list[PeriodFound]) -> Iterator[PeriodFound]:
             yield candidate
 
 
-def _number(name: str) -> int:
+def month_number(name: str) -> int:
+    """Give the number of a month, 1 to 12, by its name or its first three letters."""
     return MONTH_NUMBERS[name[:3].casefold()]
 
 
-def _year(text: str) -> int:
+def year_number(text: str) -> int:
+    """Give a year of four digits, or of two with its century."""
     year = int(text)
     if year > 99:
         return year
@@ -111,20 +118,20 @@ def _year(text: str) -> int:
 
 def _years(match: re.Match[str]) -> tuple[int, int]:
     """Give the first and last year of a span; a last one of two digits is the next such year after the first."""
-    first, last = _year(match["first"]), int(match["last"])
+    first, last = year_number(match["first"]), int(match["last"])
     return first, last if last > 99 else first + 1 + (last - first - 1) % 100
 
 
 def _month(match: re.Match[str]) -> Period | None:
-    return month(_year(match["year"]), _number(match["month"]))
+    return month(year_number(match["year"]), month_number(match["month"]))
 
 
 def _month_range(match: re.Match[str]) -> Period | None:
-    last = month(_year(match["year"]), _number(match["last"]))
-    first_year = _year(match["first_year"]) if match["first_year"] else last.first.year
-    first = month(first_year, _number(match["first"]))
+    last = month(year_number(match["year"]), month_number(match["last"]))
+    first_year = year_number(match["first_year"]) if match["first_year"] else last.first.year
+    first = month(first_year, month_number(match["first"]))
     if first.first > last.first and not match["first_year"]:
-        first = month(first_year - 1, _number(match["first"]))
+        first = month(first_year - 1, month_number(match["first"]))
     return Period(first.first, last.last) if first.first <= last.last else None
 
 
@@ -151,7 +158,7 @@ def _named_quarter(match: re.Match[str]) -> Period | None:
 
 def _period_to(match: re.Match[str]) -> Period:
     """Read "the period to September 2019": from the begin of the financial year on."""
-    last = month(_year(match["year"]), _number(match["month"]))
+    last = month(year_number(match["year"]), month_number(match["month"]))
     return Period(date(last.first.year - (last.first.month < 4), 4, 1), last.last)
 
 
@@ -159,6 +166,41 @@ def _first_months(match: re.Match[str]) -> Period | None:
     words = match["count"].casefold()
     count = COUNTS.index(words) + 1 if words in COUNTS else int(words) if words.isdigit() else 0
     return months(int(match["year"]), 1, count) if 0 < count <= len(COUNTS) else None
+
+
+def _days(match: re.Match[str]) -> Period | None:
+    """Read "1 April to 30 September 2024", the first year being that of the last day where it is not said."""
+    year = year_number(match["year"])
+    opens, closes = month_number(match["first"]), month_number(match["last"])
+    try:
+        last = date(year, closes, int(match["to_day"]))
+        first = date(year_number(match["first_year"]) if match["first_year"] else year, opens, int(match["from_day"]))
+    except ValueError:  # there is no such day
+        return None
+    return Period(first, last) if first <= last else None
+
+
+def _months_to(match: re.Match[str]) -> Period | None:
+    """Read "the six months to September 2024", "year ending March 2018": a time told by its length and its end."""
+    words = (match["count"] or "twelve").casefold()
+    count = int(words) if words.isdecimal() else COUNTS.index(words) + 1 if words in COUNTS else 0
+    first = year_number(match["year"]) * 12 + month_number(match["month"]) - count
+    return months(first // 12, first % 12 + 1, count) if 1 < count <= LONGEST_TIME else None
+
+
+def _financial_years(match: re.Match[str]) -> Period | None:
+    """Read "2024/25 to 2026/27" as one time; after "from" they are two, between which something changed."""
+    first, second = _years(match)
+    third, last = year_number(match["third"]), int(match["fourth"])
+    whole = second == first + 1 and (third + 1) % 100 == last % 100 and first < third <= first + LONGEST_PLAN
+    return months(first, 4, 12 * (third - first + 1)) if whole else None
+
+
+def _term(match: re.Match[str]) -> Period:
+    first, last = SCHOOL_TERMS[match["season"].casefold()]
+    opens = year_number(match["first"])
+    year = opens + (match["last"] is not None and first < SCHOOL_TERMS["autumn"][0])
+    return Period(month(year, first).first, month(year, last).last)
 
 
 def _calendar_year(match: re.Match[str]) -> Period | None:
@@ -179,7 +221,7 @@ def _pattern(expression: str) -> re.Pattern[str]:
 def _month_of_year(match: re.Match[str]) -> Period | None:
     """Read "November 2024-25": a month of a financial year."""
     first, last = _years(match)
-    number = _number(match["month"])
+    number = month_number(match["month"])
     return month(first + (number < 4), number) if last == first + 1 else None
 
 
@@ -189,14 +231,45 @@ FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Period | None]], .
     (_pattern(MONTH.format("month") + r"(?:-|\s?['’])" + r"(?P<year>\d\d)"), _month),
     (
         _pattern(
-            MONTH.format("first")
+            r"(?P<between>between\s+)?"
+            + MONTH.format("first")
             + rf"(?:\s+{YEAR.format('first_year')})?"
-            + TO
+            + rf"(?(between)\s+and\s+|{TO})"
             + MONTH.format("last")
             + r"\s+"
             + YEAR.format("year")
         ),
         _month_range,
+    ),
+    (
+        _pattern(
+            r"(?:between\s+)?(?P<from_day>\d{1,2})(?:st|nd|rd|th)?\s+"
+            + MONTH.format("first")
+            + rf"(?:\s+{YEAR.format('first_year')})?\s*(?:to|and|until|–|-)\s*"
+            + r"(?P<to_day>\d{1,2})(?:st|nd|rd|th)?\s+"
+            + MONTH.format("last")
+            + r"\s+"
+            + YEAR.format("year")
+        ),
+        _days,
+    ),
+    (
+        _pattern(
+            r"(?:(?P<count>\w{1,9})[\s-]months?|year)\s+(?:(?:up\s+)?to|ending|ended|until)\s+"
+            r"(?:the\s+end\s+of\s+|\d\d(?:st|th)?\s+)?" + MONTH.format("month") + r"\s+" + YEAR.format("year")
+        ),
+        _months_to,
+    ),
+    (
+        _pattern(r"(?<!from )" + SPAN.format("first", "last") + r"\s*(?:to|–|-)\s*" + SPAN.format("third", "fourth")),
+        _financial_years,
+    ),
+    (
+        _pattern(
+            rf"(?P<season>{'|'.join(SCHOOL_TERMS)})\s+term(?:\s+(?:of|in))?\s+"
+            r"(?P<first>(?:19|20)\d\d)(?:[/–-](?P<last>(?:20)?\d\d))?"
+        ),
+        _term,
     ),
     (
         _pattern(r"(?:Q|quarter\s+)(?P<quarter>[1-4])(?:\s+of)?[\s,]+" + SPAN_OF_QUARTER.format("first", "last")),
@@ -220,81 +293,3 @@ FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Period | None]], .
     (_pattern(rf"(?P<season>{'|'.join(SEASONS)})(?:\s+of)?\s+{YEAR.format('year')}"), _season),
     (_pattern(YEAR.format("year")), _calendar_year),
 )
-
-
-BARE_MONTH = re.compile(
-    r"(?<![\w£.,/'’-])(?P<month>January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b(?!\s?[’']?\d{1,4}(?![.,]?\d)|-\d|\s+(?:be|not|have|also|need|include|well|wish)\b)"
-)
-"""A month without a year, written with its capital."""
-
-
-THIS_YEARS = re.compile(
-    r"\bfirst\s+(?P<count>\w+)\s+months?\s+of\s+(?:the|this)\s+(?:calendar\s+)?year\b", re.IGNORECASE
-)
-
-MONTHS_TOGETHER = re.compile(
-    r"\b(?:during|between|over)\s+" + MONTH.format("first") + r"\s+and\s+" + MONTH.format("last") + r"\b(?!\s?[’']?\d)"
-)
-"""Two months without a year that a figure is of together, "during February and March"."""
-NEXT_YEAR = re.compile(r"\b(?:next|coming|forthcoming)\s+financial\s+year\b", re.IGNORECASE)
-
-
-def find_months(text: str, anchor: date) -> list[PeriodFound]:
-    """Give the months that a text names without a year, each the last of that name up to the month of `anchor`."""
-    found = []
-    for match in NEXT_YEAR.finditer(text):
-        found.append(PeriodFound(match.start(), match.end(), months(anchor.year + (anchor.month > 3), 4, 12)))
-    for match in THIS_YEARS.finditer(text):
-        words = match["count"].casefold()
-        if words in COUNTS:
-            found.append(PeriodFound(match.start(), match.end(), months(anchor.year, 1, COUNTS.index(words) + 1)))
-    for match in MONTHS_TOGETHER.finditer(text):
-        first, last = _number(match["first"]), _number(match["last"])
-        year = anchor.year - (last > anchor.month)
-        if first != last:
-            found.append(
-                PeriodFound(match.start(), match.end(), months(year - (first > last), first, (last - first) % 12 + 1))
-            )
-    together = [(one.start, one.end) for one in found]
-    for match in BARE_MONTH.finditer(text):
-        if any(start <= match.start() < end for start, end in together):
-            continue
-        number = _number(match["month"])
-        year = anchor.year - (number > anchor.month)
-        found.append(PeriodFound(match.start(), match.end(), month(year, number)))
-    return found
-
-
-SHORT_YEARS = re.compile(r"(?<![\d/.-])(?P<first>\d\d)\s?[-–/]\s?(?P<last>\d\d)(?![\d/.-])")
-
-
-def year_of_head(text: str) -> Period | None:
-    """Give the financial year that a column head names in four digits, "23-24"; in running text that is an age."""
-    for match in SHORT_YEARS.finditer(text):
-        if (int(match["first"]) + 1) % 100 == int(match["last"]):
-            return months(_year(match["first"]), 4, 12)
-    return None
-
-
-def year_before(period: Period) -> Period:
-    """Give the same time a year earlier."""
-    whole_months = period.first.day == 1 and period == months(
-        period.first.year,
-        period.first.month,
-        12 * (period.last.year - period.first.year) + period.last.month - period.first.month + 1,
-    )
-    if whole_months:
-        count = 12 * (period.last.year - period.first.year) + period.last.month - period.first.month + 1
-        return months(period.first.year - 1, period.first.month, count)
-    return Period(_day_before_year(period.first), _day_before_year(period.last))
-
-
-def _day_before_year(day: date) -> date:
-    return date(day.year - 1, day.month, min(day.day, calendar.monthrange(day.year - 1, day.month)[1]))
-
-
-def month_of_span(name: str, first_name: str, span: Period) -> Period:
-    """Give the month of a year that runs from the month `first_name` on, as heads of a table name it."""
-    number, first = _number(name), _number(first_name)
-    return month(span.first.year + (number < first), number)

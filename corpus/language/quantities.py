@@ -36,8 +36,9 @@ ORDINAL = re.compile(r"\s?(?:st|nd|rd|th)\b", re.IGNORECASE)
 REFERENCE = re.compile(
     r"(?:(?<![\w'’])(?:section|s|paragraph|para|page|pages|item|appendix|table|figure|chart|week|phase|stage|key stage"
     r"|ks|year|priority|category|part|schedule|note|version|no|option|step|level|ward|room|minute|tier|band|grade|unit"
-    r"|theme|aim|objective|outcome|recommendation|action|module|block|regulation|article|annex|act|tel|telephone|fax"
-    r"|type|class|reg|q|quarter|number|ref|reference|extension|ext|covid)s?[.:]?\s?(?:no\.?\s?)?)$",
+    r"|theme|aim|lot|junction|objective|outcome|recommendation|action|module|block|regulation|article|annex|act|tel|telephone|fax"
+    r"|type|class|reg|q|quarter|number|ref|reference|extension|ext|covid)s?[.:]?\s?(?:no\.?\s?)?"
+    r"|\b(?:at|of|to|for|from|in)\s(?:month|period)\s?)$",
     re.IGNORECASE,
 )
 """Words after which a number names a thing and does not count any."""
@@ -52,6 +53,14 @@ AGED = re.compile(
 """Words before a number of years that defines a group: "aged 16 to 18"; what follows must not be a unit."""
 CODE = re.compile(r"[/-]?[A-Za-z]|/\d")
 """What follows a number that is part of a code: "5a", "24/00108"."""
+CLOCK = re.compile(r":[0-5]\d\s?(?:[ap]\.?m\b|hours\b|hrs\b)", re.IGNORECASE)
+CLOCK_BEFORE = re.compile(r"\d:$")
+"""Around the hour and the minutes of a time of day."""
+DAY_OF_MONTH = re.compile(
+    r"\s(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)\b"
+)
+"""What makes a number a day, written with its capital; with a year it is a date."""
 HALF = re.compile(r"\s+and\s+a\s+half\b")
 PAGE = re.compile(r"\bpage \d+ of $", re.IGNORECASE)
 TELEPHONE = re.compile(r"\(?0\d{2,4}\)?[\s-]\d{3,4}[\s-]?\d{2,4}")
@@ -142,10 +151,40 @@ def _in_digits(text: str) -> Iterator[Quantity]:
         measured = measured_in(match["unit"] or "", "£" in match["number"])
         if measured.unit is Unit.TIME and SPAN.search(before):
             continue
+        if measured == PLAIN:
+            measured = _measured_behind(text, match.start(), match.end())
         value = number_value(match["number"], match["scale"] or "")
         approximate = APPROXIMATE.search(text, max(0, match.start() - BEFORE), match.start())
         words = " ".join(approximate["words"].split()) if approximate else ""
         yield Quantity(match.start(), match.end(), match["number"], measured.unit, value, measured, words)
+
+
+def _measured_behind(text: str, start: int, end: int) -> Measured:
+    """Give the unit of a number without a sign: what stands farther behind it, or what the words before it speak of."""
+    rate = RATE_BEHIND.match(text, end)
+    if rate:
+        return measured_in(rate["rate"], money=False)
+    if TIMES.match(text, end):
+        return Measured(Unit.COUNT, "ratio")
+    clause = text[max(0, start - SHARE_WITHIN) : start]
+    if SHARE_OF.search(clause) and STANDS_ALONE.match(text, end):
+        return Measured(Unit.PERCENT, "%")
+    return PLAIN
+
+
+RATE_BEHIND = re.compile(
+    r"\s(?:(?!(?:and|or|but|with|at|in|is|was|rates?)\b)[A-Za-z-]+\s){1,6}(?P<rate>per\s(?:1|10|100),?000)\b",
+    re.IGNORECASE,
+)
+"""A rate that stands behind what it counts: "37 delayed transfers of care per 100,000 population"."""
+TIMES = re.compile(r"\stimes\s(?:the|as|more|higher|greater|larger|lower|that|what|national|its)\b", re.IGNORECASE)
+SHARE_OF = re.compile(
+    r"\b(?:percentage|proportion|%)\s(?:of|for)\b[^.;:()\d]*(?:\b(?:is|was|were|at|to|of|high|low)|[–:-])\s$",
+    re.IGNORECASE,
+)
+SHARE_WITHIN = 160
+"""Characters before a number in which the words of a percentage stand."""
+STANDS_ALONE = re.compile(r"\s?(?:$|[.,;)]|(?:in|at|by|for|compared|against|during|as|which)\b)(?!\d)")
 
 
 def _names_a_thing(text: str, match: re.Match[str], before: str) -> bool:
@@ -156,7 +195,9 @@ def _names_a_thing(text: str, match: re.Match[str], before: str) -> bool:
         return True
     if (bare or REFERENCE_UNITS.match(unit)) and REFERENCE.search(before):
         return True
-    if not unit and PER.search(before):
+    if not unit and (PER.search(before) or (bare and DAY_OF_MONTH.match(text, end))):
+        return True
+    if bare and (CLOCK.match(text, end) or CLOCK_BEFORE.search(before)):
         return True
     is_note = before.endswith("[") and text[end : end + 1] == "]"
     follows = CODE.match(text, end) or HALF.match(text, end)
@@ -166,16 +207,23 @@ def _names_a_thing(text: str, match: re.Match[str], before: str) -> bool:
 def _parts(text: str) -> Iterator[Quantity]:
     for match in PARTS.finditer(text):
         value = fraction_value(match["number"])
-        if value is None and OUT_OF.search(match["number"]):
+        is_part = PART_OF_WHOLE.match(match["number"]) and not TIME_BEHIND.match(text, match.end())
+        if value is None and OUT_OF.search(match["number"]) and not is_part:
             continue  # "down to 93 in 12 months"
         measured = Measured(Unit.PERCENT, "%") if value else PLAIN
         yield Quantity(match.start(), match.end(), match["number"], Unit.COUNT, value, measured)
+
+
+PART_OF_WHOLE = re.compile(r"(?:one|1)\sin\s|[a-z]+\sout of\s[a-z]", re.IGNORECASE)
+TIME_BEHIND = re.compile(r"\s(?:days|weeks|months|years|hours)\b", re.IGNORECASE)
 
 
 def _in_words(text: str) -> Iterator[Quantity]:
     for match in WORDED.finditer(text):
         measured = measured_in(match["unit"] or "", money=False)
         before = text[max(0, match.start() - REFERENCE_WITHIN) : match.start()]
+        if measured == PLAIN and TIMES.match(text, match.end()):
+            measured = Measured(Unit.COUNT, "ratio")
         names_time = measured.unit is Unit.TIME and SPAN.search(before)
         if not names_time and not AGE.match(text, match.end("number")):
             value = worded_value(match["number"])

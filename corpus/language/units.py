@@ -29,7 +29,7 @@ class Measured:
 
 PLAIN = Measured()
 """Of a number without any sign of a unit."""
-_TIME = r"days?|weeks?|months?|years?|hours?|minutes?"
+_TIME = r"days?|weeks?|months?|years?|hours?|minutes?|seconds?"
 UNIT_AFTER = (
     r"\s?%(?:\s?(?:points?|pts?)\b)?|\s?(?:per cent|percent)\b|\s?(?:percentage points?|pp|ppts)\b"
     r"|\s?(?:per|/|p|in)\s?(?:1|10|100),?(?:000|k)\b|\s?(?:FTEs?|WTEs?|full[\s-]time equivalents?)\b"

@@ -3,32 +3,28 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.errors import IndexMismatchError
-from corpus.figures import Figure
 from corpus.findings import NO_FINDINGS, Findings
 from corpus.records import Block, Chunk, Document, Paper, Place, Standing, State
 from corpus.store import rows
+from corpus.store.catalogue_file import SCHEMA_VERSION, CatalogueFile
 from corpus.store.contents import NOTHING, Contents
 from corpus.store.filters import Filters
 from corpus.store.places import unpack
+from corpus.store.register import Register
 from corpus.store.standing import settle
 
-SCHEMA_VERSION = "3"
 INSTANCES = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.instances USING fts5vocab (main, keywords, instance)"
 VOCABULARY = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab (main, keywords, row)"
 EXEMPT, ALLOWED = "exempt", "allowed"
 """What the memory of a catalogue holds if exempt papers may be in it."""
-FILE_NAME = "catalogue.sqlite3"
 REPEATS = 3
 """A block that says the same in this many places is a form's text, a running phrase or a heading: boilerplate."""
 
@@ -45,16 +41,15 @@ class Hit:
     repeated: float = 0.0
 
 
-class Catalogue:
+class Catalogue(CatalogueFile):
     """Reads and writes one catalogue file. A finished one is read-only and may be used by several threads.
 
     Every reading method raises `IndexMismatchError` where the file turns out to be damaged.
     """
 
     def __init__(self, file: Path, *, writable: bool = False) -> None:
-        self.file = file
-        self._writable = writable
-        self._idle: list[sqlite3.Connection] = []
+        super().__init__(file, writable=writable)
+        self.register = Register(self)
 
     @classmethod
     def create(cls, file: Path, meta: Mapping[str, str]) -> Catalogue:
@@ -62,74 +57,17 @@ class Catalogue:
         catalogue = cls(file, writable=True)
         schema = resources.files("corpus.store").joinpath("schema.sql").read_text(encoding="utf-8")
         values = {**meta, "schema_version": SCHEMA_VERSION}
-        with catalogue._connected() as connection:
+        with catalogue.connected() as connection:
             connection.executescript(schema)
             connection.executemany("INSERT INTO meta VALUES (?, ?)", values.items())
         return catalogue
-
-    def close(self) -> None:
-        """Close the connections. A thread that still reads opens its own and leaves it for the next call."""
-        while self._idle:
-            self._idle.pop().close()
-
-    def meta(self) -> dict[str, str]:
-        """Give what the catalogue remembers of its making. Raises `IndexMismatchError` where it cannot be used."""
-        try:
-            meta = dict(self._read("SELECT key, value FROM meta"))
-        except (sqlite3.OperationalError, ValueError) as error:  # the file is missing, or is another program's
-            raise self._damaged(error) from error
-        if meta.get("schema_version") != SCHEMA_VERSION:
-            raise IndexMismatchError(
-                f"The index in {self.file.parent} was made by another version of Scrutineer. "
-                "Remove the index folder, or name another with --index, and run `scrutineer ingest` again."
-            )
-        return meta
-
-    @contextmanager
-    def _connected(self) -> Iterator[sqlite3.Connection]:
-        """Lend a connection that no other thread uses meanwhile; there are as many as were ever needed at once."""
-        try:
-            connection = self._idle.pop()
-        except IndexError:
-            connection = self._connect()
-        try:
-            yield connection
-        finally:
-            self._idle.append(connection)
-
-    def _connect(self) -> sqlite3.Connection:
-        # A finished generation never changes, and saying so spares SQLite its locks and its look at the journal.
-        mode = "rwc" if self._writable else "ro&immutable=1"
-        uri = f"{self.file.absolute().as_uri()}?mode={mode}"
-        connection = sqlite3.connect(uri, uri=True, check_same_thread=False, isolation_level=None)
-        if self._writable:
-            # A draft is thrown away whole if its writer stops, and is flushed to the disk before it is published.
-            connection.execute("PRAGMA synchronous = OFF")
-            connection.execute("PRAGMA journal_mode = MEMORY")
-            connection.execute("PRAGMA foreign_keys = ON")
-        return connection
-
-    def _read(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        try:
-            with self._connected() as connection:
-                return connection.execute(query, values).fetchall()
-        except sqlite3.DatabaseError as error:
-            if error.sqlite_errorcode == sqlite3.SQLITE_ERROR:
-                raise  # the query is wrong, not the file
-            raise self._damaged(error) from error
-
-    def _damaged(self, error: Exception) -> IndexMismatchError:
-        return IndexMismatchError(
-            f"The index in {self.file.parent} cannot be read ({error}). "
-            "Remove the index folder and run `scrutineer ingest` again."
-        )
 
     # Writing
 
     def put(self, document: Document, contents: Contents = NOTHING) -> None:
         """Add a document with all that was read from it, in place of its earlier self: whole or not at all."""
         c = contents
-        with self._changing() as connection:
+        with self.changing() as connection:
             many = connection.executemany
             connection.execute("DELETE FROM documents WHERE id = ?", (document.id,))
             connection.execute(rows.insertion("documents", rows.DOCUMENT), rows.document_values(document))
@@ -146,7 +84,7 @@ class Catalogue:
 
     def remove(self, document_id: str) -> None:
         """Remove a document and all that was read from it, if it is there."""
-        with self._changing() as connection:
+        with self.changing() as connection:
             connection.execute("DELETE FROM documents WHERE id = ?", (document_id,))
 
     def finish(self) -> None:
@@ -162,21 +100,10 @@ class Catalogue:
             )
             UPDATE chunks SET repeated = share FROM shares WHERE shares.key = chunks.key AND repeated <> share
             """
-        with self._changing() as connection:
+        with self.changing() as connection:
             connection.execute(query, (REPEATS,))
             settle(connection)
             connection.execute("INSERT INTO keywords (keywords) VALUES ('optimize')")
-
-    @contextmanager
-    def _changing(self) -> Iterator[sqlite3.Connection]:
-        with self._connected() as connection:
-            connection.execute("BEGIN")
-            try:
-                yield connection
-            except BaseException:
-                connection.execute("ROLLBACK")
-                raise
-            connection.execute("COMMIT")
 
     # Reading
 
@@ -184,14 +111,14 @@ class Catalogue:
         """Give the documents that pass the filters, of every state, by meeting date and name."""
         condition, values = (filters or Filters()).condition()
         query = f"SELECT {rows.DOCUMENT} FROM documents WHERE {condition} ORDER BY meeting_date, name, source"
-        return [rows.document_of(row) for row in self._read(query, values)]
+        return [rows.document_of(row) for row in self.read(query, values)]
 
     def papers(self, document_id: str) -> list[Paper]:
         """Give the papers of a document in order."""
         query = f"SELECT {rows.PAPER} FROM papers WHERE document_id = ? ORDER BY ordinal"
         settled = "SELECT ordinal, standing, settled_by FROM standings WHERE document_id = ?"
-        standings = {ordinal: (Standing(said), by) for ordinal, said, by in self._read(settled, (document_id,))}
-        papers = [rows.paper_of(row) for row in self._read(query, (document_id,))]
+        standings = {ordinal: (Standing(said), by) for ordinal, said, by in self.read(settled, (document_id,))}
+        papers = [rows.paper_of(row) for row in self.read(query, (document_id,))]
         return [
             replace(paper, standing=standings[paper.ordinal][0], settled_by=standings[paper.ordinal][1])
             if paper.ordinal in standings
@@ -199,43 +126,15 @@ class Catalogue:
             for paper in papers
         ]
 
-    def figures(self, document_id: str, blocks: Iterable[int]) -> list[Figure]:
-        """Give the figures of some blocks of a document, in order."""
-        ordinals = sorted(set(blocks))
-        query = (
-            f"SELECT {rows.FIGURE} FROM figures WHERE document_id = ? AND block IN ({', '.join('?' * len(ordinals))}) "
-            'ORDER BY block, "start"'
-        )
-        return [rows.figure_of(row) for row in self._read(query, (document_id, *ordinals))]
-
-    def figures_of_paper(self, document_id: str, paper: int) -> list[Figure]:
-        """Give the figures of a paper in order."""
-        query = f'SELECT {rows.FIGURE} FROM figures WHERE document_id = ? AND paper = ? ORDER BY block, "start"'
-        return [rows.figure_of(row) for row in self._read(query, (document_id, paper))]
-
-    def all_figures(self) -> list[Figure]:
-        """Give every figure, document by document, in order."""
-        query = f'SELECT {rows.FIGURE} FROM figures ORDER BY document_id, block, "start"'
-        return [rows.figure_of(row) for row in self._read(query)]
-
-    def figures_named(self, words: str, limit: int) -> list[Figure]:
-        """Give the figures whose measure, breakdown or topic match a query of the keyword index, best first."""
-        columns = ", ".join(f"f.{name.strip()}" for name in rows.FIGURE.split(","))
-        query = (
-            f"SELECT {columns} FROM figure_words w JOIN figures f ON f.key = w.rowid "
-            "WHERE figure_words MATCH ? ORDER BY bm25(figure_words, 3.0, 2.0, 1.0), f.key LIMIT ?"
-        )
-        return [rows.figure_of(row) for row in self._read(query, (words, limit))]
-
     def twins(self, paper_id: str) -> frozenset[str]:
         """Give the ids of the papers that say nearly the same as one."""
-        return frozenset(twin for (twin,) in self._read("SELECT twin FROM twins WHERE paper = ?", (paper_id,)))
+        return frozenset(twin for (twin,) in self.read("SELECT twin FROM twins WHERE paper = ?", (paper_id,)))
 
     def same_blocks(self, block: Block) -> list[Block]:
         """Give the blocks of other papers and places that say word for word what a block says."""
         query = f"SELECT {rows.BLOCK} FROM blocks WHERE digest = ? AND NOT (document_id = ? AND ordinal = ?)"
         return [
-            rows.block_of(row) for row in self._read(query, (rows.digest(block.text), block.document_id, block.ordinal))
+            rows.block_of(row) for row in self.read(query, (rows.digest(block.text), block.document_id, block.ordinal))
         ]
 
     def withheld_pages(self, document_id: str) -> frozenset[int]:
@@ -255,41 +154,41 @@ class Catalogue:
         """Give blocks `first` to `last` (included; None: to the end) of a document in reading order."""
         query = f"SELECT {rows.BLOCK} FROM blocks WHERE document_id = ? AND ordinal BETWEEN ? AND ? ORDER BY ordinal"
         end = 2**62 if last is None else last
-        return [rows.block_of(row) for row in self._read(query, (document_id, first, end))]
+        return [rows.block_of(row) for row in self.read(query, (document_id, first, end))]
 
     def findings(self, document_id: str) -> Findings:
         """Give what was found in a document."""
-        found = self._read("SELECT value FROM findings WHERE document_id = ?", (document_id,))
+        found = self.read("SELECT value FROM findings WHERE document_id = ?", (document_id,))
         return rows.findings_of(found[0][0]) if found else NO_FINDINGS
 
     def block_count(self, document_id: str) -> int:
         """Give the number of a document's blocks."""
         query = "SELECT count(*) FROM blocks WHERE document_id = ?"
-        return int(self._read(query, (document_id,))[0][0])
+        return int(self.read(query, (document_id,))[0][0])
 
     def places(self, block: Block) -> tuple[Place, ...]:
         """Give where the words of a block stand on their pages."""
         query = "SELECT places FROM blocks WHERE document_id = ? AND ordinal = ?"
-        found = self._read(query, (block.document_id, block.ordinal))
+        found = self.read(query, (block.document_id, block.ordinal))
         return unpack(found[0][0]) if found else ()
 
     def page_label(self, document_id: str, page: int) -> str | None:
         """Give the number printed on a page, None where none is known."""
         query = "SELECT page_label FROM blocks WHERE document_id = ? AND page = ? AND page_label IS NOT NULL LIMIT 1"
-        found = self._read(query, (document_id, page))
+        found = self.read(query, (document_id, page))
         return found[0][0] if found else None
 
     def abbreviations(self) -> list[tuple[str, str]]:
         """Give the abbreviations that the papers define, short and long form, those of most papers first."""
         query = "SELECT short, long FROM abbreviations GROUP BY short, long ORDER BY count(*) DESC, short, long"
-        return [(short, long) for short, long in self._read(query)]
+        return [(short, long) for short, long in self.read(query)]
 
     def counts(self) -> dict[str, int]:
         """Give the number of ready documents, and of blocks, figures and chunks."""
         ready = "SELECT count(*) FROM documents WHERE state = ?"
-        counts = {"documents": self._read(ready, (State.READY,))[0][0]}
+        counts = {"documents": self.read(ready, (State.READY,))[0][0]}
         for table in ("blocks", "figures", "chunks"):
-            counts[table] = self._read(f"SELECT count(*) FROM {table}")[0][0]
+            counts[table] = self.read(f"SELECT count(*) FROM {table}")[0][0]
         return counts
 
     def search(self, expression: str, limit: int, filters: Filters | None = None) -> list[Hit]:
@@ -304,7 +203,7 @@ class Catalogue:
             WHERE keywords MATCH ? AND c.document_id IN (SELECT id FROM documents WHERE {condition})
             ORDER BY score DESC, c.key LIMIT ?
         """
-        found = self._read(query, (expression, *values, limit))
+        found = self.read(query, (expression, *values, limit))
         return [Hit(rows.chunk_of(row[:-2]), row[-2], row[-1]) for row in found]
 
     def places_with(self, expression: str) -> dict[str, list[int]]:
@@ -314,14 +213,14 @@ class Catalogue:
             WHERE keywords MATCH ? ORDER BY c.document_id, c.first_block
         """
         places: dict[str, list[int]] = {}
-        for document_id, block in self._read(query, (expression,)):
+        for document_id, block in self.read(query, (expression,)):
             places.setdefault(document_id, []).append(block)
         return places
 
     def chunk_places(self, document_id: str) -> list[int]:
         """Give the first block of every chunk of a document, in order."""
         query = "SELECT first_block FROM chunks WHERE document_id = ? ORDER BY first_block"
-        return [block for (block,) in self._read(query, (document_id,))]
+        return [block for (block,) in self.read(query, (document_id,))]
 
     def hits(self, scores: Mapping[str, float]) -> list[Hit]:
         """Give the chunks with these ids as hits with these scores, best first."""
@@ -329,18 +228,18 @@ class Catalogue:
         for identity, score in scores.items():
             document_id, _, ordinal = identity.rpartition("#")
             query = f"SELECT {rows.CHUNK}, repeated FROM chunks WHERE document_id = ? AND ordinal = ?"
-            for row in self._read(query, (document_id, int(ordinal))):
+            for row in self.read(query, (document_id, int(ordinal))):
                 found.append(Hit(rows.chunk_of(row[:-1]), score, row[-1]))
         return sorted(found, key=lambda hit: -hit.score)
 
     def words(self) -> list[str]:
         """Give the stems that the chunks hold."""
         try:
-            with self._connected() as connection:
+            with self.connected() as connection:
                 connection.execute(VOCABULARY)
                 return [word for (word,) in connection.execute("SELECT term FROM temp.vocabulary")]
         except sqlite3.DatabaseError as error:
-            raise self._damaged(error) from error
+            raise self.damaged(error) from error
 
     def text_with(self, stem: str) -> str:
         """Give the text of a chunk that holds a stem, empty where none does."""
@@ -349,29 +248,29 @@ class Catalogue:
             "(SELECT doc FROM temp.instances WHERE term = ? LIMIT 1)"
         )
         try:
-            with self._connected() as connection:
+            with self.connected() as connection:
                 connection.execute(INSTANCES)
                 row = connection.execute(query, (stem,)).fetchone()
         except sqlite3.DatabaseError as error:
-            raise self._damaged(error) from error
+            raise self.damaged(error) from error
         return row[0] if row else ""
 
     def frequencies(self, stems: Iterable[str]) -> dict[str, int]:
         """Give for each stem the number of chunks that hold it; see `corpus.language.stems`."""
         query = "SELECT doc FROM temp.vocabulary WHERE term = ?"
         try:
-            with self._connected() as connection:
+            with self.connected() as connection:
                 connection.execute(VOCABULARY)
                 found = {stem: connection.execute(query, (stem,)).fetchone() for stem in set(stems)}
         except sqlite3.DatabaseError as error:
-            raise self._damaged(error) from error
+            raise self.damaged(error) from error
         return {stem: row[0] if row else 0 for stem, row in found.items()}
 
     def embeddings(self, document_id: str | None = None) -> Iterable[tuple[str, str, NDArray[np.float32]]]:
         """Give each chunk's id, its document's id and its embedding, of one document or of all."""
         every = "SELECT document_id FROM chunks GROUP BY document_id ORDER BY min(key)"
         # One document at a time: all embeddings of a large index together would fill the memory.
-        for document in [row[0] for row in self._read(every)] if document_id is None else [document_id]:
+        for document in [row[0] for row in self.read(every)] if document_id is None else [document_id]:
             query = "SELECT ordinal, embedding FROM chunks WHERE document_id = ? ORDER BY ordinal"
-            for ordinal, data in self._read(query, (document,)):
+            for ordinal, data in self.read(query, (document,)):
                 yield f"{document}#{ordinal}", document, np.frombuffer(data, "<f4")

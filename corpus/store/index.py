@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from corpus.errors import IndexMismatchError, NoIndexError, StoreError
 from corpus.records import Document, State
-from corpus.store.catalogue import ALLOWED, EXEMPT, FILE_NAME, Catalogue, Hit
+from corpus.store.catalogue import ALLOWED, EXEMPT, Catalogue, Hit
+from corpus.store.catalogue_file import FILE_NAME
 from corpus.store.contents import NOTHING, Contents
 from corpus.store.filters import Filters
 from corpus.store.generations import Generations

@@ -57,3 +57,23 @@ def test_why_shows_the_reading_the_candidates_and_how_sure(command):
     assert done.status == 0
     assert "Subject:" in done.output
     assert "Drafted of figures; sure" in done.output
+
+
+def test_a_file_of_ones_own_terms_counts_at_once(sample_index, tmp_path):
+    own = tmp_path / "own.toml"
+    own.write_text(
+        '[[measure]]\nname = "looked after children"\nalso = ["youngsters on the books"]\n', encoding="utf-8"
+    )
+    settings = {"SCRUTINEER_INDEX": str(sample_index), "SCRUTINEER_GLOSSARY": str(own)}
+    done = run([*scrutineer(), "figures", "youngsters on the books", "--csv"], settings)
+    assert any(row["number"] == "378" for row in rows(done))
+
+
+def test_a_bad_file_of_terms_is_a_plain_error(sample_index, tmp_path):
+    own = tmp_path / "own.toml"
+    own.write_text("[[measure]]\n", encoding="utf-8")
+    settings = {"SCRUTINEER_INDEX": str(sample_index), "SCRUTINEER_GLOSSARY": str(own)}
+    done = run([*scrutineer(), "figures", "referrals"], settings)
+    assert done.status != 0
+    assert "has no name" in done.errors
+    assert "Traceback" not in done.errors

@@ -18,7 +18,7 @@ from ingest.reading import read_document
 
 LABELS = sorted((Path(__file__).parents[1] / "facts" / "figures").glob("*.toml"))
 PAPERS = Path(__file__).parents[3] / "shared" / "papers"
-FOUND, VALUE, MEASURE, PERIOD, PLACE = 0.95, 0.985, 0.93, 0.95, 0.95
+FOUND, VALUE, MEASURE, PERIOD, PLACE = 0.96, 0.99, 0.94, 0.96, 0.97
 """Shares that were reached when the register was last measured, to be raised with it."""
 
 

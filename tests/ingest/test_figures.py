@@ -118,3 +118,19 @@ def test_every_figure_stands_where_it_says():
     text = "Of 1,046 contacts, nine out of 10 were closed within 10 days at £1.2m."
     for figure in figures(paragraph(text)):
         assert text[figure.start : figure.end].startswith(figure.number)
+
+
+def test_rows_of_other_places_are_comparators():
+    heads = ("Authority", "Moorings per 10,000")
+    own, other = figures(row("Anytown", "163", heads=heads), row("Port Ellis", "120", heads=heads, ordinal=1))
+    assert (own.role, own.place) == (Role.ACTUAL, "Anytown")
+    assert (other.role, other.of, other.place) == (Role.COMPARATOR, "Port Ellis", "Port Ellis")
+
+
+def test_the_numbers_of_rows_are_no_figures():
+    assert figures(row("9", "How well the harbour plan is known to those who sail from the quay", heads=())) == ()
+
+
+def test_so_many_more_is_a_change():
+    (figure,) = figures(paragraph("There were 120 more boats at the quay in May 2019."))
+    assert figure.role is Role.CHANGE

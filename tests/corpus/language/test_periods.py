@@ -56,6 +56,13 @@ PIECES = [
         ("January 2018 to March 2019", "2018-01-01/2019-03-31"),
         ("spring of 2019", "2019-03-01/2019-05-31"),
         ("in 2017.", "2017-01-01/2017-12-31"),
+        ("between April and September 2024", "2024-04-01/2024-09-30"),
+        ("the six months to September 2024", "2024-04-01/2024-09-30"),
+        ("the year ending 31 March 2018", "2017-04-01/2018-03-31"),
+        ("the 12 months ending June 2024", "2023-07-01/2024-06-30"),
+        ("2024/25 to 2026/27", "2024-04-01/2027-03-31"),
+        ("the autumn term 2024", "2024-09-01/2024-12-31"),
+        ("the summer term of 2023/24", "2024-04-01/2024-07-31"),
     ],
 )
 def test_a_period_is_read(text, iso):

@@ -28,6 +28,12 @@ PIECES = ["1", "12", "1,000", ".", ",", "£", " ", "%", "per 10,000", "-", "one"
         ("twelve were closed", "twelve", Unit.COUNT),
         ("the council's 5 homes", "5", Unit.COUNT),
         ("the total: 7", "7", Unit.COUNT),
+        ("37 late discharges of patients per 100,000 people", "37", Unit.RATE),
+        ("the percentage of bills paid in time was 97.8 in May", "97.8", Unit.PERCENT),
+        ("answered in under 30 seconds", "30", Unit.TIME),
+        ("One hundred and twelve moved", "One hundred and twelve", Unit.COUNT),
+        ("Twenty-three of the ferries", "Twenty-three", Unit.COUNT),
+        ("one in three in that ward", "one in three", Unit.COUNT),
     ],
 )
 def test_a_quantity_is_read(text, number, unit):
@@ -38,7 +44,16 @@ def test_a_quantity_is_read(text, number, unit):
     "text",
     [
         *("in May 2019", "on 31 March 2017", "for 2018/19", "the 21st meeting", "section 47", "page 12", "Key Stage 2"),
-        *("the 16 year olds", "16 to 18 year olds", "paragraph 5", "one of the homes", "Appendix 3"),
+        *(
+            "the 16 year olds",
+            "16 to 18 year olds",
+            "paragraph 5",
+            "one of the homes",
+            "Appendix 3",
+            "at month 6",
+            "begins on 1 July,",
+            "at 9:30 am",
+        ),
     ],
 )
 def test_what_is_no_quantity_is_left(text):

@@ -10,7 +10,8 @@ import pytest
 
 from corpus.errors import IndexMismatchError
 from corpus.records import State
-from corpus.store.catalogue import SCHEMA_VERSION, Catalogue
+from corpus.store.catalogue import Catalogue
+from corpus.store.catalogue_file import SCHEMA_VERSION
 from corpus.store.filters import Filters
 from corpus.store.places import pack, unpack
 from tests.corpus.store.made import FULL, FULL_CONTENTS, contents_of, document
@@ -55,7 +56,7 @@ def test_every_record_comes_back_whole(catalogue):
     ]
     assert [hit.chunk for hit in catalogue.hits({"d1#0": 0.5, "d1#1": 0.9})] == list(FULL_CONTENTS.chunks[::-1])
     assert catalogue.findings("d1") == FULL_CONTENTS.findings
-    assert catalogue.figures("d1", range(9)) == list(FULL_CONTENTS.figures) == catalogue.all_figures()
+    assert catalogue.register.of_blocks("d1", range(9)) == list(FULL_CONTENTS.figures) == catalogue.register.every()
     assert catalogue.abbreviations() == [("BRP", "Bridge Repair Programme")]
     assert catalogue.block_count("d1") == 5
     assert catalogue.counts() == {"documents": 1, "blocks": 5, "figures": 2, "chunks": 2}

@@ -1,0 +1,148 @@
+"""Periods that lean on another: months and quarters without a year, the year before, heads of a table's columns."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date
+
+from corpus.language.periods import (
+    COUNTS,
+    MONTH,
+    QUARTERS,
+    Period,
+    PeriodFound,
+    month,
+    month_number,
+    months,
+    year_number,
+)
+
+BARE_MONTH = re.compile(
+    r"(?<![\w£.,/'’-])(?P<month>January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b(?!\s?[’']?\d{1,4}(?![.,]?\d)|-\d|\s+(?:be|not|have|also|need|include|well|wish)\b)"
+)
+"""A month without a year, written with its capital."""
+
+
+THIS_YEARS = re.compile(
+    r"\bfirst\s+(?P<count>\w+)\s+months?\s+of\s+(?:the|this)\s+(?:calendar\s+)?year\b", re.IGNORECASE
+)
+
+MONTHS_TOGETHER = re.compile(
+    r"\b(?:during|between|over)\s+" + MONTH.format("first") + r"\s+and\s+" + MONTH.format("last") + r"\b(?!\s?[’']?\d)"
+)
+"""Two months without a year that a figure is of together, "during February and March"."""
+NEXT_YEAR = re.compile(r"\b(?:next|coming|forthcoming)\s+financial\s+year\b", re.IGNORECASE)
+
+
+BARE_QUARTER = re.compile(
+    r"\b(?:(?:Q|quarter\s)(?P<number>[1-4])|(?P<name>first|second|third|fourth)\squarter)\b"
+    r"(?!(?:\s+of)?[\s,]+(?:19|20)?\d\d[/–-])",
+    re.IGNORECASE,
+)
+"""A quarter of a financial year that is not named beside it."""
+
+
+def find_quarters(text: str, anchor: date, year: Period | None = None) -> list[PeriodFound]:
+    """Give the quarters that a text names without a year: of the financial `year`, else the last up to `anchor`."""
+    found = []
+    for match in BARE_QUARTER.finditer(text):
+        number = int(match["number"]) if match["number"] else 1 + QUARTERS.index(match["name"].casefold())
+        opens = year.first.year if year else anchor.year
+        quarter = months(opens, 1 + 3 * number, 3)
+        if year is None and quarter.first > anchor:
+            quarter = months(opens - 1, 1 + 3 * number, 3)
+        found.append(PeriodFound(match.start(), match.end(), quarter))
+    return found
+
+
+def is_financial_year(period: Period) -> bool:
+    """Tell whether a period is one financial year."""
+    return period == months(period.first.year, 4, 12)
+
+
+def find_months(text: str, anchor: date) -> list[PeriodFound]:
+    """Give the months that a text names without a year, each the last of that name up to the month of `anchor`."""
+    found = []
+    for match in NEXT_YEAR.finditer(text):
+        found.append(PeriodFound(match.start(), match.end(), months(anchor.year + (anchor.month > 3), 4, 12)))
+    for match in THIS_YEARS.finditer(text):
+        words = match["count"].casefold()
+        if words in COUNTS:
+            found.append(PeriodFound(match.start(), match.end(), months(anchor.year, 1, COUNTS.index(words) + 1)))
+    for match in MONTHS_TOGETHER.finditer(text):
+        first, last = month_number(match["first"]), month_number(match["last"])
+        year = anchor.year - (last > anchor.month)
+        if first != last:
+            found.append(
+                PeriodFound(match.start(), match.end(), months(year - (first > last), first, (last - first) % 12 + 1))
+            )
+    together = [(one.start, one.end) for one in found]
+    for match in BARE_MONTH.finditer(text):
+        if any(start <= match.start() < end for start, end in together):
+            continue
+        number = month_number(match["month"])
+        year = anchor.year - (number > anchor.month)
+        found.append(PeriodFound(match.start(), match.end(), month(year, number)))
+    return found
+
+
+SHORT_YEARS = re.compile(r"(?<![\d/.-])(?P<first>\d\d)\s?[-–/]\s?(?P<last>\d\d)(?![\d/.-])")
+
+
+def year_of_head(text: str) -> Period | None:
+    """Give the financial year that a column head names in four digits, "23-24"; in running text that is an age."""
+    for match in SHORT_YEARS.finditer(text):
+        if (int(match["first"]) + 1) % 100 == int(match["last"]):
+            return months(year_number(match["first"]), 4, 12)
+    return None
+
+
+def year_before(period: Period) -> Period:
+    """Give the same time a year earlier."""
+    whole_months = period.first.day == 1 and period == months(
+        period.first.year,
+        period.first.month,
+        12 * (period.last.year - period.first.year) + period.last.month - period.first.month + 1,
+    )
+    if whole_months:
+        count = 12 * (period.last.year - period.first.year) + period.last.month - period.first.month + 1
+        return months(period.first.year - 1, period.first.month, count)
+    return Period(_day_before_year(period.first), _day_before_year(period.last))
+
+
+SAME_TIME = re.compile(
+    r"\bthe\ssame\s(?:point|time|period|stage|date|day|week|month|quarter)\s(?:in\s|of\s|the\s)*"
+    r"(?:last\syear|(?:previous|prior)\s(?:financial\s)?year|year\sbefore|a\syear\s(?:ago|earlier|before))"
+    r"|\b(?:a|one)\syear\s(?:ago|earlier|before|previously)\b|\b(?:12|twelve)\smonths\s(?:ago|earlier|before)\b",
+    re.IGNORECASE,
+)
+"""Words for the same time a year before."""
+YEAR_BEFORE = re.compile(
+    r"\b(?:last|the\s(?:previous|prior))\s(?:financial\s)?year\b|\bthe\syear\sbefore\b", re.IGNORECASE
+)
+"""Words for the year before, where the time spoken of is a year."""
+
+
+def find_earlier(text: str, base: Period) -> list[PeriodFound]:
+    """Give the times that a text tells by their distance from another, `base`: "at the same point last year"."""
+    found = [PeriodFound(m.start(), m.end(), year_before(base)) for m in SAME_TIME.finditer(text)]
+    if is_financial_year(base) or base == Period(date(base.first.year, 1, 1), date(base.first.year, 12, 31)):
+        taken = [(one.start, one.end) for one in found]
+        found += [
+            PeriodFound(m.start(), m.end(), year_before(base))
+            for m in YEAR_BEFORE.finditer(text)
+            if not any(start <= m.start() < end for start, end in taken)
+        ]
+    return found
+
+
+def _day_before_year(day: date) -> date:
+    return date(day.year - 1, day.month, min(day.day, calendar.monthrange(day.year - 1, day.month)[1]))
+
+
+def month_of_span(name: str, first_name: str, span: Period) -> Period:
+    """Give the month of a year that runs from the month `first_name` on, as heads of a table name it."""
+    number, first = month_number(name), month_number(first_name)
+    return month(span.first.year + (number < first), number)

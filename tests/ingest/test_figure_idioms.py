@@ -1,0 +1,136 @@
+"""How papers of other services put their figures: housing, roads, planning, waste, finance, health."""
+
+from datetime import date
+
+import pytest
+
+from corpus.records import Block, BlockKind, Document, Paper
+from ingest.figures import figures_of
+
+DOCUMENT = Document("d", "d.pdf", "d.pdf", "", "application/pdf", council="Anytown", meeting_date=date(2024, 11, 14))
+
+
+def said(text):
+    """Give the number, unit and period of each figure of a sentence."""
+    blocks = (Block("d", 0, BlockKind.PARAGRAPH, text, 1),)
+    found = figures_of(blocks, (Paper("d", 0, "", 0, 1),), DOCUMENT)
+    return [(f.number, f.unit, f.period.iso() if f.period else "", str(f.role)) for f in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        (
+            "At the end of May 2024 there were 43 households in hostels, compared with 31 and 12 at the same point "
+            "last year.",
+            [
+                ("43", "count", "2024-05", "actual"),
+                ("31", "count", "2023-05", "actual"),
+                ("12", "count", "2023-05", "previous"),
+            ],
+        ),
+        (
+            "Rents owed stood at £2.4m (3.1% of the roll) at Quarter 2, up from £2.1m at Q1.",
+            [
+                ("£2.4", "GBP", "2024-07-01/2024-09-30", "actual"),
+                ("3.1", "%", "2024-07-01/2024-09-30", "actual"),
+                ("£2.1", "GBP", "2024-04-01/2024-06-30", "actual"),
+            ],
+        ),
+        (
+            "The relet time was 42.3 days in May 2024 against a target of 28.",
+            [("42.3", "days", "2024-05", "actual"), ("28", "days", "2024-05", "target")],
+        ),
+        (
+            "Some 5% of lanes were red in 2023/24 (6% in 2022/23).",
+            [("5", "%", "2023-04-01/2024-03-31", "actual"), ("6", "%", "2022-04-01/2023-03-31", "actual")],
+        ),
+        (
+            "It was 71% in Q1, 74% in Q2 and 79% in Q3 2023/24.",
+            [
+                ("71", "%", "2024-04-01/2024-06-30", "actual"),
+                ("74", "%", "2024-07-01/2024-09-30", "actual"),
+                ("79", "%", "2023-10-01/2023-12-31", "actual"),
+            ],
+        ),
+        (
+            "Of the large plans 92% were settled within 13 weeks in May 2024.",
+            [("92", "%", "2024-05", "actual"), ("13", "weeks", "2024-05", "actual")],
+        ),
+        (
+            "In 2021, 2022 and 2023 there were 12, 15 and 19 collisions respectively.",
+            [
+                ("12", "count", "2021-01-01/2021-12-31", "actual"),
+                ("15", "count", "2022-01-01/2022-12-31", "actual"),
+                ("19", "count", "2023-01-01/2023-12-31", "actual"),
+            ],
+        ),
+        (
+            "Men live for 77.4 years and women for 81.9 years (2022).",
+            [
+                ("77.4", "years", "2022-01-01/2022-12-31", "actual"),
+                ("81.9", "years", "2022-01-01/2022-12-31", "actual"),
+            ],
+        ),
+        (
+            "Collection was 96.4% in 2023/24, 0.3 percentage points lower than the year before.",
+            [
+                ("96.4", "%", "2023-04-01/2024-03-31", "actual"),
+                ("0.3", "percentage points", "2023-04-01/2024-03-31", "change"),
+            ],
+        ),
+        (
+            "The Band D charge will rise by 4.99% to £1,842 in 2025/26.",
+            [("4.99", "%", "2025-04-01/2026-03-31", "change"), ("£1,842", "GBP", "2025-04-01/2026-03-31", "actual")],
+        ),
+        (
+            "The works for 2024/25 to 2026/27 total £88m, of which £31m falls in 2024/25.",
+            [("£88", "GBP", "2024-04-01/2027-03-31", "actual"), ("£31", "GBP", "2024-04-01/2025-03-31", "actual")],
+        ),
+        (
+            "Rough sleeping in May 2024 was three times the level of 2019.",
+            [("three", "ratio", "2024-05", "actual")],
+        ),
+        (
+            "Numbers were lower (184 a year – the lowest since late 2014/early 2015) in 2023.",
+            [("184", "count", "2023-01-01/2023-12-31", "actual")],
+        ),
+        (
+            "Tips reported in May 2024: 34 (2022/23: 38; 2021/22: 41).",
+            [
+                ("34", "count", "2024-05", "actual"),
+                ("38", "count", "2022-04-01/2023-03-31", "actual"),
+                ("41", "count", "2021-04-01/2022-03-31", "actual"),
+            ],
+        ),
+        (
+            "Between 1 April and 30 September 2024 there were 120 applications.",
+            [("120", "count", "2024-04-01/2024-09-30", "actual")],
+        ),
+        (
+            "The gap widened from 18.2 to 19.7 percentage points in 2023.",
+            [
+                ("18.2", "percentage points", "2023-01-01/2023-12-31", "actual"),
+                ("19.7", "percentage points", "2023-01-01/2023-12-31", "actual"),
+            ],
+        ),
+        (
+            "Use was 88% in 2022, 91% in 2023 and is expected to reach 93% in 2024.",
+            [
+                ("88", "%", "2022-01-01/2022-12-31", "actual"),
+                ("91", "%", "2023-01-01/2023-12-31", "actual"),
+                ("93", "%", "2024-01-01/2024-12-31", "forecast"),
+            ],
+        ),
+        (
+            "In May 2024 only 3 of 12 indicators met target.",
+            [("3", "count", "2024-05", "actual"), ("12", "count", "2024-05", "actual")],
+        ),
+        (
+            "The forecast has come down by £3.5m compared with that at Quarter 2.",
+            [("£3.5", "GBP", "", "forecast")],
+        ),
+    ],
+)
+def test_figures_are_read_as_papers_of_any_service_put_them(text, figures):
+    assert said(text) == figures
