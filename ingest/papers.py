@@ -91,7 +91,9 @@ def _paper(
     item = _item(start, title, before, agenda, is_front=ordinal == 0)
     if not title and not start.mark:
         title = next((entry.title for entry in agenda if entry.number == item), "")
-    kind = _kind(start, blocks, title, agenda, sizes, is_front=ordinal == 0, in_item=bool(item))
+    kind = _kind(
+        start, blocks, title, agenda, sizes, is_front=ordinal == 0, in_item=bool(item), whole=whole, document=document
+    )
     if kind is PaperKind.AGENDA and not whole:
         title, item = "Agenda", ""
     if ordinal and start.kind in {None, PaperKind.APPENDIX}:
@@ -196,7 +198,10 @@ def _kind(
     *,
     is_front: bool,
     in_item: bool,
+    whole: bool,
+    document: Document,
 ) -> PaperKind:
+    """Tell the kind of a paper by its start, title and pages; `whole` says that it is all there is in the file."""
     if start.kind is not None:
         return start.kind
     if is_front and agenda and (any(item.first for item in agenda) or any(map(is_agenda_word, blocks[:FRONT_BLOCKS]))):
@@ -213,7 +218,9 @@ def _kind(
         return PaperKind.PLAN
     if start.item:
         return PaperKind.REPORT  # a stamp stands on the first paper of an item
-    return PaperKind.APPENDIX if in_item else PaperKind.OTHER
+    if in_item:
+        return PaperKind.APPENDIX
+    return PaperKind.PLAN if whole and _PLAN.search(document.name) else PaperKind.OTHER
 
 
 def _is_slide(size: tuple[float, float]) -> bool:

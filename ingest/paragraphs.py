@@ -9,7 +9,7 @@ from functools import cached_property
 
 from ingest.layout import Line, Word
 from ingest.numbering import bullet, printed_number
-from ingest.sequence import succeeds
+from ingest.sequence import parts_of, succeeds
 from ingest.spelling import Span, Spelling, run_text
 
 LOOSE = 1.25
@@ -270,6 +270,11 @@ def passage(paragraph: Paragraph, spelling: Spelling) -> Passage:
     number = None
     if not listed:
         number, rest = printed_number(probe)
+    else:
+        # A bullet that stands before "10.0 Legal considerations:" is of the layout, not of a list.
+        inner = printed_number(rest)
+        if len(parts_of(inner[0] or "")) > 1:
+            (number, rest), listed = inner, False
     cut = len(text) - len(rest)
     if number is not None and _SUB_ITEM.fullmatch(number):
         listed = True
@@ -294,6 +299,7 @@ def joins(above: Passage, below: Passage) -> bool:
             or bool(_HANGS.search(above.text))
             or _is_open(above.text)
             or _is_dated(above, below)
+            or _is_cut(above, below)
         )
         and len(above.text) >= LONG_ENOUGH
         and not above.paragraph.tabular
@@ -301,6 +307,14 @@ def joins(above: Passage, below: Passage) -> bool:
         and above.paragraph.bold == below.paragraph.bold
         and abs(above.paragraph.size - below.paragraph.size) < 1.0
     )
+
+
+def _is_cut(above: Passage, below: Passage) -> bool:
+    """Say whether a page break cuts a sentence before a word that did not fit on the last line."""
+    lines, first = above.paragraph.lines, below.paragraph.lines[0].words[0]
+    full = lines[-1].right + first.right - first.left + ROOM * lines[-1].size >= above.paragraph.right
+    apart = below.paragraph.page == above.paragraph.page + 1
+    return apart and len(lines) > 1 and full and below.ended and not above.text[-1:].isdigit()
 
 
 def _is_dated(above: Passage, below: Passage) -> bool:
