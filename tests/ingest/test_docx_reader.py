@@ -264,3 +264,39 @@ def test_broken_xml_and_missing_parts_are_unreadable(tmp_path):
 def test_a_document_without_text_says_so(tmp_path):
     with pytest.raises(UnreadableError, match="holds no text"):
         _read(tmp_path, docx.Document())
+
+
+def test_a_document_with_macros_is_read_as_any_other_and_nothing_is_run(tmp_path):
+    document = docx.Document()
+    document.add_paragraph("The harbour wall was mended in May.")
+    plain, with_macros = tmp_path / "a.docx", tmp_path / "a.docm"
+    document.save(str(plain))
+    with zipfile.ZipFile(plain) as source, zipfile.ZipFile(with_macros, "w") as target:
+        for member in source.infolist():
+            content = source.read(member)
+            if member.filename == "[Content_Types].xml":
+                content = content.replace(
+                    b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
+                    b"application/vnd.ms-word.document.macroEnabled.main+xml",
+                )
+            target.writestr(member, content)
+        target.writestr("word/vbaProject.bin", b"\0 Sub AutoOpen()")
+    assert [block.text for block in read_docx(with_macros, "d").blocks] == ["The harbour wall was mended in May."]
+
+
+def test_a_sub_head_inside_a_table_stands_over_the_rows_below_it(tmp_path):
+    document = docx.Document()
+    rows = [
+        ("Service", "Budget", "Spent"),
+        ("Highways", "", ""),
+        ("Lighting", "12", "11"),
+        ("Bridges", "30", "34"),
+        ("Parks", "", ""),
+        ("Trees", "4", "5"),
+    ]
+    table = document.add_table(rows=0, cols=3)
+    for row in rows:
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    found = [block.row for block in _read(tmp_path, document).blocks]
+    assert [row.section for row in found] == ["", "", "Highways", "Highways", "", "Parks"]

@@ -136,6 +136,8 @@ def holds(read: Reading, kind: str, said: dict[str, Any]) -> object:  # noqa: C9
                 == (said["number"], said["heading"], said["page"])
                 for m in findings.minutes
             )
+        case "note":
+            return any(said["text"] in note for note in read.notes)
         case "replaces":
             claims = [c for c in findings.claims if c.kind is ClaimKind.REPLACES and c.item == said["item"]]
             return [texts[claim.spans[0].block].page for claim in claims] == [said["page"]]
