@@ -41,6 +41,12 @@ _SAYS_REPORT = re.compile(
     re.I,
 )
 """What the first pages of a report say of themselves, whatever its title."""
+_DRAFT_LINE = re.compile(
+    r"(?:consultation )?draft(?: (?:document|version|copy|report|strategy|plan|policy))?"
+    r"(?: (?:for|as at|dated) .{1,40}|,? v(?:ersion)? ?\d[\d.]*)?",
+    re.I,
+)
+"""A line of its own under a title: "Draft document for consultation"."""
 _DRAFT = re.compile(r"\b(?:draft|unapproved|unconfirmed|proposed)\b", re.I)
 
 
@@ -99,7 +105,8 @@ def _paper(
     if ordinal and start.kind in {None, PaperKind.APPENDIX}:
         own = Identity()  # what an appendix names is of other meetings
     is_proposed = kind is PaperKind.DECISION and any(_DRAFT.search(block.text) for block in blocks[:TOP])
-    is_draft = kind is PaperKind.MINUTES or is_proposed
+    is_marked = any(_DRAFT_LINE.fullmatch(block.text.strip(" .()")) for block in blocks[:TOP] if block.row is None)
+    is_draft = kind is PaperKind.MINUTES or is_proposed or is_marked
     return Paper(
         document.id,
         ordinal,
