@@ -136,6 +136,12 @@ def holds(read: Reading, kind: str, said: dict[str, Any]) -> object:  # noqa: C9
                 == (said["number"], said["heading"], said["page"])
                 for m in findings.minutes
             )
+        case "action":
+            keys = {"page": lambda action: texts[action.spans[0].block].page}
+            return any(
+                all(keys.get(key, lambda a, key=key: getattr(a, key))(action) == value for key, value in said.items())
+                for action in findings.actions
+            )
         case "note":
             return any(said["text"] in note for note in read.notes)
         case "replaces":
