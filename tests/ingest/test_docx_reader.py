@@ -300,3 +300,39 @@ def test_a_sub_head_inside_a_table_stands_over_the_rows_below_it(tmp_path):
             cell.text = text
     found = [block.row for block in _read(tmp_path, document).blocks]
     assert [row.section for row in found] == ["", "", "Highways", "Highways", "", "Parks"]
+
+
+def test_footnotes_stand_after_the_text(tmp_path):
+    document = docx.Document()
+    document.add_paragraph("The harbour wall was mended in May.")
+    document.add_paragraph("The pier was let.")
+    plain, noted = tmp_path / "a.docx", tmp_path / "b.docx"
+    document.save(str(plain))
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+    note = (
+        f'<w:footnotes {W}><w:footnote w:type="separator" w:id="0"><w:p><w:r><w:t>line</w:t></w:r></w:p></w:footnote>'
+        '<w:footnote w:id="2"><w:p><w:r><w:t>By the council of the day.</w:t></w:r></w:p></w:footnote></w:footnotes>'
+    )
+    added = {
+        "[Content_Types].xml": (
+            "</Types>",
+            '<Override PartName="/word/footnotes.xml" ContentType="application/vnd.openxmlformats-officedocument.'
+            'wordprocessingml.footnotes+xml"/></Types>',
+        ),
+        "word/_rels/document.xml.rels": (
+            "</Relationships>",
+            f'<Relationship Id="rIdNotes" Type="{kind}" Target="footnotes.xml"/></Relationships>',
+        ),
+    }
+    with zipfile.ZipFile(plain) as source, zipfile.ZipFile(noted, "w") as target:
+        for member in source.infolist():
+            content = source.read(member).decode("latin-1")
+            if member.filename in added:
+                content = content.replace(*added[member.filename])
+            target.writestr(member, content.encode("latin-1"))
+        target.writestr("word/footnotes.xml", note)
+    assert [block.text for block in read_docx(noted, "d").blocks] == [
+        "The harbour wall was mended in May.",
+        "The pier was let.",
+        "By the council of the day.",
+    ]
