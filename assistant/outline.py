@@ -32,6 +32,23 @@ def print_outline(document: Document, papers: Sequence[Paper], labels: Mapping[i
             console.print(Text(" " * PAGES_WIDTH + text, style="dim"), soft_wrap=True)
 
 
+def print_agenda(items: Sequence[tuple[str, str, str]], console: Console) -> None:
+    """Print the items of a pack's agenda: number, title, and the printed pages that the agenda gives them."""
+    if not items:
+        return
+    console.print(Text("Agenda", style="bold"))
+    for number, title, pages in items:
+        line = Text(f"{f'item {number}':<{PAGES_WIDTH}}")
+        line.append(title)
+        line.append(f"  {pages}" if pages else "", style="dim")
+        console.print(line, soft_wrap=True)
+
+
+def printed_pages(first: str, last: str) -> str:
+    """Give the printed pages that an agenda names: "printed pages 13–20", empty where it names none."""
+    return f"printed page{'s' if last != first else ''} {_range(first, last)}" if first else ""
+
+
 def pages_of(paper: Paper, labels: Mapping[int, str]) -> str:
     """Give the pages of a paper, with the printed numbers where they differ: "pages 15–22 (13–20)"."""
     if paper.first_page is None or paper.last_page is None:

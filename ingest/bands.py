@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from statistics import median
@@ -36,7 +37,11 @@ LINES_OF_REST = 3
 MOST_HEAD_LINES = 4
 LEAST_RIVERS = 2
 """Bold words under the last rule of a page are heads when they stand in more columns than this."""
+LEAST_FIGURES = 2
+"""A line has so many figures if it may be a row of its own under a label that stands once."""
 SLACK = 1.0
+
+_YEARS = re.compile(r"(?:20)?\d\d[-–/]\d\d")
 
 
 def banded_grids(edges: Sequence[Edge], words: Sequence[Word], drawn: Sequence[Grid]) -> list[Grid]:
@@ -183,13 +188,22 @@ def _grid(
     starts = [left, *(river.middle for river in rivers)]
     stops = [*starts[1:], right]
     rows = _open_row(words, rules[0].at, rivers, above=True)
+    labels: list[Area] = []
     for above, below, band in zip(rules, rules[1:], bands, strict=False):
-        rows += _rows(above.at, below.at, band, starts, stops)
+        shared = _rows_under_one_label(above.at, below.at, band, stops)
+        if shared:
+            labels.append(Area(left, above.at, rivers[0].middle, below.at))
+        rows += shared or _rows(above.at, below.at, band, starts, stops)
     rows += _open_row(words, rules[-1].at, rivers, above=False)
     filled = sorted(len(_filled(row, words, rivers)) for row in rows)
     if len(filled) < 2 or (filled[-1] < 3 and filled[-2] < 2):
         return None
-    return Grid(tuple(cell for row in rows for cell in _cells(row, words, rivers, left, right)))
+    cells = list(labels)
+    for row in rows:
+        labelled = any(label.top <= row[0] and row[1] <= label.bottom for label in labels)
+        part = (rivers[1:], rivers[0].middle) if labelled else (rivers, left)
+        cells += _cells(row, words, *part, right)
+    return Grid(tuple(cells))
 
 
 def _cells(
@@ -226,6 +240,31 @@ def _rows(
     ]
     cuts = [top, *(first - SLACK for first in firsts[1:] if first - SLACK > top), bottom]
     return list(itertools.pairwise(cuts))
+
+
+def _rows_under_one_label(
+    top: float, bottom: float, band: Sequence[Segment], stops: Sequence[float]
+) -> list[tuple[float, float]]:
+    """Part a band in which figures of the same columns stand on several lines, a label beside the first one alone.
+
+    Words may stand beside the figures; where each line has a label, or the label may have been broken, none are cut.
+    """
+    lines = clusters(band, lambda segment: (segment.top + segment.bottom) / 2, 0.5)
+    held = [_figure_columns(line, stops) for line in lines]
+    firsts = [
+        line for line, columns in zip(lines, held, strict=True) if columns == held[0] and len(columns) >= LEAST_FIGURES
+    ]
+    labelled = [any(segment.left < stops[0] - SLACK for segment in line) for line in lines]
+    if len(firsts) < 2 or not labelled[0] or any(labelled[1:]):
+        return []
+    cuts = [top, *(min(segment.top for segment in line) - SLACK for line in firsts[1:]), bottom]
+    return list(itertools.pairwise(cuts))
+
+
+def _figure_columns(line: Sequence[Segment], stops: Sequence[float]) -> list[int]:
+    """Give the columns of a line, but for the first, that hold figures or financial years and nothing else."""
+    parts = ((sum(s.left > stop - SLACK for stop in stops), " ".join(w.text for w in s.words)) for s in line)
+    return [column for column, text in parts if column and (is_value(text) or _YEARS.fullmatch(text))]
 
 
 def _open_row(words: _Column, rule: float, rivers: Sequence[River], above: bool) -> list[tuple[float, float]]:

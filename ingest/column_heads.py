@@ -13,6 +13,11 @@ LONGEST_HEAD = 90
 """Characters; a longer cell is not a column head."""
 SHADED_IN_TURN = 3
 """Of rows shaded in turn, in two or three colours, at least one in so many is as the first one."""
+HEAD_WORDS = 3
+"""Heads over two columns of prose have no more words than this."""
+PROSE = 60
+"""Characters from which on a cell holds a text."""
+MOSTLY = 0.75
 LEVEL_MARK = " › "
 """What stands between a head over several columns and the head of one of them."""
 
@@ -67,7 +72,9 @@ def head_rows(rows: Sequence[Sequence[Cell]], columns: Sequence[int]) -> int:
         if count and _is_lone(rows[count], columns):
             break
         spanned = count > 0 and any(cell.covers(columns) > 1 for cell in rows[count - 1])
-        opens = count == 0 and (_stands_over(rows, columns) or _stands_over_some(rows[0], columns))
+        opens = count == 0 and any(
+            (_stands_over(rows, columns), _stands_over_some(rows[0], columns), _stands_over_prose(rows, columns))
+        )
         under = count > 0 and _stands_under(rows[count:], columns)
         if not (_looks_otherwise(rows[count], rows[count + 1 :], rows[:count]) or spanned or opens or under):
             break
@@ -111,6 +118,15 @@ def _stands_under(rows: Sequence[Sequence[Cell]], columns: Sequence[int]) -> boo
 def _stands_over_some(row: Sequence[Cell], columns: Sequence[int]) -> bool:
     """Say whether a row is one head over several columns behind the first one."""
     return len(row) == 1 and row[0].columns[0] > columns[0] and row[0].covers(columns) > 1
+
+
+def _stands_over_prose(rows: Sequence[Sequence[Cell]], columns: Sequence[int]) -> bool:
+    """Say whether the first of two columns' rows is a word or two each, over texts in the second one."""
+    if len(columns) != 2 or len(rows[0]) != 2 or any(len(cell.words) > HEAD_WORDS for cell in rows[0]):
+        return False
+    texts = [cell.plain for row in rows[1:] for cell in row if cell.columns[0] > columns[0]]
+    prose = sum(len(text) >= PROSE for text in texts)
+    return rows[0][0].plain[-1].isalpha() and prose > 1 and prose >= MOSTLY * len(texts)
 
 
 def _may_be_head(row: Sequence[Cell]) -> bool:

@@ -232,7 +232,9 @@ def _rejoined(tail: Table, rest: Table, spelling: Spelling) -> tuple[Table, Tabl
         return tail, rest
     rows = rest.rows[:index] + rest.rows[index + 1 :]
     whole_row = merged(last, first, len(tail.columns), spelling)
-    return with_last_row(tail, whole_row), replace(rest, rows=rows) if rows else None
+    # Heads that are repeated over nothing but the rest of a row head nothing.
+    left = rows if any(not _same(row.cells, rest.heads) for row in rows) else ()
+    return with_last_row(tail, whole_row), replace(rest, rows=left) if left else None
 
 
 def _is_bare(above: Table, whole: _Whole) -> bool:

@@ -28,6 +28,12 @@ COMMITTEE_LABELS = re.compile(
     r"|decision maker|considered by|body)",
     re.I,
 )
+_PLAIN_LABEL = re.compile(
+    r"(Reports? author(?:s|\(s\))?|(?:Contact|Lead|Responsible|Relevant|Reporting) (?:officer|director)(?:s|\(s\))?"
+    r"|Circulated to|Classification)\s+(?=(?-i:[A-Z]))(\S.*)",
+    re.I,
+)
+"""Labels that a gap alone parts from their value, as in a head of two columns without colons."""
 _END_OF_LABEL = re.compile(r"(?:members?|officers?|directors?|holders?|meeting|authors?|affected|decision|by) ?:", re.I)
 DAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.I)
 CLOCK = re.compile(r"\b\d{1,2}[.:]\d\d\b|\b\d{1,2}\s*[ap]\.?m\b", re.I)
@@ -70,7 +76,7 @@ def front(blocks: Sequence[Block]) -> list[Line]:
                 text = f"{lines.pop().text} {text}"
             lines.append(Line("", text.rstrip(" :"), is_front_page=on_front))
             continue
-        match = _LABEL.match(text)
+        match = _LABEL.match(text) or _PLAIN_LABEL.fullmatch(text)
         label, value = (match.group(1).strip(), match.group(2)) if match else ("", text)
         lines.append(Line(value, label, block.kind is BlockKind.HEADING, on_front))
     return lines

@@ -9,7 +9,7 @@ from dataclasses import replace
 from ingest.paragraphs import Passage, cut_spans
 from ingest.sequence import LEVELS, follows, parts_of, succeeds
 
-_LABEL = re.compile(r"([a-z]|\([a-z]\)|[a-z]\)|\d{1,2})\.?\s+(?=\S)")
+_LABEL = re.compile(r"([a-z]|\([a-z]\)|[a-z]\)|[A-Z](?=\.)|\d{1,2})\.?\s+(?=\S)")
 
 
 def numbered_on(passages: Sequence[Passage | None]) -> list[Passage | None]:

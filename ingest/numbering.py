@@ -26,7 +26,7 @@ _IS_CAPITAL_UNIT = re.compile(rf"(?:{_UNITS})(?!\w)(?! OF )", re.IGNORECASE)
 _LOWER_OPENERS = re.compile(r"(?:to(?! \d)|that|the|note|agree|approve|whether|if|where|when)\b")
 """Lower-case words with which a numbered recommendation may begin; a measurement goes on otherwise."""
 
-_BULLET = re.compile(r"(?:[•●○▪■◼◦‣⁃∙·❖➢➤►✓✔]|[\uf000-\uf0ff]|[-–—*](?=\s)|o(?=\t))\s*")
+_BULLET = re.compile(r"(?:[•●○▪■◼◦‣⁃∙·❖➢➤►✓✔]|[\uf000-\uf0ff]|[-–—*](?=\s)|o(?=\t|\s+[A-Z]))\s*")
 _LEVELS = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,5})([a-z])?\.?[):]?(?=\s)")
 _NUMBER_LETTER = re.compile(r"(\d{1,2}\.[a-z])[.)]?(?=\s)")
 _NUMBER_WITH_LETTER = re.compile(r"(\d{1,2}[a-z])[.)](?=\s)|(\d{1,2}[a-h])(?=\s+(?:\|\s+)?[A-Z])")

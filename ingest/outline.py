@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from corpus.records import Block, BlockKind, Row
 from ingest.grid import Cell, Grid, laid_out
 from ingest.numbering import bullet, printed_number
+from ingest.sections import sections_of_cells
 
 SUBHEADING = 20
 """Level of a heading that is only shown by its look: below every level that styles or numbers give."""
@@ -106,8 +107,10 @@ class Outline:
         self._rows(grid, clean(caption) or self._caption_above())
 
     def _rows(self, grid: Grid, caption: str) -> None:
+        sections = sections_of_cells(grid.cells, grid.head_rows)
         for index, cells in enumerate(grid.cells):
-            row = Row(self._tables, index, cells, grid.heads, caption, is_head=index < grid.head_rows)
+            is_head = index < grid.head_rows
+            row = Row(self._tables, index, cells, grid.heads, caption, is_head=is_head, section=sections[index])
             self._add(BlockKind.TABLE_ROW, CELL_SEPARATOR.join(text for text in cells if text), None, row)
         self._tables += 1
 

@@ -9,8 +9,9 @@ from dataclasses import replace
 from corpus.records import Block, BlockKind, Document, Paper, PaperKind, Standing
 from ingest.agenda import Item, is_agenda_word, item_named, items_of
 from ingest.extract import Margin
-from ingest.front_matter import FRONT_BLOCKS, Line, front
+from ingest.front_matter import FRONT_BLOCKS, front
 from ingest.identity import Identity, identify
+from ingest.officers import OFFICER_LABEL, REPORT_OF, officer_of
 from ingest.starts import (
     APPENDIX_MARK,
     LONGEST_MARK,
@@ -25,15 +26,6 @@ from ingest.starts import (
 from ingest.titles import is_generic
 
 SHORTEST_TITLE = 8
-_OFFICER_LABEL = re.compile(
-    r"(?:relevant|lead|responsible|contact|reporting|report|accountable) officer(?:s"
-    r"|\(s\))?(?: and (?:contact|title).*)?"
-    r"|officers?(?: contact)?|report(?: of| by| from| author)?|authors?(?: of report)?|from|by"
-    r"|(?:lead |responsible |relevant |strategic |service |corporate |group |executive )?director(?:\(s\))?"
-    r"|chief officer",
-    re.I,
-)
-_REPORT_OF = re.compile(r"(?:joint )?report (?:of|by) (?:the )?(?P<who>(?-i:[A-Z])[^.]{5,80})", re.I)
 _CONTACT = re.compile(r"(?:tel(?:ephone)?|e-?mail|phone|fax|contact|ref(?:erence)?)\b.{0,12}:.*", re.I)
 _TRACKER = re.compile(
     r"\b(?:trackers?|action logs?|monitoring of (?:\w+ )*recommendations|recommendations? (?:tracker|monitoring|log)"
@@ -42,6 +34,19 @@ _TRACKER = re.compile(
 )
 _REPORT = re.compile(r"\b(?:report|update|inspection|review)\b", re.I)
 _PLAN = re.compile(r"\b(?:strategy|strategies|plan|programme|framework|charter|policy)\b", re.I)
+_SAYS_REPORT = re.compile(
+    r"\bthis report (?:sets|provides|presents|summari[sz]es|updates|outlines|details|seeks|informs|asks|gives"
+    r"|describes)\b"
+    r"|^report authors?\b",
+    re.I,
+)
+"""What the first pages of a report say of themselves, whatever its title."""
+_DRAFT_LINE = re.compile(
+    r"(?:consultation )?draft(?: (?:document|version|copy|report|strategy|plan|policy))?"
+    r"(?: (?:for|as at|dated) .{1,40}|,? v(?:ersion)? ?\d[\d.]*)?",
+    re.I,
+)
+"""A line of its own under a title: "Draft document for consultation"."""
 _DRAFT = re.compile(r"\b(?:draft|unapproved|unconfirmed|proposed)\b", re.I)
 
 
@@ -87,18 +92,21 @@ def _paper(
     pages = [block.page for block in blocks if block.page is not None]
     lines = front(_from_page_one(blocks[:FRONT_BLOCKS]))
     own = identify(_from_page_one(blocks), "", "")
-    known = "" if _OFFICER_LABEL.fullmatch(own.title.partition(":")[0].strip()) else own.title
+    known = "" if OFFICER_LABEL.fullmatch(own.title.partition(":")[0].strip()) else own.title
     title = document.title if whole else _title(start, blocks, known, own.committee)
     item = _item(start, title, before, agenda, is_front=ordinal == 0)
     if not title and not start.mark:
         title = next((entry.title for entry in agenda if entry.number == item), "")
-    kind = _kind(start, blocks, title, agenda, sizes, is_front=ordinal == 0, in_item=bool(item))
+    kind = _kind(
+        start, blocks, title, agenda, sizes, is_front=ordinal == 0, in_item=bool(item), whole=whole, document=document
+    )
     if kind is PaperKind.AGENDA and not whole:
         title, item = "Agenda", ""
     if ordinal and start.kind in {None, PaperKind.APPENDIX}:
         own = Identity()  # what an appendix names is of other meetings
     is_proposed = kind is PaperKind.DECISION and any(_DRAFT.search(block.text) for block in blocks[:TOP])
-    is_draft = kind is PaperKind.MINUTES or is_proposed
+    is_marked = any(_DRAFT_LINE.fullmatch(block.text.strip(" .()")) for block in blocks[:TOP] if block.row is None)
+    is_draft = kind is PaperKind.MINUTES or is_proposed or is_marked
     return Paper(
         document.id,
         ordinal,
@@ -110,7 +118,7 @@ def _paper(
         own.council,
         own.committee,
         own.meeting_date,
-        "" if kind in {PaperKind.MINUTES, PaperKind.AGENDA} else _officer(lines),
+        "" if kind in {PaperKind.MINUTES, PaperKind.AGENDA} else officer_of(lines),
         min(pages, default=None),
         max(pages, default=None),
         Standing.DRAFT if is_draft else Standing.CURRENT,
@@ -154,7 +162,7 @@ def _may_be_title(block: Block) -> bool:
     """Say whether a block may be the title of a part: a short line, no sentence, label, stamp or word of form."""
     text = block.text.strip()
     is_line = block.row is None and block.kind in {BlockKind.HEADING, BlockKind.PARAGRAPH} and not stamp_of(block)
-    is_line = is_line and not is_head_label(block) and not _REPORT_OF.fullmatch(text) and not _CONTACT.match(text)
+    is_line = is_line and not is_head_label(block) and not REPORT_OF.fullmatch(text) and not _CONTACT.match(text)
     return is_line and SHORTEST_TITLE <= len(text) <= LONGEST_MARK and text[-1] not in ".;,:" and not is_generic(text)
 
 
@@ -197,7 +205,10 @@ def _kind(
     *,
     is_front: bool,
     in_item: bool,
+    whole: bool,
+    document: Document,
 ) -> PaperKind:
+    """Tell the kind of a paper by its start, title and pages; `whole` says that it is all there is in the file."""
     if start.kind is not None:
         return start.kind
     if is_front and agenda and (any(item.first for item in agenda) or any(map(is_agenda_word, blocks[:FRONT_BLOCKS]))):
@@ -208,27 +219,21 @@ def _kind(
         return PaperKind.TRACKER
     if _REPORT.search(title) or is_report_head(blocks, 0):
         return PaperKind.REPORT
+    if is_front and any(_SAYS_REPORT.search(block.text) for block in blocks[:FRONT_BLOCKS]):
+        return PaperKind.REPORT
     if _PLAN.search(title):
         return PaperKind.PLAN
     if start.item:
         return PaperKind.REPORT  # a stamp stands on the first paper of an item
-    return PaperKind.APPENDIX if in_item else PaperKind.OTHER
+    if in_item:
+        return PaperKind.APPENDIX
+    return PaperKind.PLAN if whole and _PLAN.search(document.name) else PaperKind.OTHER
 
 
 def _is_slide(size: tuple[float, float]) -> bool:
     """Say whether a page has the proportions of a slide, 4:3 or 16:9; A4 on its side is between the two."""
     width, height = size
     return height > 0 and any(abs(width / height - shape) < 0.02 for shape in (4 / 3, 16 / 9, 16 / 10))
-
-
-def _officer(lines: Sequence[Line]) -> str:
-    """Give the officer whom the head of a report names."""
-    for line in lines:
-        if line.text and _OFFICER_LABEL.fullmatch(line.label) and line.label.lower() not in {"from", "by", "report"}:
-            return line.text
-    plain = (_REPORT_OF.fullmatch(line.text) for line in lines if not line.label)
-    told = next((match["who"] for match in plain if match), "")
-    return told or next((line.text for line in lines if line.text and line.label.lower() in {"from", "by"}), "")
 
 
 def _with_own_headings(blocks: Sequence[Block], papers: Sequence[Paper]) -> list[Block]:

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from ingest.layout import Line, Word
 from ingest.numbering import bullet, printed_number
-from ingest.sequence import succeeds
+from ingest.sequence import parts_of, succeeds
 from ingest.spelling import Span, Spelling, run_text
 
 LOOSE = 1.25
@@ -20,6 +20,9 @@ TAB = 0.8
 """A gap of this many font sizes is a tab: no justified line is stretched so far."""
 COLUMN_GAP = 2.0
 """A gap of this many font sizes parts columns, not words."""
+ALIGNED = 1.5
+"""Values in a column begin no further apart than this, in points."""
+LABEL_WORDS = 4
 ROOM = 0.4
 """Slack, in font sizes, when asking whether a word would have fitted on the line before."""
 SAME_COLUMN = 36.0
@@ -35,6 +38,12 @@ _HANGS = re.compile(
 """Ends after which a sentence must go on."""
 _GOES_ON = re.compile(r"\d[-–/]\n\d")
 """A year or a range that a line end has broken."""
+_RANGE = re.compile(r"\b(\d{1,4})\n[-–] ?(\d{1,4})\b")
+"""A range of ages or years whose dash stands on the next line, where it looks like a bullet."""
+_MONTH_ENDS = re.compile(
+    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)$", re.I
+)
+_YEAR_BEGINS = re.compile(r"(?:19|20)\d\d\b")
 _MARKER = re.compile(r"\d{1,3}(?:\.\d{1,3})*[a-z]?\.?|\(?(?:[a-zA-Z]|[ivxIVX]{1,6})[).]?|\(?\d{1,3}\)")
 """A number or letter that a gap parts from its paragraph."""
 _LABELLED = re.compile(r"[A-Z][A-Za-z/'’()]*(?: [A-Za-z/'’()]+){0,4}\s?:(?=\s|$)")
@@ -160,9 +169,12 @@ def _begins(paragraph: Sequence[Line], line: Line, edge: float, column: float) -
     if above.words[-1].hyphen and line.words[0].glued:
         # "AA-" may end a paragraph; pdfium then glues the number of the next one to it.
         return above.text[-2:-1].isalpha() and printed_number(probe)[0] is not None
-    if _GOES_ON.search(f"{above.text}\n{line.text}"):
+    across = f"{above.text[-12:]}\n{line.text[:12]}"
+    if _GOES_ON.search(across) or _is_range(across):
         return False
     if bullet(probe)[0] or is_tabular(line):
+        return True
+    if _under_labels(above, line):
         return True
     if is_tabular(paragraph[0]):
         return not _hangs_under(paragraph[0], line)
@@ -184,12 +196,37 @@ def _begins(paragraph: Sequence[Line], line: Line, edge: float, column: float) -
     return room < edge and (bool(_ENDED.search(above.text)) or not line.text[:1].islower())
 
 
+def _is_range(across: str) -> bool:
+    """Say whether a dash at the beginning of a line stands between two numbers that rise, of like length."""
+    match = _RANGE.search(across)
+    if match is None:
+        return False
+    low, high = match.groups()
+    return len(low) == len(high) and int(low) < int(high)
+
+
 def _differs(paragraph: Sequence[Line], line: Line) -> bool:
     """Say whether a line is of another kind: one label under another, or ordinary text under capitals."""
     if _LISTS_PEOPLE.match(line.text) or (_LABELLED.match(paragraph[0].text) and _LABELLED.match(line.text)):
         return True
     capitals = all(part.text.isupper() and len(part.words) > 1 for part in paragraph)
     return capitals and any(letter.islower() for word in line.words[:3] for letter in word.text)
+
+
+def _under_labels(above: Line, line: Line) -> bool:
+    """Say whether a line is a label and its value, and the value stands below that of the line above."""
+    start, over = _value_starts(line), _value_starts(above)
+    return start is not None and abs(start - (above.left if over is None else over)) <= ALIGNED
+
+
+def _value_starts(line: Line) -> float | None:
+    """Give where the value begins that a gap parts from a label of a few words; None for other lines."""
+    for index, (word, after) in enumerate(zip(line.words[:LABEL_WORDS], line.words[1:], strict=False)):
+        if after.left - word.right > TAB * line.size:
+            label = [part.text for part in line.words[: index + 1]]
+            named = label[0][:1].isupper() and not _MARKER.fullmatch(" ".join(label))
+            return after.left if named else None
+    return None
 
 
 def is_tabular(line: Line) -> bool:
@@ -233,6 +270,11 @@ def passage(paragraph: Paragraph, spelling: Spelling) -> Passage:
     number = None
     if not listed:
         number, rest = printed_number(probe)
+    else:
+        # A bullet that stands before "10.0 Legal considerations:" is of the layout, not of a list.
+        inner = printed_number(rest)
+        if len(parts_of(inner[0] or "")) > 1:
+            (number, rest), listed = inner, False
     cut = len(text) - len(rest)
     if number is not None and _SUB_ITEM.fullmatch(number):
         listed = True
@@ -252,13 +294,32 @@ def joins(above: Passage, below: Passage) -> bool:
         below.number is None
         and not below.listed
         and not above.ended
-        and (below.text[:1].islower() or bool(_HANGS.search(above.text)) or _is_open(above.text))
+        and (
+            below.text[:1].islower()
+            or bool(_HANGS.search(above.text))
+            or _is_open(above.text)
+            or _is_dated(above, below)
+            or _is_cut(above, below)
+        )
         and len(above.text) >= LONG_ENOUGH
         and not above.paragraph.tabular
         and not below.paragraph.tabular
         and above.paragraph.bold == below.paragraph.bold
         and abs(above.paragraph.size - below.paragraph.size) < 1.0
     )
+
+
+def _is_cut(above: Passage, below: Passage) -> bool:
+    """Say whether a page break cuts a sentence before a word that did not fit on the last line."""
+    lines, first = above.paragraph.lines, below.paragraph.lines[0].words[0]
+    full = lines[-1].right + first.right - first.left + ROOM * lines[-1].size >= above.paragraph.right
+    apart = below.paragraph.page == above.paragraph.page + 1
+    return apart and len(lines) > 1 and full and below.ended and not above.text[-1:].isdigit()
+
+
+def _is_dated(above: Passage, below: Passage) -> bool:
+    """Say whether a month ends the one and its year begins the other."""
+    return bool(_MONTH_ENDS.search(above.text) and _YEAR_BEGINS.match(below.text))
 
 
 def _is_open(text: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.column_heads import LEVEL_MARK, LONGEST_HEAD, is_value
-from ingest.tables import TableRow
+from ingest.tables import Piece, TableRow
 
 MOST_STUBS = 3
 """So many columns at the most say what a row is of: the others say something about it."""
@@ -50,6 +50,27 @@ def sections_of(rows: Sequence[TableRow], titled: bool = False) -> list[str]:
                 del open_heads[named.index(True) :]
         after_head = is_section or (after_head and row.is_head)
     return _without_totals(rows, found)
+
+
+def sections_of_cells(rows: Sequence[Sequence[str]], heads: int) -> list[str]:
+    """Give the sub-heads above each row of a table whose cells are known; the first `heads` rows hold column heads.
+
+    Where most rows have one cell filled the table is a list or a form, and one of two columns is labels and values.
+    """
+    lines = [
+        TableRow(
+            tuple(Piece(at, at + 1, (), text) for at, text in enumerate(cells) if text),
+            " ".join(text for text in cells if text),
+            (),
+            tuple(cells),
+            index < heads,
+        )
+        for index, cells in enumerate(rows)
+    ]
+    alone = [line for line in lines if len(line.pieces) == 1]
+    if not heads or 2 * len(alone) > len(lines) or len(rows[0]) < 3:
+        return [""] * len(rows)
+    return sections_of(lines)
 
 
 def is_sub_head(row: TableRow) -> bool:

@@ -17,6 +17,8 @@ CELL_MARK = " | "
 """What stands between two cells in the text of a row."""
 BLANK_COLUMN = 20.0
 """A column without any word is one when it is this wide, in points; narrower ones are bars of colour and gaps."""
+TEXT_WORDS = 60
+"""So many words in a cell across a whole table are a text and no row of it."""
 LONGEST_LABEL = 80
 """Characters; a cell that runs down over several rows labels each of them if it is no longer than this."""
 
@@ -113,10 +115,22 @@ def true_tables(words: Sequence[Word], grids: Sequence[Grid]) -> list[Grid]:
             held[home[0]][grids[home[0]].cells[home[1]]].append(word)
     filled = [len({area.left for area in own}) for own in held]
     return [
-        grid
+        _without_texts(grid, own)
         for grid, own, columns in zip(grids, held, filled, strict=True)
         if columns > 1 and not (columns == 2 and _is_numbered_text(own))
     ]
+
+
+def _without_texts(grid: Grid, held: dict[Area, list[Word]]) -> Grid:
+    """Take the cells off that go across the whole table at its end and hold a text: a box of prose hung onto it."""
+    left = list(grid.cells)
+    while len(left) > 1:
+        lowest = max(left, key=lambda cell: cell.top)
+        across = lowest.left <= grid.frame.left + SNAP and lowest.right >= grid.frame.right - SNAP
+        if not across or len(held.get(lowest, ())) < TEXT_WORDS:
+            break
+        left.remove(lowest)
+    return grid if len(left) == len(grid.cells) else Grid(tuple(left))
 
 
 def _is_numbered_text(held: dict[Area, list[Word]]) -> bool:

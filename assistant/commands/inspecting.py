@@ -27,9 +27,11 @@ def papers(
     index: IndexOption = None,
 ) -> None:
     """List the papers that are in the index, or the outline of one file."""
-    from assistant.outline import print_outline
+    from assistant.outline import print_agenda, print_outline, printed_pages
     from assistant.printing import print_papers
+    from corpus.records import PaperKind
     from corpus.store.index import Index
+    from ingest.agenda import items_of
 
     if name is None:
         snapshot = Index(load_settings(index).index).open()
@@ -38,8 +40,12 @@ def papers(
         return
     with _held(name, index) as (catalogue, documents):
         for document in documents:
-            labels = {b.page: b.page_label for b in catalogue.blocks(document.id) if b.page and b.page_label}
-            print_outline(document, catalogue.papers(document.id), labels, Console())
+            blocks, found = catalogue.blocks(document.id), catalogue.papers(document.id)
+            labels = {b.page: b.page_label for b in blocks if b.page and b.page_label}
+            print_outline(document, found, labels, Console())
+            if found and found[0].kind is PaperKind.AGENDA:
+                items = items_of(found[0].own(blocks))
+                print_agenda([(i.number, i.title, printed_pages(i.first, i.last)) for i in items], Console())
 
 
 def tables(

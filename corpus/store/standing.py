@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from corpus.findings import ClaimKind
 from corpus.language.stems import stems
 from corpus.records import PaperKind, Standing
+from corpus.store.likeness import alike, sketch_of
 
 LONG_BLOCK = 40
 """Characters from which on a block says something of its own; shorter ones stand in many papers."""
@@ -44,6 +45,13 @@ _TWINS = """
     JOIN sizes s ON s.document = a.document AND s.paper = a.paper
     GROUP BY a.document, a.paper, b.document, b.paper
     HAVING count(DISTINCT a.digest) >= max(:shared, :share * s.size)
+"""
+
+
+_LONG_TEXTS = """
+    SELECT p.document_id, p.ordinal, b.text FROM papers p JOIN blocks b
+        ON b.document_id = p.document_id AND b.ordinal BETWEEN p.first_block AND p.last_block
+    WHERE length(b.text) >= :long
 """
 
 
@@ -82,12 +90,13 @@ def settle(connection: sqlite3.Connection) -> None:
     connection.execute("DELETE FROM standings")
     limits = {"long": LONG_BLOCK, "places": MOST_PLACES, "shared": FEWEST_SHARED, "share": TWIN_SHARE}
     pairs = [(f"{a}/{m}", f"{b}/{n}") for a, m, b, n in connection.execute(_TWINS, limits)]
+    papers = list(_papers(connection))
+    pairs += _edited(connection, papers)
     both = sorted({pair for one, other in pairs for pair in ((one, other), (other, one))})
     connection.executemany("INSERT INTO twins VALUES (?, ?)", both)
     twins: dict[str, set[str]] = defaultdict(set)
     for one, other in both:
         twins[one].add(other)
-    papers = list(_papers(connection))
     settled: dict[str, tuple[str, str]] = {}
     for claim in _claims(connection, papers):
         for paper in papers:
@@ -97,6 +106,24 @@ def settle(connection: sqlite3.Connection) -> None:
                 settled.update(dict.fromkeys({paper.id, *(same if known[0] == Standing.APPROVED else ())}, known))
     rows = ((*paper_id.rsplit("/", 1), standing, by) for paper_id, (standing, by) in settled.items())
     connection.executemany("INSERT INTO standings VALUES (?, ?, ?, ?)", rows)
+
+
+def _edited(connection: sqlite3.Connection, papers: Sequence[_Paper]) -> list[tuple[str, str]]:
+    """Give the papers of one title and meeting that are one text though every paragraph of it was edited.
+
+    A report that is made anew each quarter is much like the last one; it is of another meeting, or its title says so.
+    """
+    known = {paper.id: paper for paper in papers if len(paper.title) > 1}
+    texts: dict[str, list[str]] = defaultdict(list)
+    for document_id, ordinal, text in connection.execute(_LONG_TEXTS, {"long": LONG_BLOCK}):
+        texts[f"{document_id}/{ordinal}"].append(text)
+    found = alike({paper: sketch_of(texts[paper]) for paper in known if paper in texts})
+    return [(one, other) for one, other in found if _is_one_meeting(known[one], known[other])]
+
+
+def _is_one_meeting(one: _Paper, other: _Paper) -> bool:
+    dated = one.meeting_date and other.meeting_date
+    return one.title == other.title and (not dated or one.meeting_date == other.meeting_date)
 
 
 def _papers(connection: sqlite3.Connection) -> Iterator[_Paper]:

@@ -9,14 +9,17 @@ from pathlib import Path
 from typing import Any
 
 import docx
+from docx.opc.part import PartFactory
 from docx.oxml.ns import qn
+from docx.package import Package
+from docx.parts.document import DocumentPart
 
 from corpus.errors import UnreadableError
 from ingest.extract import Extract, Margin
 from ingest.grid import LONGEST_LABEL, Cell
 from ingest.numbering import printed_number
 from ingest.outline import LONGEST_HEADING, SUBHEADING, Outline, clean, number_depth
-from ingest.readers.package import ERRORS, check_package, damaged
+from ingest.readers.package import ERRORS, check_package, damaged, holds_macros
 from ingest.readers.word_numbers import Mark, Numbering
 from ingest.readers.word_xml import (
     PASSED_THROUGH,
@@ -35,6 +38,7 @@ from ingest.readers.word_xml import (
 )
 
 _WHAT = "the Word document"
+_WITH_MACROS = "application/vnd.ms-word.document.macroEnabled.main+xml"
 _HEADING_STYLE = re.compile(r"heading\s*([1-9])", re.IGNORECASE)
 _RESOLUTION = re.compile(r"(?:resolved|agreed)\b.*\bthat\b", re.IGNORECASE)
 """A resolution is often printed in bold and is still a sentence."""
@@ -56,7 +60,7 @@ def read_docx(path: Path, document_id: str) -> Extract:
     """Read a Word document. Raises `UnreadableError` where it is damaged, unsafe, or not a plain DOCX."""
     check_package(path, _WHAT)
     try:
-        document = docx.Document(str(path))
+        document = _opened(path)
         reading = _Reading(document_id, document)
         reading.body(document.element.body)
         reading.notes_at_the_end()
@@ -67,6 +71,15 @@ def read_docx(path: Path, document_id: str) -> Extract:
     if not reading.outline.blocks:
         raise UnreadableError("the Word document holds no text: if it holds scanned pages, they need OCR")
     return Extract(reading.outline.blocks, title=title, notes=reading.notes(), margins=margins)
+
+
+def _opened(path: Path) -> Any:  # noqa: ANN401
+    """Open the file; one with macros calls its main part otherwise, and its macros are not looked at."""
+    if not holds_macros(path):
+        return docx.Document(str(path))
+    PartFactory.part_type_for[_WITH_MACROS] = DocumentPart
+    main: Any = Package.open(str(path)).main_document_part
+    return main.document
 
 
 def _margins(document: Any) -> Iterator[Margin]:  # noqa: ANN401

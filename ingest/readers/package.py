@@ -52,10 +52,15 @@ def check_package(path: Path, what: str) -> None:
                     start = opened.read(_PROLOGUE).replace(b"\0", b"")
                 if b"<!DOCTYPE" in start or b"<!ENTITY" in start:
                     raise UnreadableError(f"{what} declares entities of its own, as an attack does: save it again")
-            if b"macroEnabled" in package.read("[Content_Types].xml"):
-                raise UnreadableError(f"{what} holds macros: save it without them")
+            package.read("[Content_Types].xml")
     except ERRORS as error:
         raise damaged(path, what, error) from error
+
+
+def holds_macros(path: Path) -> bool:
+    """Say whether an office file declares macros; its readers take the text alone and run nothing."""
+    with zipfile.ZipFile(path) as package:
+        return b"macroEnabled" in package.read("[Content_Types].xml")
 
 
 def damaged(path: Path, what: str, error: Exception) -> UnreadableError:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -25,6 +25,8 @@ SCANNED_TEXT = 50
 """A page with fewer characters than this under a picture is a scan: a stamp is not its text."""
 SCANNED_PICTURE = 0.5
 """The part of a page that a picture covers if it is a scan of it."""
+TELLING_PICTURE = 0.1
+"""The part of a page beside its text that a picture covers if it may say something: a crest or a logo is smaller."""
 MOST_NAMED = 10
 """So many pages are named in a note; more are only counted."""
 
@@ -55,7 +57,8 @@ def read_pdf(path: Path, document_id: str, *, max_pages: int = MAX_PAGES, ocr: b
         for block in blocks_of(pages, document_id, labels)
     )
     sizes = tuple((page.width, page.height) for page in pages)
-    return Extract(tuple(blocks), count, title, sizes, recovered.notes, _margins(pages))
+    notes = (*recovered.notes, *_pictured([page for page in pages if page.number not in recovered.by_ocr]))
+    return Extract(tuple(blocks), count, title, sizes, notes, _margins(pages))
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +137,13 @@ def _margins(pages: Sequence[PageLayout]) -> tuple[Margin, ...]:
 
 def _is_scan(page: PageLayout) -> bool:
     return page.pictures >= SCANNED_PICTURE and sum(len(word.text) for word in page.words) < SCANNED_TEXT
+
+
+def _pictured(pages: Sequence[PageLayout]) -> Iterator[str]:
+    """Name the pages with text on which a picture stands that may be a chart or a table; a cover's is none."""
+    found = [page for page in pages if page.number > 1 and page.words and page.pictures >= TELLING_PICTURE]
+    if found:
+        yield f"{_listed(found)} partly a picture, perhaps a chart or a table: what is drawn in it was not read."
 
 
 def _listed(pages: Sequence[PageLayout]) -> str:

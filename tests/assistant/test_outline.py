@@ -5,7 +5,7 @@ from io import StringIO
 
 from rich.console import Console
 
-from assistant.outline import pages_of, print_outline, standing_words
+from assistant.outline import pages_of, print_agenda, print_outline, printed_pages, standing_words
 from corpus.records import Document, Paper, PaperKind, Standing
 
 DOCUMENT = Document(
@@ -47,3 +47,12 @@ def test_labels_are_shown_only_where_they_differ_and_are_known():
 
 def test_a_current_paper_needs_no_words():
     assert standing_words(Paper("d", 0, "Harbour", 0, 3)) == ""
+
+
+def test_the_items_of_the_agenda_are_listed_with_their_printed_pages():
+    out = StringIO()
+    items = [("1", "Apologies", ""), ("2", "Harbour dredging", printed_pages("13", "20"))]
+    print_agenda(items, Console(file=out, width=120))
+    lines = [" ".join(line.split()) for line in out.getvalue().splitlines()]
+    assert lines == ["Agenda", "item 1 Apologies", "item 2 Harbour dredging printed pages 13–20"]
+    assert printed_pages("7", "7") == "printed page 7"

@@ -120,3 +120,21 @@ def test_lines_stretched_to_the_margins_beside_labels_show_their_river():
         words += row(top, (85, "Fines"), (120, "none"))
     (grid,) = banded_grids(rules(100, 164, 224, 240), words, [])
     assert (len(grid.rows), len(grid.columns)) == (3, 2)
+
+
+def test_figures_on_several_lines_beside_one_label_are_as_many_rows():
+    words = row(105, (50, "North"), (200, "12"), (300, "4.1"), (380, "Dredged"))
+    words += row(125, (50, "South"), (200, "10"), (300, "3.9"), (380, "Mended"))
+    words += row(137, (200, "11"), (300, "3.0"), (380, "Painted"))
+    (grid,) = banded_grids(rules(100, 120, 150, 170), words + row(155, (50, "East"), (200, "9"), (300, "1.0")), [])
+    label = next(cell for cell in grid.cells if cell.holds(55, 130))
+    assert label.holds(55, 145)
+    assert not next(cell for cell in grid.cells if cell.holds(210, 130)).holds(210, 145)
+
+
+def test_lines_that_each_have_a_label_are_not_put_under_the_first_one():
+    words = row(105, (50, "North"), (200, "12"), (300, "4.1"), (380, "Dredged"))
+    words += row(125, (50, "South"), (200, "10"), (300, "3.9"), (380, "Mended"))
+    words += row(137, (50, "West"), (200, "11"), (300, "3.0"), (380, "Painted"))
+    (grid,) = banded_grids(rules(100, 120, 150, 170), words + row(155, (50, "East"), (200, "9"), (300, "1.0")), [])
+    assert len(grid.rows) == 3

@@ -264,3 +264,75 @@ def test_broken_xml_and_missing_parts_are_unreadable(tmp_path):
 def test_a_document_without_text_says_so(tmp_path):
     with pytest.raises(UnreadableError, match="holds no text"):
         _read(tmp_path, docx.Document())
+
+
+def test_a_document_with_macros_is_read_as_any_other_and_nothing_is_run(tmp_path):
+    document = docx.Document()
+    document.add_paragraph("The harbour wall was mended in May.")
+    plain, with_macros = tmp_path / "a.docx", tmp_path / "a.docm"
+    document.save(str(plain))
+    with zipfile.ZipFile(plain) as source, zipfile.ZipFile(with_macros, "w") as target:
+        for member in source.infolist():
+            content = source.read(member)
+            if member.filename == "[Content_Types].xml":
+                content = content.replace(
+                    b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
+                    b"application/vnd.ms-word.document.macroEnabled.main+xml",
+                )
+            target.writestr(member, content)
+        target.writestr("word/vbaProject.bin", b"\0 Sub AutoOpen()")
+    assert [block.text for block in read_docx(with_macros, "d").blocks] == ["The harbour wall was mended in May."]
+
+
+def test_a_sub_head_inside_a_table_stands_over_the_rows_below_it(tmp_path):
+    document = docx.Document()
+    rows = [
+        ("Service", "Budget", "Spent"),
+        ("Highways", "", ""),
+        ("Lighting", "12", "11"),
+        ("Bridges", "30", "34"),
+        ("Parks", "", ""),
+        ("Trees", "4", "5"),
+    ]
+    table = document.add_table(rows=0, cols=3)
+    for row in rows:
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    found = [block.row for block in _read(tmp_path, document).blocks]
+    assert [row.section for row in found] == ["", "", "Highways", "Highways", "", "Parks"]
+
+
+def test_footnotes_stand_after_the_text(tmp_path):
+    document = docx.Document()
+    document.add_paragraph("The harbour wall was mended in May.")
+    document.add_paragraph("The pier was let.")
+    plain, noted = tmp_path / "a.docx", tmp_path / "b.docx"
+    document.save(str(plain))
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+    note = (
+        f'<w:footnotes {W}><w:footnote w:type="separator" w:id="0"><w:p><w:r><w:t>line</w:t></w:r></w:p></w:footnote>'
+        '<w:footnote w:id="2"><w:p><w:r><w:t>By the council of the day.</w:t></w:r></w:p></w:footnote></w:footnotes>'
+    )
+    added = {
+        "[Content_Types].xml": (
+            "</Types>",
+            '<Override PartName="/word/footnotes.xml" ContentType="application/vnd.openxmlformats-officedocument.'
+            'wordprocessingml.footnotes+xml"/></Types>',
+        ),
+        "word/_rels/document.xml.rels": (
+            "</Relationships>",
+            f'<Relationship Id="rIdNotes" Type="{kind}" Target="footnotes.xml"/></Relationships>',
+        ),
+    }
+    with zipfile.ZipFile(plain) as source, zipfile.ZipFile(noted, "w") as target:
+        for member in source.infolist():
+            content = source.read(member).decode("latin-1")
+            if member.filename in added:
+                content = content.replace(*added[member.filename])
+            target.writestr(member, content.encode("latin-1"))
+        target.writestr("word/footnotes.xml", note)
+    assert [block.text for block in read_docx(noted, "d").blocks] == [
+        "The harbour wall was mended in May.",
+        "The pier was let.",
+        "By the council of the day.",
+    ]

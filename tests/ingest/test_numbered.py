@@ -30,3 +30,9 @@ def test_a_letter_before_a_figure_is_a_label_where_it_is_the_next_one():
     found = numbers(made("f. The rate of letting rose"), made("g. 96% of berths were let"))
     assert found[1] == ("g", "96% of berths were let")
     assert numbers(made("g. 96% of berths were let"))[0] == (None, "g. 96% of berths were let")
+
+
+def test_a_capital_letter_is_a_label_where_it_is_the_next_one():
+    found = numbers(made("A. Agree to the letting"), made("B. DELEGATE the letting to the warden"))
+    assert found[1] == ("B", "DELEGATE the letting to the warden")
+    assert numbers(made("B. DELEGATE the letting"))[0] == (None, "B. DELEGATE the letting")

@@ -106,3 +106,9 @@ def test_a_bullet_sign_is_taken_off(text):
 @pytest.mark.parametrize("text", ["-5 places", "visits", "-", "o visits", "–2.4 points"])
 def test_a_minus_sign_is_not_a_bullet(text):
     assert bullet(text) == (False, text)
+
+
+def test_a_small_o_before_a_capital_is_a_hollow_bullet_and_a_word_otherwise():
+    assert bullet("o Berths let by the day") == (True, "Berths let by the day")
+    assert bullet("o the berths") == (False, "o the berths")
+    assert bullet("other berths")[0] is False

@@ -194,3 +194,18 @@ def test_the_title_of_an_appendix_is_the_line_under_its_mark(tmp_path):
         page("#APPENDIX 6(a)", "Partnership agreement of the boards", "#Introduction", "The boards agree."),
     )
     assert reading.papers[1].title == "APPENDIX 6(a): Partnership agreement of the boards"
+
+
+def test_a_report_is_told_by_what_it_says_of_itself_though_its_title_names_a_programme(tmp_path):
+    title = "#Draft budget and capital programme"
+    report = read_pack(tmp_path, page(title, "1.1 This report sets out the budget of the harbour for the year."))
+    assert report.papers[0].kind is PaperKind.REPORT
+    plan = read_pack(tmp_path, page(title, "1.1 The harbour will be dredged in the spring of the year."), name="b.pdf")
+    assert plan.papers[0].kind is PaperKind.PLAN
+
+
+def test_a_line_that_says_draft_makes_a_draft(tmp_path):
+    draft = read_pack(tmp_path, page("#Harbour strategy", "Draft document for consultation", *TEXT))
+    assert draft.papers[0].standing is Standing.DRAFT
+    final = read_pack(tmp_path, page("#Harbour strategy", "A draft was put out for consultation.", *TEXT), name="b.pdf")
+    assert final.papers[0].standing is Standing.CURRENT

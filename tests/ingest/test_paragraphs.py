@@ -80,3 +80,36 @@ def test_a_bold_line_directly_under_the_end_of_a_sentence_is_a_heading():
     assert [part.lines[0].text for part in paragraphs_of(1, [*plain, *bold], 1.3)] == [f"{WIDE}.", "Next steps"]
     wide = lines("", WIDE, bold=2)
     assert [part.lines[0].text for part in paragraphs_of(1, [*plain, *wide], 1.3)] == [f"{WIDE}.", WIDE]
+
+
+def test_a_range_whose_dash_begins_the_next_line_is_no_list():
+    assert len(texts("boats may be let to crews of the ages between 18", "– 25, who " + WIDE[:20])) == 1
+    assert len(texts("boats were let to the crews in the summer of 2025", "– 18 of them " + WIDE[:20])) == 2
+
+
+def test_labels_and_values_that_only_gaps_part_stand_line_by_line():
+    words = [
+        Word(text, left, top, left + 5 * len(text), top + 10, 10)
+        for top, line in ((0, ((50, "Author"), (100, "Tern"))), (13, ((50, "Sent"), (100, "Cabinet"))))
+        for left, text in line
+    ]
+    assert len(paragraphs_of(1, lines_of(words), 1.3)) == 2
+
+
+def on_pages(*rows: tuple[str, ...]):
+    return [passage(p, Spelling.of([])) for at, own in enumerate(rows, 1) for p in paragraphs_of(at, lines(*own), 1.3)]
+
+
+def test_a_sentence_that_a_page_break_cuts_before_a_name_goes_on():
+    above, below = on_pages((WIDE, WIDE + " for"[:0]), ("Harbour " + WIDE[:30], "were let at last."))
+    assert joins(above, below)
+
+
+def test_a_paragraph_that_ends_short_of_its_lines_is_not_joined_to_a_capital_over_the_page():
+    above, below = on_pages((WIDE, "the wardens"), ("Harbour " + WIDE[:30], "were let at last."))
+    assert not joins(above, below)
+
+
+def test_a_year_over_the_page_goes_on_after_its_month():
+    above, below = on_pages((WIDE, "boats were let in October"), ("2024, and " + WIDE[:20], "were let"))
+    assert joins(above, below)

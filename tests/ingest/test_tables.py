@@ -150,3 +150,23 @@ def test_numbers_of_paragraphs_beside_their_texts_are_no_table():
     ]
     grid = Grid(tuple(area for area, _ in cells))
     assert true_tables([word for _, word in cells], [grid]) == []
+
+
+def test_a_word_or_two_over_columns_of_prose_are_heads():
+    prose = "representatives administratively notwithstanding responsibilities"
+    found = table([["Boats", "Rule"], ["Yachts", prose], ["Ferries", prose]])
+    assert found and found.heads == ("Boats", "Rule")
+    short = table([["Boats", "Rule"], ["Yachts", "let by the day"], ["Ferries", "by the week"]])
+    assert short and short.heads == ()
+
+
+def test_a_box_of_prose_under_a_table_is_no_row_of_it():
+    cells = (Area(0, 0, 100, 20), Area(100, 0, 200, 20), Area(0, 20, 200, 200))
+    words = [Word("Judgement", 5, 5, 50, 15, 10), Word("Good", 105, 5, 130, 15, 10)]
+    text = [
+        Word("berth", 5 + 9 * (i % 20), 25 + 12 * (i // 20), 12 + 9 * (i % 20), 35 + 12 * (i // 20), 9)
+        for i in range(80)
+    ]
+    (cut,) = true_tables([*words, *text], [Grid(cells)])
+    assert cut.cells == cells[:2]
+    assert true_tables([*words, *text[:20]], [Grid(cells)])[0].cells == cells

@@ -13,6 +13,14 @@ from tests.corpus.store.made import contents_of, document
 THEN, LATER = date(2020, 3, 5), date(2020, 4, 2)
 SENTENCES = [f"The harbour wall was mended at berth number {n} in the course of the spring." for n in range(8)]
 
+LONG = [
+    "The north wall was found cracked by the harbour master, who had it propped with timber before the storms came.",
+    "Divers looked at the footings of the old lighthouse and thought them sound, but for two stones to seaward.",
+    "Fishing boats may lie at the inner quay while work goes on, if their owners tell the office three days before.",
+    "The ferry company asked for a later sailing in summer, and the committee was of a mind to let it have one.",
+    "A crane that was bought in the year of the flood is to be sold, since no firm will any longer insure it.",
+]
+
 
 @pytest.fixture
 def catalogue(tmp_path):
@@ -119,3 +127,20 @@ def test_twins_of_agreed_minutes_are_agreed_too(catalogue):
     put(catalogue, "pack", *SENTENCES, **{**draft, "committee": "", "meeting_date": None})
     put(catalogue, "next", meeting_date=LATER, claims=[agrees()], **draft)
     assert standings(catalogue, "printed", "pack") == [Standing.APPROVED, Standing.APPROVED]
+
+
+EDITED = [
+    sentence.replace(" was ", " has been ").replace(" and ", ", then ").replace(" no ", " not a ") for sentence in LONG
+]
+EDITED = [sentence.replace("the office", "the harbour office") for sentence in EDITED]
+
+
+def test_a_text_that_was_edited_in_every_paragraph_is_a_twin_where_title_and_meeting_are_the_same(catalogue):
+    printed = put(catalogue, "printed", *LONG, title="Dredging of the harbour")
+    edited = put(catalogue, "pack", *EDITED, title="Dredging of the harbour")
+    anew = put(catalogue, "anew", *EDITED, title="Dredging of the harbour", meeting_date=LATER)
+    other = put(catalogue, "other", *EDITED, title="Lease of the pier")
+    catalogue.finish()
+    assert catalogue.twins(printed) == {edited}
+    assert catalogue.twins(edited) >= {printed}
+    assert printed not in catalogue.twins(anew) | catalogue.twins(other)
