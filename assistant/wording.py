@@ -59,6 +59,9 @@ def not_stated(opened: Opened, question: Question, ranked: Sequence[Candidate], 
         text = f"Not stated for {question.period_words(question.periods[0])}."
     elif reason is Reason.OTHER_MEASURE:
         text = "Not stated in that form."
+    elif draft is not None and draft.topic:
+        text = f"The papers held say nothing on “{draft.topic}”."
+        ranked = ()  # what merely sounds like a topic is not near to it
     citations: tuple[Citation, ...] = ()
     nearest = _nearest(ranked, draft if reason is not Reason.NOT_IN_PAPERS else None)
     if nearest is not None:
