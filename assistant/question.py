@@ -147,7 +147,7 @@ VERB = re.compile(
 OPENINGS: tuple[tuple[Asks, re.Pattern[str]], ...] = (
     (
         Asks.WHO,
-        re.compile(r"\b(?:who|whom|whose|which (?:company|organisation|officer|member|person))\b", re.IGNORECASE),
+        re.compile(r"\b(?:who|whos|whom|whose|which (?:company|organisation|officer|member|person))\b", re.IGNORECASE),
     ),
     (
         Asks.WHEN,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.question import FIGURE, STOP_WORDS, WORD, Asks, Question, units_named
+from assistant.question import FIGURE, WORD, Asks, Question, units_named
+from corpus.language.function_words import FUNCTION_WORDS
 from corpus.language.stems import stems
 from corpus.language.units import Unit
 
@@ -85,7 +86,7 @@ def topic_of(question: Question) -> Topic | None:
 def _topic(words: str, *, latest: bool) -> Topic | None:
     words = words.strip(" ?.!,;:\"'“”‘’")
     # "What is the latest on fostering and when does the campaign start?" asks for more than a position.
-    content = [word for word in WORD.findall(words) if word.casefold() not in STOP_WORDS]
+    content = [word for word in WORD.findall(words) if word.casefold() not in FUNCTION_WORDS]
     if not content or len(content) > MOST_WORDS or "?" in words:
         return None
     return Topic(words, latest)
@@ -95,6 +96,6 @@ def _is_noun_alone(text: str) -> bool:
     """Tell whether a text is a topic and nothing else: a few words without one that asks, does or counts."""
     words = [word.casefold() for word in WORD.findall(text)]
     own = [word for word in words if word not in JOINING]
-    asking = any(word in STOP_WORDS for word in own)
+    asking = any(word in FUNCTION_WORDS for word in own)
     numbered = any(character.isdigit() for character in text)
     return bool(own) and len(own) <= MOST_WORDS and not asking and not numbered and NO_TOPIC.isdisjoint(words)
