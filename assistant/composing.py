@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.candidates import Candidate
-from assistant.lists import enumerating_first, headed_list, list_under, wants_list
+from assistant.lists import enumerating_first, headed_list, list_under, says_it_all, wants_list
 from assistant.lists import said as list_said
 from assistant.question import Asks, Question
 from assistant.rows import row_words
@@ -83,6 +83,8 @@ def compose(snapshot: Snapshot, question: Question, ranked: Sequence[Candidate],
 def _list(snapshot: Snapshot, question: Question, able: Sequence[Candidate], sought: Sought) -> tuple[Said, ...]:
     """Give the list that is asked for, or that the best candidate belongs to; nothing where there is none."""
     wanted = wants_list(question)
+    if wanted and says_it_all(able, question):
+        return ()
     found = headed_list(snapshot, able, sought) if wanted and able[0].block.row is None else None
     if found is None and question.asks in (Asks.TEXT, Asks.WHY):
         found = list_under(snapshot, able[0].block)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from assistant.actions import tracked
 from assistant.answers import Derived, Reason
 from assistant.candidates import Candidate
 from assistant.composing import Said, compose
@@ -13,6 +14,7 @@ from assistant.figure_answers import Chosen, Kind, choose, kind_of
 from assistant.figure_candidates import FigureCandidate, figure_candidates
 from assistant.figure_saying import opening, pieces, rate_pieces
 from assistant.finding_answers import acted, chair, decided
+from assistant.labels import labelled
 from assistant.opened import Opened
 from assistant.overview import overview
 from assistant.question import Asks, Question
@@ -20,6 +22,7 @@ from assistant.retrieval import Found
 from assistant.sought import Sought
 from assistant.sureness import LITTLE, figure_evidence, sentence_evidence
 from assistant.topics import topic_of
+from assistant.votes import voted
 from assistant.working import difference, rate_from_number, rate_worked_out
 
 
@@ -71,7 +74,14 @@ def drafted(ranking: Ranking) -> Draft | None:
     if topic is not None:
         # A topic that the papers do not know has no answer: what merely sounds like it is none.
         return Draft(overview(opened, topic, sought), "overview", topic=topic.words)
-    recorded = chair(opened, question) or decided(opened, question, sought) or acted(opened, question, sought)
+    recorded = (
+        chair(opened, question)
+        or decided(opened, question, sought)
+        or voted(opened, question, sought)
+        or tracked(opened, question, sought)
+        or labelled(opened, question, sought, ranking.found)
+        or acted(opened, question, sought)
+    )
     if recorded:
         return Draft(recorded, "findings")
     if question.asks is Asks.FIGURE or kind_of(question) is not Kind.ONE:

@@ -10,6 +10,7 @@ from assistant.composing import Said
 from assistant.opened import Opened
 from assistant.question import Question
 from assistant.sought import Sought
+from assistant.votes import VOTED, vote_on
 from corpus.findings import Action, Decision, DecisionKind, Span
 from corpus.language.periods import find_periods
 from corpus.language.stems import stems
@@ -53,11 +54,15 @@ DATED = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """What one minute or report decides, and how well it fits, 0 to 1 and a little more."""
+    """What one minute or report decides, and how well it fits, 0 to 1 and a little more.
+
+    `held` is the share of all the question's words that it holds, those that frame the subject included.
+    """
 
     document: Document
     decisions: tuple[Decision, ...]
     fit: float
+    held: float
 
 
 def chair(opened: Opened, question: Question) -> tuple[Said, ...]:
@@ -76,7 +81,7 @@ def decided(opened: Opened, question: Question, sought: Sought) -> tuple[Said, .
     """Give the resolutions or recommendations on the subject asked for, verbatim; nothing where none fits."""
     if not DECIDED.search(question.text):
         return ()
-    best = max(_recorded(opened, question, sought), key=lambda one: one.fit, default=None)
+    best = max(_recorded(opened, question, sought), key=lambda one: (round(one.fit, 2), one.held), default=None)
     if best is None or best.fit < AT_LEAST:
         return ()
     pieces: list[Said] = []
@@ -87,6 +92,8 @@ def decided(opened: Opened, question: Question, sought: Sought) -> tuple[Said, .
             break
         text = f"{decision.number} {decision.text}".strip()
         pieces.append(_said(opened, best.document, text, *decision.spans))
+    if VOTED.search(question.text):
+        pieces += vote_on(opened, best.document, best.decisions)
     return tuple(pieces)
 
 
@@ -106,7 +113,8 @@ def acted(opened: Opened, question: Question, sought: Sought) -> tuple[Said, ...
             day = paper.meeting_date or document.meeting_date
             fit = sought.core_share(spoken) + (DATED if _is_of_the_time(question, document, paper) else 0.0)
             rank = (round(fit, 2), day.isoformat() if day else "", document, action)
-            if any(found) and sought.core_share(spoken) >= NEARLY_ALL and (best is None or rank[:2] > best[:2]):
+            named = [f and not _asks_for_action(g) for f, g in zip(found, sought.groups, strict=True)]
+            if any(named) and sought.core_share(spoken) >= NEARLY_ALL and (best is None or rank[:2] > best[:2]):
                 best = rank
     if best is None:
         return ()
@@ -147,7 +155,7 @@ def _recorded(opened: Opened, question: Question, sought: Sought) -> Iterator[Re
                 fit -= ANOTHER_KIND
             if question.periods:
                 fit += DATED if _on_the_day(question, document, paper) else -DATED
-            yield Recorded(document, tuple(decisions), fit)
+            yield Recorded(document, tuple(decisions), fit, sought.share(found))
 
 
 def _speaks_of_deciding(group: frozenset[tuple[str, ...]]) -> bool:

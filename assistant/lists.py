@@ -21,7 +21,7 @@ LEAST_ITEM = 7
 """Words of an item that is cut short."""
 REACH = 25
 """Blocks before and after an item among which its lead sentence and its fellows are looked for."""
-LOOKED_AT = 12
+LOOKED_AT = 8
 """Candidates, best first, whose lists are looked at."""
 HEADED = 0.25
 """Share of the subject's words that a heading must hold for what is under it to be the list asked for."""
@@ -40,6 +40,9 @@ WANTS_LIST = re.compile(
 """Questions for several things."""
 BETWEEN = re.compile(r"[,;]\s(?:and |or |with )?|\s(?:and|or|with)\s")
 """What stands between the things that a sentence enumerates."""
+COMMA = re.compile(r"[,;]\s")
+CAPITAL = re.compile(r"(?<!^)\b[A-Z][a-z]|^[A-Z][a-z’']+(?: [A-Z][\w’']+)*$")
+"""A name in a part of a sentence."""
 CLAUSE = re.compile(r"[:()]|\.\s")
 """What an enumeration does not go beyond."""
 THINGS = 3
@@ -71,25 +74,41 @@ def wants_list(question: Question) -> bool:
 
 def enumerating_first(ranked: Sequence[Candidate], question: Question) -> list[Candidate]:
     """Order candidates for a question that wants several things: sentences that name three or more gain."""
-    counted = COUNTED.search(question.text)
-    wanted = 0
-    if counted:
-        wanted = int(counted[1]) if counted[1] else NUMBERS.index(counted[2].casefold())
+    wanted = how_many(question)
 
     def worth(one: Candidate) -> float:
-        named = 0 if one.block.row else enumerated(one.text)
+        named = 0 if one.block.row else enumerated(one.text, names=question.asks is Asks.WHO)
         return one.score + ENUMERATES * (named >= THINGS) + AS_MANY * (named >= THINGS and named == wanted)
 
     return sorted(ranked, key=lambda one: -worth(one))
 
 
-def enumerated(text: str) -> int:
-    """Give how many things a text names one after the other, each short; 1 where it enumerates nothing."""
+def how_many(question: Question) -> int:
+    """Give how many things a question says there are: "which seven wards"; 0 where it does not say."""
+    counted = COUNTED.search(question.text)
+    if counted is None:
+        return 0
+    return int(counted[1]) if counted[1] else NUMBERS.index(counted[2].casefold())
+
+
+def says_it_all(ranked: Sequence[Candidate], question: Question) -> bool:
+    """Tell whether a sentence is the list: the best one enumerates, or one names as many things as asked for."""
+    wanted = how_many(question)
+    names = question.asks is Asks.WHO
+    named = [0 if one.block.row else enumerated(one.text, names=names) for one in ranked[:LOOKED_AT]]
+    return named[0] >= THINGS or any(n >= THINGS and n == wanted for n in named)
+
+
+def enumerated(text: str, *, names: bool = False) -> int:
+    """Give how many things a text names one after the other, each short, or how many `names`; 1 where it does not."""
     most = 1
     for clause in CLAUSE.split(text):
         run = 0
-        for part in BETWEEN.split(clause):
-            run = run + 1 if len(part.split()) <= BRIEF else 1
+        if not COMMA.search(clause):
+            continue
+        for part in filter(None, map(str.strip, BETWEEN.split(clause))):
+            thing = len(part.split()) <= BRIEF and (not names or CAPITAL.search(part) is not None)
+            run = run + 1 if thing else 1
             most = max(most, run)
     return most
 

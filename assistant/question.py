@@ -152,7 +152,8 @@ OPENINGS: tuple[tuple[Asks, re.Pattern[str]], ...] = (
     (
         Asks.WHEN,
         re.compile(
-            r"\bwhen(?:'?s)?\b|\bby (?:when|what date)\b|\b(?:what|which|from what) (?:date|day|month|year)\b",
+            r"\bwhen(?:'?s)?\b|\bby (?:when|what date)\b|\b(?:what|which|from what) (?:date|day|month|year)\b"
+            r"|^\W*(?:the )?dates?\b|\bwhat(?:'?s| is| was| were)? (?:the )?(?:\w+ )?dates?\b",
             re.IGNORECASE,
         ),
     ),
