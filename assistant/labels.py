@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from assistant.candidates import NAME
 from assistant.opened import Opened
-from assistant.question import STOP_WORDS, WORD, Asks, Question
+from assistant.question import WORD, Asks, Question
 from assistant.retrieval import Found
 from assistant.said import Said
 from assistant.sought import Sought
+from corpus.language.function_words import FUNCTION_WORDS
 from corpus.language.periods import find_periods
 from corpus.language.stems import known_stems, stems
 from corpus.records import Block
@@ -56,7 +57,7 @@ def _filled(opened: Opened, question: Question, sought: Sought, found: Sequence[
     for passage in found:
         chunk = passage.chunk
         document = opened.documents[chunk.document_id]
-        if opened.is_elsewhere(document, question.full_text):
+        if opened.elsewhere(document, question.full_text) == 1:
             continue
         for block in opened.snapshot.catalogue.blocks(document.id, chunk.first_block, chunk.last_block):
             parts = None if block.row else LABEL.match(block.text)
@@ -76,7 +77,7 @@ def _filled(opened: Opened, question: Question, sought: Sought, found: Sequence[
 
 def _named(sought: Sought, label: str) -> list[bool] | None:
     """Tell which of the question's words a label holds; None where it says more than the question, or nothing."""
-    content = [stem for word in WORD.findall(label) if word.casefold() not in STOP_WORDS for stem in stems(word)]
+    content = [stem for word in WORD.findall(label) if word.casefold() not in FUNCTION_WORDS for stem in stems(word)]
     found = sought.found(content)
     wholly = {
         part

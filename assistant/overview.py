@@ -68,7 +68,7 @@ def overview(opened: Opened, topic: Topic, sought: Sought) -> tuple[Said, ...]:
     wanted = core if any(core) else asked
     if not any(wanted):
         return ()
-    named = _Named(sought, tuple(wanted))
+    named = _Named(sought, tuple(wanted), topic.words if opened.names_council(topic.words) else "our")
     found = list(_mentions(opened, named)) or list(_mentions(opened, named, within=True))
     mentions = sorted(found, key=lambda one: (one.day, one.fit), reverse=True)
     if not mentions:
@@ -82,10 +82,15 @@ def overview(opened: Opened, topic: Topic, sought: Sought) -> tuple[Said, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """The groups of words that name the topic."""
+    """The groups of words that name the topic, and the words that name the council it is asked of."""
 
     sought: Sought
     wanted: tuple[bool, ...]
+    council: str
+
+    def is_elsewhere(self, opened: Opened, document: Document) -> bool:
+        """Tell whether a document is of another council than the topic is asked of."""
+        return opened.elsewhere(document, self.council) == 1
 
     def all_in(self, text: Sequence[str]) -> bool:
         """Tell whether a text, given as stems, holds every one of them."""
@@ -111,7 +116,7 @@ def _mentions(opened: Opened, named: _Named, *, within: bool = False) -> Iterato
     """
     for hit in opened.snapshot.search_keywords(named.expression, READ):
         document = opened.documents.get(hit.chunk.document_id)
-        if document is None or opened.is_elsewhere(document, "our"):
+        if document is None or named.is_elsewhere(opened, document):
             continue
         for block in opened.snapshot.catalogue.blocks(document.id, hit.chunk.first_block, hit.chunk.last_block):
             paper = opened.paper(block)
@@ -179,7 +184,7 @@ def _is_of(opened: Opened, named: _Named, figure: Figure) -> bool:
     if document is None or figure.role is not Role.ACTUAL or figure.period is None or figure.value is None:
         return False
     paper = opened.paper_at(figure.document_id, figure.block)
-    stands = paper.standing is not Standing.SUPERSEDED and not opened.is_elsewhere(document, "our")
+    stands = paper.standing is not Standing.SUPERSEDED and not named.is_elsewhere(opened, document)
     return stands and named.all_in(stems(f"{figure.measure} {figure.breakdown}"))
 
 
@@ -199,7 +204,7 @@ def _decisions(opened: Opened, named: _Named) -> list[Said]:
     """Give the newest decisions on the topic, each with its day."""
     found: list[tuple[date, float, Document, Decision]] = []
     for document in opened.documents.values():
-        if opened.is_elsewhere(document, "our"):
+        if named.is_elsewhere(opened, document):
             continue
         papers = opened.papers(document.id)
         for decision in opened.findings(document.id).decisions:
