@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.candidates import Candidate
+from assistant.clauses import own_clause
 from assistant.lists import enumerating_first, headed_list, list_under, says_it_all, wants_list
 from assistant.lists import said as list_said
 from assistant.question import Asks, Question
@@ -31,6 +32,8 @@ CLOSE = 0.85
 PRECISE_DAYS = 100
 """A question that names a period of at most this length asks for that period, and another's figure is no answer."""
 LISTED = re.compile(r"\b(?:which|what|list)\b", re.IGNORECASE)
+LIKELY = 8
+"""Candidates whose table may be the one that a question for several things is about."""
 CELL_NAMED = 4
 """Words of a cell that a question may name whole."""
 TABLE_REACH = 60
@@ -68,7 +71,11 @@ def compose(snapshot: Snapshot, question: Question, ranked: Sequence[Candidate],
         return Composed()
     if _asks_for_another_period(able, question):
         return Composed(other_period=True)
-    listed = _rows_like(snapshot, able[0], question) if LISTED.search(question.text) else ()
+    listed: tuple[Said, ...] = ()
+    if LISTED.search(question.text):
+        # The table that has the cell named may stand a little below the best candidate.
+        likely = able[:LIKELY] if wants_list(question) else able[:1]
+        listed = next(filter(None, (_rows_like(snapshot, one, question) for one in likely)), ())
     if not listed:
         listed = _list(snapshot, question, able, sought)
     if listed:
@@ -145,7 +152,7 @@ def _piece(candidate: Candidate, question: Question, sought: Sought, limit: int)
     if block.row:
         return Said(row_words(block.row, question, sought, whole=wants_list(question)), block, 0, len(block.text))
     if len(candidate.text.split()) <= limit:
-        return Said(candidate.text, block, candidate.start, candidate.end)
+        return Said(own_clause(candidate.text, question, sought), block, candidate.start, candidate.end)
     start, end = _clauses(candidate, limit)
     opening = "… " if start > candidate.start else ""
     closing = " …" if end < candidate.end else ""

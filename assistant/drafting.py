@@ -13,7 +13,7 @@ from assistant.contradictions import possible_first
 from assistant.figure_answers import Chosen, Kind, choose, kind_of
 from assistant.figure_candidates import FigureCandidate, figure_candidates
 from assistant.figure_saying import opening, pieces, rate_pieces
-from assistant.finding_answers import acted, chair, decided
+from assistant.finding_answers import acted, chair, decided, decided_whether
 from assistant.labels import labelled
 from assistant.opened import Opened
 from assistant.overview import overview
@@ -77,6 +77,7 @@ def drafted(ranking: Ranking) -> Draft | None:
     recorded = (
         chair(opened, question)
         or decided(opened, question, sought)
+        or decided_whether(opened, question, sought)
         or voted(opened, question, sought)
         or tracked(opened, question, sought)
         or labelled(opened, question, sought, ranking.found)

@@ -21,7 +21,14 @@ DECIDED = re.compile(
     r"|\b(?:resolutions?|recommended to|recommendations?|what decisions?)\b",
     re.IGNORECASE,
 )
-RECOMMENDED = re.compile(r"\brecommend\w*", re.IGNORECASE)
+RECOMMENDED = re.compile(
+    r"\brecommend\w*|\b(?:asked|invited|proposed) to\b|\bto (?:agree|decide|note)\b", re.IGNORECASE
+)
+WHETHER = re.compile(
+    r"^\W*(?:did|has|have|was|were|is|are)\b.*\b(?:agree\w*|approv\w+|decid\w+|resolv\w+|accept\w*|reject\w*|endors\w+)",
+    re.IGNORECASE,
+)
+"""Questions whether something was decided."""
 CHAIRED = re.compile(r"\bwho\b.*\bchair(?:ed|s|ing|man|person)?\b.*\bmeeting\b", re.IGNORECASE)
 ACTED = re.compile(
     r"\b(?:actions?|owners?|owns?|who(?: is|'s|s)? responsible|status|deadline|due|overdue|progress on|tracker"
@@ -37,13 +44,16 @@ ACTION_STEMS = frozenset(
 """Words of a question that ask for an action, its owner or how far it is: they stand in the heads of a tracker."""
 DECISION_STEMS = frozenset(
     stems(
-        "resolve resolved resolution agree agreed decide decided decision recommend recommended recommendation members"
+        "resolve resolved resolution agree agreed decide decided decision recommend recommended recommendation members "
+        "approve approved accept accepted reject rejected endorse endorsed cabinet committee council"
     )
 )
 LONGEST = 110
 """Words of the resolutions that are given; the rest of a longer list stands behind its citation."""
 AT_LEAST = 0.6
 """Share of the subject's words that the heading and the words of the resolutions must hold."""
+IN_ITSELF = 0.6
+"""Share of the subject's words that one decision must hold itself to say whether a thing was agreed."""
 NEARLY_ALL = 0.8
 """Share of the subject's words that the words of an action must hold: actions of one plan are much alike."""
 ANOTHER_KIND = 0.3
@@ -97,6 +107,32 @@ def decided(opened: Opened, question: Question, sought: Sought) -> tuple[Said, .
     return tuple(pieces)
 
 
+def decided_whether(opened: Opened, question: Question, sought: Sought) -> tuple[Said, ...]:
+    """Give the one decision that says whether what is asked about was agreed; nothing where none is about it."""
+    if not WHETHER.search(question.text):
+        return ()
+    own = [c and not _speaks_of_deciding(g) for c, g in zip(sought.core, sought.groups, strict=True)]
+    total = sum(r for r, mine in zip(sought.rarity, own, strict=True) if mine)
+    best: tuple[float, Document, Decision] | None = None
+    for document in opened.documents.values():
+        for decision in opened.findings(document.id).decisions:
+            if decision.kind is DecisionKind.RECOMMENDED or not total:
+                continue
+            paper = opened.papers(document.id)[decision.paper]
+            found = sought.found(stems(decision.text))
+            around = sought.found(stems(f"{decision.text} {decision.heading} {decision.lead} {paper.title}"))
+            here, near = (
+                sum(r for r, mine, f in zip(sought.rarity, own, flags, strict=True) if mine and f) / total
+                for flags in (found, around)
+            )
+            if here >= IN_ITSELF and near >= NEARLY_ALL and (best is None or here + near > best[0]):
+                best = (here + near, document, decision)
+    if best is None:
+        return ()
+    _, document, decision = best
+    return (_said(opened, document, f"{decision.number} {decision.text}".strip(), *decision.spans),)
+
+
 def acted(opened: Opened, question: Question, sought: Sought) -> tuple[Said, ...]:
     """Give the action asked for, from a tracker, plan or minutes, with owner, deadline, state and update as printed.
 
@@ -147,6 +183,8 @@ def _recorded(opened: Opened, question: Question, sought: Sought) -> Iterator[Re
             groups.setdefault((decision.paper, decision.minute, decision.heading), []).append(decision)
         for (ordinal, _, heading), decisions in groups.items():
             paper = papers[ordinal]
+            if decisions[0].kind is DecisionKind.RECOMMENDED and not wants_recommendation:
+                continue  # what is recommended is not decided
             about = stems(" ".join((heading, paper.title, *(d.text for d in decisions), *(d.lead for d in decisions))))
             found = sought.found(about)
             spoken = [f or _speaks_of_deciding(g) for f, g in zip(found, sought.groups, strict=True)]

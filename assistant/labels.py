@@ -24,7 +24,7 @@ YES_OR_NO = re.compile(
 )
 """Questions that yes or no would answer."""
 SAYS_YES_OR_NO = re.compile(r"^(?:yes|no|not|none|n/?a)\b", re.IGNORECASE)
-DECIDED = re.compile(r"\b(?:decided?|decisions?|resolved?|agreed?)\b", re.IGNORECASE)
+DECIDED = re.compile(r"\bwhat\b.*\b(?:decided?|decision|resolved?|agreed?)\b|\bdecision on\b", re.IGNORECASE)
 DECISION = re.compile(r"^(?:decisions?|resolved|resolution|agreed)\W*$", re.IGNORECASE)
 LEAST = 0.7
 """Share of the subject's words that the label, the paper's name and the passage must hold."""

@@ -23,9 +23,9 @@ REACH = 25
 """Blocks before and after an item among which its lead sentence and its fellows are looked for."""
 LOOKED_AT = 8
 """Candidates, best first, whose lists are looked at."""
-HEADED = 0.25
+HEADED = 0.2
 """Share of the subject's words that a heading must hold for what is under it to be the list asked for."""
-COVERED = 0.75
+COVERED = 0.7
 """Share of the subject's words that a list with all that is above it must hold."""
 WANTS_LIST = re.compile(
     r"^\W*(?:list|name)\b"
@@ -54,7 +54,7 @@ COUNTED = re.compile(
 )
 """How many things a question says there are."""
 NUMBERS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-ENUMERATES, AS_MANY = 2.0, 2.0
+ENUMERATES, AS_MANY = 2.5, 2.0
 """What a sentence gains by enumerating where several things are asked for: about the weight of holding a name where a
 name is. As much again where they are as many as the question says."""
 

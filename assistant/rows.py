@@ -26,7 +26,11 @@ LABEL = re.compile(r"[^\W\d_]{3}")
 OWNER = re.compile(
     r"\b(?:owner|lead|officer|who|responsible|accountable|person|name|chair|contact|by whom)\b", re.IGNORECASE
 )
-DEADLINE = re.compile(r"\b(?:date|deadline|when|due|timescale|target|by|completion|start|month|year)\b", re.IGNORECASE)
+DEADLINE = re.compile(
+    r"\b(?:date|deadline|when|due|timescale|target|by|completion|start|week|month|year)\b", re.IGNORECASE
+)
+DAY_WORDS = frozenset(("when", "week", "deadline", "due"))
+"""Words of a question that ask for a day, whatever else it asks for."""
 
 
 def row_words(row: Row, question: Question, sought: Sought, *, whole: bool = False) -> str:
@@ -74,7 +78,7 @@ def _kind(head: str, question: Question) -> float:
     """Tell whether a column holds the kind of thing asked for, by its head."""
     words = set(re.findall(r"[a-z]+", question.text.casefold()))
     wants_name = question.asks is Asks.WHO or "who" in words
-    wants_day = question.asks is Asks.WHEN or "when" in words
+    wants_day = question.asks is Asks.WHEN or not DAY_WORDS.isdisjoint(words)
     return 1.0 if (wants_name and OWNER.search(head)) or (wants_day and DEADLINE.search(head)) else 0.0
 
 
