@@ -143,7 +143,11 @@ def _sentences(
         words += len(piece.words.split())
         if pieces and (words > limit or candidate.score < CLOSE * able[0].score):
             break
-        pieces.append(_read_on(piece) if prose and not pieces else piece)
+        piece = _read_on(piece) if prose and not pieces else piece
+        if pieces and _goes_on(pieces[-1], piece):
+            # Two sentences one after the other are one quote.
+            piece = Said(f"{pieces[-1].words} {piece.words}", block, pieces.pop().start, piece.end)
+        pieces.append(piece)
     return tuple(pieces)
 
 
@@ -157,6 +161,14 @@ def _piece(candidate: Candidate, question: Question, sought: Sought, limit: int)
     opening = "… " if start > candidate.start else ""
     closing = " …" if end < candidate.end else ""
     return Said(f"{opening}{block.text[start:end].strip()}{closing}", block, candidate.start, candidate.end)
+
+
+def _goes_on(before: Said, piece: Said) -> bool:
+    """Tell whether a piece is the sentence behind another one, both as printed."""
+    block = piece.block
+    printed = all(one.words == block.text[one.start : one.end] for one in (before, piece))
+    behind = before.block.id == block.id and piece.start >= before.end
+    return behind and printed and not block.text[before.end : piece.start].strip()
 
 
 def _read_on(piece: Said) -> Said:

@@ -29,6 +29,8 @@ WHETHER = re.compile(
     re.IGNORECASE,
 )
 """Questions whether something was decided."""
+COUNTED = re.compile(r"\bhow (?:many|much)\b", re.IGNORECASE)
+"""Questions for a number, which resolutions do not count."""
 CHAIRED = re.compile(r"\bwho\b.*\bchair(?:ed|s|ing|man|person)?\b.*\bmeeting\b", re.IGNORECASE)
 ACTED = re.compile(
     r"\b(?:actions?|owners?|owns?|who(?: is|'s|s)? responsible|status|deadline|due|overdue|progress on|tracker"
@@ -89,7 +91,7 @@ def chair(opened: Opened, question: Question) -> tuple[Said, ...]:
 
 def decided(opened: Opened, question: Question, sought: Sought) -> tuple[Said, ...]:
     """Give the resolutions or recommendations on the subject asked for, verbatim; nothing where none fits."""
-    if not DECIDED.search(question.text):
+    if not DECIDED.search(question.text) or COUNTED.search(question.text):
         return ()
     best = max(_recorded(opened, question, sought), key=lambda one: (round(one.fit, 2), one.held), default=None)
     if best is None or best.fit < AT_LEAST:
@@ -185,6 +187,11 @@ def _recorded(opened: Opened, question: Question, sought: Sought) -> Iterator[Re
             paper = papers[ordinal]
             if decisions[0].kind is DecisionKind.RECOMMENDED and not wants_recommendation:
                 continue  # what is recommended is not decided
+            unnamed = not any(c and not _speaks_of_deciding(g) for c, g in zip(sought.core, sought.groups, strict=True))
+            if _names_another_day(question, document, paper) or (
+                unnamed and not _on_the_day(question, document, paper)
+            ):
+                continue  # a question that names a day alone is for what was decided on that day
             about = stems(" ".join((heading, paper.title, *(d.text for d in decisions), *(d.lead for d in decisions))))
             found = sought.found(about)
             spoken = [f or _speaks_of_deciding(g) for f, g in zip(found, sought.groups, strict=True)]
@@ -198,6 +205,13 @@ def _recorded(opened: Opened, question: Question, sought: Sought) -> Iterator[Re
 
 def _speaks_of_deciding(group: frozenset[tuple[str, ...]]) -> bool:
     return any(set(spelling) <= DECISION_STEMS for spelling in group)
+
+
+def _names_another_day(question: Question, document: Document, paper: Paper) -> bool:
+    """Tell whether a question names a day, and the paper is of a meeting on another one."""
+    named = any(one.period.first == one.period.last for one in question.periods)
+    day = paper.meeting_date or document.meeting_date
+    return named and day is not None and not _on_the_day(question, document, paper)
 
 
 def _on_the_day(question: Question, document: Document, paper: Paper) -> bool:

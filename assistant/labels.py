@@ -67,6 +67,10 @@ def _filled(opened: Opened, question: Question, sought: Sought, found: Sequence[
             if named is None:
                 continue
             paper = opened.paper(block)
+            day = paper.meeting_date or document.meeting_date
+            on_day = day is not None and any(one.period.first <= day <= one.period.last for one in question.periods)
+            if not on_day and not any(own and not here for own, here in zip(sought.core, named, strict=True)):
+                continue  # nothing says of which paper it is asked
             title = f"{paper.title} {document.title} {document.name} {' '.join(block.headings)}"
             here = sought.found(known_stems(f"{title} {chunk.context} {chunk.text}"))
             held = [a or b for a, b in zip(named, here, strict=True)]
