@@ -28,6 +28,8 @@ DECIDED = re.compile(r"\bwhat\b.*\b(?:decided?|decision|resolved?|agreed?)\b|\bd
 DECISION = re.compile(r"^(?:decisions?|resolved|resolution|agreed)\W*$", re.IGNORECASE)
 LEAST = 0.7
 """Share of the subject's words that the label, the paper's name and the passage must hold."""
+BODIES = frozenset(stems("cabinet committee council members board panel"))
+"""Words that name no paper: every one is of such a body."""
 BRIEF = 16
 """Words of a name or a date that is filled in."""
 WORDS = 110
@@ -69,7 +71,7 @@ def _filled(opened: Opened, question: Question, sought: Sought, found: Sequence[
             paper = opened.paper(block)
             day = paper.meeting_date or document.meeting_date
             on_day = day is not None and any(one.period.first <= day <= one.period.last for one in question.periods)
-            if not on_day and not any(own and not here for own, here in zip(sought.core, named, strict=True)):
+            if not on_day and not any(_tells_paper(sought, named)):
                 continue  # nothing says of which paper it is asked
             title = f"{paper.title} {document.title} {document.name} {' '.join(block.headings)}"
             here = sought.found(known_stems(f"{title} {chunk.context} {chunk.text}"))
@@ -77,6 +79,12 @@ def _filled(opened: Opened, question: Question, sought: Sought, found: Sequence[
             fit = sought.core_share(held)
             if fit >= LEAST:
                 yield Filled(block, sum(named), fit + sought.core_share(sought.found(known_stems(title))))
+
+
+def _tells_paper(sought: Sought, named: Sequence[bool]) -> Iterator[bool]:
+    """Tell for each group of the question's words whether it says of which paper a label is asked."""
+    for group, own, in_label in zip(sought.groups, sought.core, named, strict=True):
+        yield own and not in_label and not any(set(spelling) <= BODIES for spelling in group)
 
 
 def _named(sought: Sought, label: str) -> list[bool] | None:
