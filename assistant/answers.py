@@ -59,8 +59,8 @@ class Citation:
     where the paper does not say). `page` is the page of the file on which the quote begins, `page_label` the number
     printed on it: in a block that runs over a page break not always the block's own. `context` holds what stands above:
     headings, caption, column heads, and the words from which a period or place is taken. `notes` say what a reader must
-    know of the source: that it is a draft, was replaced, is exempt or was read from a picture; `also` where
-    else the same was published.
+    know of the source: that it is a draft, was replaced or replaces another, is exempt or was read from a picture;
+    `also` where else the same was published.
     """
 
     n: int

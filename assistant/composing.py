@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.candidates import Candidate
+from assistant.clauses import own_clause
+from assistant.lists import enumerating_first, headed_list, list_under, says_it_all, wants_list
+from assistant.lists import said as list_said
 from assistant.question import Asks, Question
 from assistant.rows import row_words
+from assistant.said import Said as Said
 from assistant.sought import Sought
-from corpus.figures import Figure
 from corpus.language.sentences import sentences
 from corpus.language.stems import stems
 from corpus.language.units import Unit
-from corpus.records import Block, BlockKind
 from corpus.store.index import Snapshot
 
 LEAST_COVERAGE = 0.62
@@ -23,11 +25,15 @@ SHORT = 50
 """Words of an answer to a question for a single thing; a longer sentence is cut to the clauses that matter."""
 LONG = 110
 """Words of an answer that explains or lists."""
+READ_ON = 60
+"""Words of a sentence with those that follow it, in an answer in prose."""
 CLOSE = 0.85
 """A further sentence is added to an answer when its score is at least this share of the best one's."""
 PRECISE_DAYS = 100
 """A question that names a period of at most this length asks for that period, and another's figure is no answer."""
 LISTED = re.compile(r"\b(?:which|what|list)\b", re.IGNORECASE)
+LIKELY = 8
+"""Candidates whose table may be the one that a question for several things is about."""
 CELL_NAMED = 4
 """Words of a cell that a question may name whole."""
 TABLE_REACH = 60
@@ -35,8 +41,6 @@ MOST_ROWS = 12
 """Rows before and after one among which its fellows are looked for, and those that are given."""
 SUBJECT_COUNTS = 1.3
 """What the share of the subject's words counts beside that of all words: half of the subject is enough to try."""
-LIST_REACH = 15
-"""Blocks before and after a list item among which its lead sentence and its fellows are looked for."""
 STRICT_UNITS = frozenset({Unit.RATE, Unit.PERCENT, Unit.MONEY})
 """Units that are printed with their number wherever it stands in a sentence."""
 CLAUSE_END = re.compile(r"[;:]\s|\s[–-]\s|,\s(?=and |but |while |with |which |compared )|\.\s|\)\s?[,;]?\s")
@@ -46,17 +50,6 @@ TWO_PARTS = re.compile(
     re.IGNORECASE,
 )
 """Words of a question that two figures answer rather than one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A piece of an answer: its words, the quote that they rest on, `block.text[start:end]`, the figures they state."""
-
-    words: str
-    block: Block
-    start: int
-    end: int
-    figures: tuple[Figure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +71,31 @@ def compose(snapshot: Snapshot, question: Question, ranked: Sequence[Candidate],
         return Composed()
     if _asks_for_another_period(able, question):
         return Composed(other_period=True)
-    listed = _rows_like(snapshot, able[0], question) if LISTED.search(question.text) else ()
-    if not listed and question.asks in (Asks.TEXT, Asks.WHY):
-        listed = _list_under(snapshot, able[0])
+    listed: tuple[Said, ...] = ()
+    if LISTED.search(question.text):
+        # The table that has the cell named may stand a little below the best candidate.
+        likely = able[:LIKELY] if wants_list(question) else able[:1]
+        listed = next(filter(None, (_rows_like(snapshot, one, question) for one in likely)), ())
+    if not listed:
+        listed = _list(snapshot, question, able, sought)
     if listed:
         return Composed(listed)
+    if wants_list(question):
+        able = enumerating_first(able, question)
     explains = question.asks is Asks.WHY
     more = explains or question.asks is Asks.TEXT or TWO_PARTS.search(question.text) is not None
     return Composed(_sentences(able, question, sought, LONG if explains else SHORT, more=more))
+
+
+def _list(snapshot: Snapshot, question: Question, able: Sequence[Candidate], sought: Sought) -> tuple[Said, ...]:
+    """Give the list that is asked for, or that the best candidate belongs to; nothing where there is none."""
+    wanted = wants_list(question)
+    if wanted and says_it_all(able, question):
+        return ()
+    found = headed_list(snapshot, able, sought) if wanted and able[0].block.row is None else None
+    if found is None and question.asks in (Asks.TEXT, Asks.WHY):
+        found = list_under(snapshot, able[0].block)
+    return list_said(found, cut=wanted) if found else ()
 
 
 def _coverage(candidate: Candidate, question: Question, sought: Sought) -> float:
@@ -122,13 +132,21 @@ def _sentences(
     able: Sequence[Candidate], question: Question, sought: Sought, limit: int, *, more: bool
 ) -> tuple[Said, ...]:
     """Give the best candidate and, where `more` is wanted, those near it in score, within a number of words."""
+    prose = question.asks in (Asks.TEXT, Asks.WHY)
     pieces: list[Said] = []
     words = 0
     for candidate in able[: 3 if more else 1]:
+        block = candidate.block
+        if any(one.block.id == block.id and one.start <= candidate.start < one.end for one in pieces):
+            continue
         piece = _piece(candidate, question, sought, limit)
         words += len(piece.words.split())
         if pieces and (words > limit or candidate.score < CLOSE * able[0].score):
             break
+        piece = _read_on(piece) if prose and not pieces else piece
+        if pieces and _goes_on(pieces[-1], piece):
+            # Two sentences one after the other are one quote.
+            piece = Said(f"{pieces[-1].words} {piece.words}", block, pieces.pop().start, piece.end)
         pieces.append(piece)
     return tuple(pieces)
 
@@ -136,13 +154,35 @@ def _sentences(
 def _piece(candidate: Candidate, question: Question, sought: Sought, limit: int) -> Said:
     block = candidate.block
     if block.row:
-        return Said(row_words(block.row, question, sought), block, 0, len(block.text))
+        return Said(row_words(block.row, question, sought, whole=wants_list(question)), block, 0, len(block.text))
     if len(candidate.text.split()) <= limit:
-        return Said(candidate.text, block, candidate.start, candidate.end)
+        return Said(own_clause(candidate.text, question, sought), block, candidate.start, candidate.end)
     start, end = _clauses(candidate, limit)
     opening = "… " if start > candidate.start else ""
     closing = " …" if end < candidate.end else ""
     return Said(f"{opening}{block.text[start:end].strip()}{closing}", block, candidate.start, candidate.end)
+
+
+def _goes_on(before: Said, piece: Said) -> bool:
+    """Tell whether a piece is the sentence behind another one, both as printed."""
+    block = piece.block
+    printed = all(one.words == block.text[one.start : one.end] for one in (before, piece))
+    behind = before.block.id == block.id and piece.start >= before.end
+    return behind and printed and not block.text[before.end : piece.start].strip()
+
+
+def _read_on(piece: Said) -> Said:
+    """Give a sentence with those that follow it in its paragraph: the answer often stands in the next one."""
+    block = piece.block
+    if block.row or piece.words != block.text[piece.start : piece.end]:
+        return piece
+    end = piece.end
+    for start, after in sentences(block.text):
+        if start >= piece.end and len(block.text[piece.start : after].split()) <= READ_ON:
+            end = after
+        elif start >= piece.end:
+            break
+    return Said(block.text[piece.start : end], block, piece.start, end)
 
 
 def _clauses(candidate: Candidate, limit: int) -> tuple[int, int]:
@@ -198,27 +238,3 @@ def _rows_like(snapshot: Snapshot, best: Candidate, question: Question) -> tuple
     ]
     pieces = [Said(f"{block.row.row_head}: {cell}", block, 0, len(block.text)) for block in rows if block.row]
     return tuple(pieces[:MOST_ROWS]) if len(pieces) > 1 else ()
-
-
-def _list_under(snapshot: Snapshot, best: Candidate) -> tuple[Said, ...]:
-    """Give a lead sentence with the list items under it, when the best candidate is either."""
-    block = best.block
-    first, last = max(0, block.ordinal - LIST_REACH), block.ordinal + LIST_REACH
-    nearby = snapshot.catalogue.blocks(block.document_id, first, last)
-    at = next(i for i, other in enumerate(nearby) if other.ordinal == block.ordinal)
-    while at > 0 and nearby[at].kind is BlockKind.LIST_ITEM:
-        at -= 1
-    lead = nearby[at]
-    if lead.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING) or not lead.text.rstrip().endswith(":"):
-        return ()
-    start, end = sentences(lead.text)[-1]
-    pieces = [Said(lead.text[start:end], lead, start, end)]
-    words = len(pieces[0].words.split())
-    for item in nearby[at + 1 :]:
-        words += len(item.text.split())
-        if item.kind is not BlockKind.LIST_ITEM or words > LONG:
-            break
-        pieces.append(Said(item.text, item, 0, len(item.text)))
-    # A long list may end before the item that was found: then the item itself is the better answer.
-    whole = best.block in (piece.block for piece in pieces)
-    return tuple(pieces) if whole and len(pieces) > 1 else ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from assistant.actions import tracked
 from assistant.answers import Derived, Reason
 from assistant.calculations import calculated
 from assistant.candidates import Candidate, candidates
@@ -13,12 +14,16 @@ from assistant.contradictions import possible_first
 from assistant.figure_answers import Chosen, Kind, choose, kind_of
 from assistant.figure_candidates import FigureCandidate, figure_candidates
 from assistant.figure_saying import opening, pieces, rate_pieces
-from assistant.finding_answers import acted, chair, decided
+from assistant.finding_answers import acted, chair, decided, decided_whether
+from assistant.labels import labelled
 from assistant.opened import Opened
+from assistant.overview import overview
 from assistant.question import Asks, Question
 from assistant.retrieval import Found, retrieve
 from assistant.sought import Sought
 from assistant.sureness import LITTLE, figure_evidence, sentence_evidence
+from assistant.topics import topic_of
+from assistant.votes import voted
 from assistant.working import difference, rate_from_number, rate_worked_out
 
 SOUGHT = 20
@@ -39,7 +44,11 @@ class Ranking:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The pieces of an answer, with what speaks for it by name; `by`: of "figures", "sentences" or "findings"."""
+    """The pieces of an answer, with what speaks for it by name.
+
+    `by` tells what it is made of: "figures", "sentences", "findings" or "overview"; `topic` has the words of the topic
+    that an overview is of.
+    """
 
     said: tuple[Said, ...]
     by: str
@@ -47,6 +56,7 @@ class Draft:
     opening: str = ""
     working: Derived | None = None
     other_period: bool = False
+    topic: str = ""
 
     def reason(self, question: Question) -> Reason:
         """Tell why the draft is no answer: what it states is of another period, place or measure."""
@@ -64,7 +74,19 @@ def drafted(ranking: Ranking) -> Draft | None:
     """Give the best answer that can be made, however unsure; None where there is nothing to make one of."""
     question = ranking.question
     opened, sought = ranking.opened, ranking.sought
-    recorded = chair(opened, question) or decided(opened, question, sought) or acted(opened, question, sought)
+    topic = topic_of(question)
+    if topic is not None:
+        # A topic that the papers do not know has no answer: what merely sounds like it is none.
+        return Draft(overview(opened, topic, sought), "overview", topic=topic.words)
+    recorded = (
+        chair(opened, question)
+        or decided(opened, question, sought)
+        or decided_whether(opened, question, sought)
+        or voted(opened, question, sought)
+        or tracked(opened, question, sought)
+        or labelled(opened, question, sought, ranking.found)
+        or acted(opened, question, sought)
+    )
     if recorded:
         return Draft(recorded, "findings")
     if question.asks is Asks.FIGURE or kind_of(question) is not Kind.ONE:

@@ -14,7 +14,7 @@ from corpus.language.forms import forms_of
 from corpus.language.spelling import SHORTEST, by_opening, meant
 from corpus.language.stems import TOKEN, stem, stems
 from corpus.language.terms import Term
-from corpus.records import Block, Document, Paper, State
+from corpus.records import Block, Document, Paper, Standing, State
 from corpus.store.index import MODEL, Snapshot
 
 COUNCIL_STEMS = frozenset(stems("council borough county city district metropolitan royal town of the and"))
@@ -196,6 +196,12 @@ class Opened:
         if document_id not in self._papers:
             self._papers[document_id] = self.snapshot.catalogue.papers(document_id)
         return self._papers[document_id]
+
+    @cached_property
+    def replaced(self) -> dict[str, str]:
+        """The ids of papers that stand in the place of an earlier one, each with that one's id."""
+        every = (paper for document_id in self.documents for paper in self.papers(document_id))
+        return {paper.settled_by: paper.id for paper in every if paper.standing is Standing.SUPERSEDED}
 
     def paper_words(self, paper_id: str) -> str:
         """Name a paper by its id, with the date of its meeting: "Item 7, Transfer of the service, 30 January 2025"."""

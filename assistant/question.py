@@ -148,12 +148,13 @@ VERB = re.compile(
 OPENINGS: tuple[tuple[Asks, re.Pattern[str]], ...] = (
     (
         Asks.WHO,
-        re.compile(r"\b(?:who|whom|whose|which (?:company|organisation|officer|member|person))\b", re.IGNORECASE),
+        re.compile(r"\b(?:who|whos|whom|whose|which (?:company|organisation|officer|member|person))\b", re.IGNORECASE),
     ),
     (
         Asks.WHEN,
         re.compile(
-            r"\bwhen(?:'?s)?\b|\bby (?:when|what date)\b|\b(?:what|which|from what) (?:date|day|month|year)\b",
+            r"\bwhen(?:'?s)?\b|\bby (?:when|what date)\b|\b(?:what|which|from what) (?:date|day|month|year)\b"
+            r"|^\W*(?:the )?dates?\b|\bwhat(?:'?s| is| was| were)? (?:the )?(?:\w+ )?dates?\b",
             re.IGNORECASE,
         ),
     ),

@@ -17,6 +17,8 @@ CELL_WORDS = 25
 """Words of a cell that is given whole; of a longer one, the sentence that answers best is given."""
 ROW_WORDS = 55
 """Words of a row's answer."""
+LIST_WORDS = 115
+"""Words of a row where several things are asked for, and of one of its cells."""
 KIND_BONUS = 0.3
 """What a cell gains by holding the kind of thing asked for, beside its share of the question's words, 0 to 1."""
 LABEL = re.compile(r"[^\W\d_]{3}")
@@ -24,11 +26,19 @@ LABEL = re.compile(r"[^\W\d_]{3}")
 OWNER = re.compile(
     r"\b(?:owner|lead|officer|who|responsible|accountable|person|name|chair|contact|by whom)\b", re.IGNORECASE
 )
-DEADLINE = re.compile(r"\b(?:date|deadline|when|due|timescale|target|by|completion|start|month|year)\b", re.IGNORECASE)
+DEADLINE = re.compile(
+    r"\b(?:date|deadline|when|due|timescale|target|by|completion|start|week|month|year)\b", re.IGNORECASE
+)
+DAY_WORDS = frozenset(("when", "week", "deadline", "due"))
+"""Words of a question that ask for a day, whatever else it asks for."""
 
 
-def row_words(row: Row, question: Question, sought: Sought) -> str:
-    """Give the cell that says what the row is of and then, with their heads, the cells that were asked for."""
+def row_words(row: Row, question: Question, sought: Sought, *, whole: bool = False) -> str:
+    """Give the cell that says what the row is of and then, with their heads, the cells that were asked for.
+
+    With `whole`, long cells are given whole: they may hold a list.
+    """
+    cell_words, row_limit = (LIST_WORDS, LIST_WORDS) if whole else (CELL_WORDS, ROW_WORDS)
     heads = row.heads or ("",) * len(row.cells)
     cells = [(head, cell) for head, cell in zip(heads, row.cells, strict=False) if cell]
     if len(cells) < 2:
@@ -37,11 +47,12 @@ def row_words(row: Row, question: Question, sought: Sought) -> str:
     rest = [pair for pair in cells if pair is not label]
     chosen = _asked_for(rest, question, sought)
     parts = [
-        f"{head}: {text}" if head else text for head, text in ((h, _brief(c, question, sought)) for h, c in chosen)
+        f"{head}: {text}" if head else text
+        for head, text in ((h, _brief(c, question, sought, cell_words)) for h, c in chosen)
     ]
     text = f"{_brief(label[1], question, sought, LABEL_WORDS)} – {'; '.join(parts)}"
     words = text.split()
-    return text if len(words) <= ROW_WORDS else " ".join(words[:ROW_WORDS]) + " …"
+    return text if len(words) <= row_limit else " ".join(words[:row_limit]) + " …"
 
 
 def _asked_for(cells: list[tuple[str, str]], question: Question, sought: Sought) -> list[tuple[str, str]]:
@@ -67,7 +78,7 @@ def _kind(head: str, question: Question) -> float:
     """Tell whether a column holds the kind of thing asked for, by its head."""
     words = set(re.findall(r"[a-z]+", question.text.casefold()))
     wants_name = question.asks is Asks.WHO or "who" in words
-    wants_day = question.asks is Asks.WHEN or "when" in words
+    wants_day = question.asks is Asks.WHEN or not DAY_WORDS.isdisjoint(words)
     return 1.0 if (wants_name and OWNER.search(head)) or (wants_day and DEADLINE.search(head)) else 0.0
 
 

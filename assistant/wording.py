@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -15,6 +16,11 @@ from assistant.retrieval import Found
 from assistant.versions import best_place
 from corpus.records import Block, Paper, PaperKind, Standing
 
+VERSION = re.compile(
+    r"\b(?:current|latest|newest|now|still|final|revised|updated?|amended|replac\w+|supersed\w+|versions?)\b",
+    re.IGNORECASE,
+)
+"""Words of a question that care which of two versions answers."""
 NEAREST_WORDS = 30
 """Words of the nearest passage that are shown when the papers do not say."""
 
@@ -33,6 +39,8 @@ def answered(
         working = replace(working, inputs=tuple(range(1, len(said) + 1)))
         span = "" if working.low == working.high else f" ({working.low} to {working.high} with rounding)"
         text = f"{working.value}{working.unit}{span}, worked out, not stated: {working.formula}.\n{text}"
+    if VERSION.search(question.text) and any(opened.paper(c.block).id in opened.replaced for c in citations):
+        text += "\nThis replaces an earlier version."
     return Answer(
         question.text,
         Status.CLARIFY if opening.endswith("?") else Status.ANSWERED,
@@ -59,6 +67,9 @@ def not_stated(opened: Opened, question: Question, ranked: Sequence[Candidate], 
         text = f"Not stated for {question.period_words(question.periods[0])}."
     elif reason is Reason.OTHER_MEASURE:
         text = "Not stated in that form."
+    elif draft is not None and draft.topic:
+        text = f"The papers held say nothing on “{draft.topic}”."
+        ranked = ()  # what merely sounds like a topic is not near to it
     citations: tuple[Citation, ...] = ()
     nearest = _nearest(ranked, draft if reason is not Reason.NOT_IN_PAPERS else None)
     if nearest is not None:
@@ -132,6 +143,8 @@ def source_notes(opened: Opened, paper: Paper, block: Block) -> Iterator[str]:
         yield "draft minutes" if paper.kind is PaperKind.MINUTES else "draft"
     if paper.standing is Standing.SUPERSEDED:
         yield f"replaced by {opened.paper_words(paper.settled_by)}"
+    if paper.id in opened.replaced:
+        yield f"replaces {opened.paper_words(opened.replaced[paper.id])}"
     if block.ocr:
         yield "read from a picture of the page (OCR)"
 

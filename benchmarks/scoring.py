@@ -23,7 +23,7 @@ MARK = re.compile(r"\[\d+\]")
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 WORD = re.compile(r"[^\W_]+(?:\.\d+)?%?")
 SUFFIX = re.compile(r"\.(?:pdf|docx|html?|txt|md)$")
-LONG_KINDS = frozenset({"text", "list", "decision", "action", "trend", "conflict", "ambiguous", "unanswerable"})
+LONG_KINDS = frozenset("text list decision action trend conflict ambiguous overview unanswerable".split())
 MOST_WORDS = {True: 140, False: 60}
 """The most words of an answer to a question of those kinds, and of any other."""
 ENOUGH_WORDS = 0.75

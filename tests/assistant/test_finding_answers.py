@@ -35,3 +35,14 @@ def test_resolutions_are_said_verbatim_each_with_its_citation(ask):
 
 def test_an_action_that_no_tracker_has_is_not_made_up(ask):
     assert ask("who owns the action on painting the lighthouse and what is its status")["status"] == "not_stated"
+
+
+def test_whether_something_was_agreed_is_said_with_the_decision_on_it(ask):
+    answer = ask("did cabinet agree to charge schools for referrals to anchor")
+    assert "Not to proceed" in answer["answer"]
+    assert len(answer["citations"]) == 1
+
+
+def test_what_was_resolved_on_a_day_without_a_meeting_is_not_made_up(ask):
+    answer = ask("what did the committee resolve about foster carers on 16 January 2020")
+    assert "Resolved" not in answer["answer"] or answer["status"] == "not_stated"

@@ -49,7 +49,16 @@ def test_the_replacing_report_answers(tmp_path, model, names):
     answer = assistant.ask("how much will the dredging of the harbour cost?")
     assert "£52,000" in answer.text
     assert "£40,000" not in answer.text
-    assert [citation.notes for citation in answer.citations] == [()]
+    (note,) = answer.citations[0].notes
+    assert note.startswith("replaces Dredging of the Harbour")
+    assert note.endswith(f"{names[0]}.pdf")
+
+
+def test_a_question_for_the_current_version_is_told_that_it_replaces_another(tmp_path, model):
+    assistant = asked(tmp_path, model, a_old=[OLD], b_new=[NEW])
+    answer = assistant.ask("how much does the current report say the dredging of the harbour will cost?")
+    assert "£52,000" in answer.text
+    assert "replaces an earlier version" in answer.text
 
 
 def test_a_replaced_report_that_alone_says_it_is_cited_with_a_warning(tmp_path, model):
