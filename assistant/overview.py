@@ -166,7 +166,7 @@ def _papers(mentions: Sequence[Mentioned]) -> list[Said]:
 
 def _figures(opened: Opened, named: _Named) -> list[Said]:
     """Give the newest figures of the topic, one of a measure and unit."""
-    found = opened.snapshot.catalogue.figures_named(named.expression, 3 * READ)
+    found = opened.snapshot.catalogue.register.named(named.expression, 3 * READ)
     own = [one for one in found if _is_of(opened, named, one)]
     own.sort(key=lambda f: (f.period.last if f.period else date.min, named.share(stems(f.measure))), reverse=True)
     said: dict[tuple[str, bool], Said] = {}
