@@ -9,9 +9,10 @@ from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
 from assistant.answers import Derived
-from assistant.figure_answers import Again, Chosen, Kind
+from assistant.figure_answers import Chosen, Kind
 from assistant.figure_candidates import FigureCandidate
 from assistant.opened import Opened
+from assistant.pairs import Again
 from assistant.question import Question
 from corpus.figures import Figure, Role
 from corpus.language.flows import names_flow
