@@ -10,9 +10,9 @@ from enum import Enum, auto
 from itertools import combinations, permutations, product
 
 from assistant.answers import Derived
-from assistant.figure_answers import Again, nearness
 from assistant.figure_candidates import FigureCandidate
 from assistant.figure_words import period_name
+from assistant.pairs import Again, nearness
 from assistant.question import WORD, Question
 from assistant.sought import Sought
 from corpus.figures import Figure, Role

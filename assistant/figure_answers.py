@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
-from itertools import combinations
 
+from assistant.comparisons import beside_another, beside_comparator, sides
 from assistant.conflicts import asks_whether_papers_agree, differing
-from assistant.figure_candidates import FigureCandidate, agrees, asked_roles
-from assistant.question import Question
-from corpus.figures import Figure, Role
+from assistant.figure_candidates import FigureCandidate, asked_roles
+from assistant.pairs import PAIRED, Again
+from assistant.question import Asks, Question
+from assistant.trends import asks_for_trend, trend
+from corpus.figures import Role
 
 
 class Kind(StrEnum):
@@ -26,38 +28,23 @@ class Kind(StrEnum):
     RATE = "rate"
 
 
-TREND = re.compile(
-    r"\b(?:chang(?:ed|ing)|change (?:in|since|between|from|over)|trends?|mov(?:e|ed|ement)|risen|rising|fallen|falling"
-    r"|gone (?:up|down)|going (?:up|down)|over time|better or worse|up or down|happened to|across the last"
-    r"|over the last|went (?:up|down)|go across)\b",
-    re.IGNORECASE,
-)
 COMPARED = re.compile(
-    r"\b(?:vs?|versus|compar\w+|against|similar to|relative to|than|and (?:what (?:is|was) )?(?:the|what) \w+)\b",
+    r"\b(?:vs?|versus|compar\w+|against|similar to|relative to|than|and (?:what (?:is|was) )?(?:the|what) \w+"
+    r"|(?:us|we|ours?|here) and|and (?:us|ours|here))\b",
     re.IGNORECASE,
 )
-SPAN = re.compile(r"\b(?:between|from|since|to|and|versus|vs?|compar\w+)\b", re.IGNORECASE)
-"""Words that join two periods; without them one of the two is the paper's own."""
 DIFFERENCE = re.compile(
     r"\bby how (?:many|much)\b|\bhow (?:far|(?:many|much)(?: \w+){0,2}? "
     r"(?:more|fewer|higher|lower|less|above|below|over|under))\b"
     r"|\bdifference between\b|\bgap between\b",
     re.IGNORECASE,
 )
-NEARNESS = (4.0, 2.0, 1.0)
-"""What two figures gain that stand in one sentence or row, in one block, in neighbouring blocks."""
-PAIRED = 12
-"""Figures, best first, among which pairs are looked for."""
 ANOTHER_PLACE = 0.95
 SAME_TIME = 0.3
 """Share of the subject's words that another council's figure must hold itself; how much less its period may agree."""
 AS_GOOD = 0.6
 """How far below the best a figure's score may be for a newer one of its measure to be given instead."""
 YEAR_DAYS = 300
-MOST_SHOWN = 3
-"""Figures of one answer."""
-
-Again = Callable[[Question], list[FigureCandidate]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +65,10 @@ def kind_of(question: Question) -> Kind:
         return Kind.CONFLICT
     if compared and COMPARED.search(text):
         return Kind.COMPARISON
-    if TREND.search(text) or (len(question.periods) > 1 and SPAN.search(text)):
+    if asks_for_trend(question):
         return Kind.TREND
+    if not compared and sides(question):
+        return Kind.COMPARISON
     return Kind.ONE
 
 
@@ -89,14 +78,26 @@ def choose(question: Question, found: Sequence[FigureCandidate], again: Again) -
         return None
     match kind_of(question):
         case Kind.COMPARISON | Kind.DIFFERENCE as kind:
-            return _beside_comparator(kind, question, found, again)
+            beside = beside_comparator(question, found, again, further=kind is Kind.COMPARISON)
+            beside = beside or beside_another(question, found)
+            if beside:
+                return Chosen(kind, beside)
+            changed = trend(question, found, again) if len(question.periods) > 1 else ()
+            return Chosen(Kind.TREND, changed) if changed else _alone(question, found)
         case Kind.TREND:
-            return _trend(question, found, again)
+            changed = trend(question, found, again)
+            return Chosen(Kind.TREND, changed) if changed else _alone(question, found)
         case Kind.CONFLICT:
             pair = differing(question, found)
             return Chosen(Kind.CONFLICT, pair) if pair else _one(question, found)
         case _:
             return _one(question, found)
+
+
+def _alone(question: Question, found: Sequence[FigureCandidate]) -> Chosen | None:
+    """Give the best figure where there are no two; sentences answer what is not put as a question for a figure."""
+    timely = bool(question.periods or asked_roles(question))
+    return Chosen(Kind.ONE, (found[0],)) if timely or question.asks is not Asks.TEXT else None
 
 
 def _one(question: Question, found: Sequence[FigureCandidate]) -> Chosen:
@@ -139,85 +140,3 @@ def _newest(question: Question, found: Sequence[FigureCandidate]) -> FigureCandi
 
 def _last_day(one: FigureCandidate) -> int:
     return one.figure.period.last.toordinal() if one.figure.period else 0
-
-
-def nearness(one: FigureCandidate, other: FigureCandidate) -> float:
-    """Give how much speaks for two figures being of one measure by where they stand."""
-    if one.block.id == other.block.id:
-        return NEARNESS[0] if one.candidate.start == other.candidate.start else NEARNESS[1]
-    apart = abs(one.block.ordinal - other.block.ordinal)
-    return NEARNESS[2] if one.block.document_id == other.block.document_id and apart <= 2 else 0.0
-
-
-def _beside_comparator(kind: Kind, question: Question, found: Sequence[FigureCandidate], again: Again) -> Chosen:
-    """Choose our figure and the one that it is compared with: the best pair of one unit."""
-    asked = asked_roles(question)
-    own = [one for one in again(replace(question, compares=True)) if one.figure.role in {Role.ACTUAL, Role.FORECAST}]
-    others = [one for one in found if (one.figure.role, one.figure.of) in asked or (one.figure.role, "") in asked]
-    pairs = [(a, b) for a in own[:PAIRED] for b in others[:PAIRED] if _alike(a.figure, b.figure)]
-    if not pairs:
-        return _trend(question, found, again) if len(question.periods) > 1 else Chosen(Kind.ONE, (found[0],))
-    best = max(pairs, key=lambda pair: pair[0].score + pair[1].score + nearness(*pair))
-    further = []
-    for role, of in sorted(asked - {(best[1].figure.role, best[1].figure.of)}):
-        more = [o for o in others if (o.figure.role, o.figure.of) == (role, of) and _alike(best[0].figure, o.figure)]
-        if more and kind is Kind.COMPARISON:
-            further.append(max(more, key=lambda one: one.score + nearness(best[0], one)))
-    return Chosen(kind, (*best, *further))
-
-
-def _alike(one: Figure, other: Figure) -> bool:
-    return one.unit == other.unit and one.id != other.id and one.value is not None and other.value is not None
-
-
-def _trend(question: Question, found: Sequence[FigureCandidate], again: Again) -> Chosen:
-    """Choose two figures of one measure and unit for different periods, earlier first; those that are named, if any."""
-    asked = question.periods
-    if len(asked) > 1:
-        ranked = {found.period: again(replace(question, periods=(found,))) for found in asked[:MOST_SHOWN]}
-        lists = [[o for o in own if o.features.period > 0][:PAIRED] for own in ranked.values()]
-        pairs = [(a, b) for a in lists[0] for b in lists[-1] if _alike(a.figure, b.figure)]
-    else:
-        pairs = [
-            (a, b)
-            for a, b in combinations(found[: 2 * PAIRED], 2)
-            if _alike(a.figure, b.figure)
-            and a.figure.role is b.figure.role
-            and _another_time(a, b)
-            and (not asked or a.features.period > 0 or b.features.period > 0)
-        ]
-    if not pairs:
-        return Chosen(Kind.ONE, (found[0],))
-    pair = max(pairs, key=lambda pair: pair[0].score + pair[1].score + nearness(*pair))
-    first, last = sorted(pair, key=_when)
-    if len(asked) < 2 and first.block.row and first.block.id == last.block.id:
-        first, last = _ends(first, last, found, question)
-    return Chosen(Kind.TREND, (first, last))
-
-
-def _ends(
-    first: FigureCandidate, last: FigureCandidate, found: Sequence[FigureCandidate], question: Question
-) -> tuple[FigureCandidate, FigureCandidate]:
-    """Give the ends of a row of periods: from the one that is named, or the first, to the last."""
-    series = [o for o in found if o.block.id == first.block.id and _alike_or_same(first, o) and o.figure.period]
-    series = sorted((o for o in series if o.figure.role is first.figure.role), key=_when)
-    named = [one for one in series if one.features.period > 0] if question.periods else series
-    start = named[0] if named else first
-    return (start, series[-1]) if series and series[-1] is not start else (first, last)
-
-
-def _alike_or_same(one: FigureCandidate, other: FigureCandidate) -> bool:
-    return one is other or _alike(one.figure, other.figure)
-
-
-def _another_time(one: FigureCandidate, other: FigureCandidate) -> bool:
-    a, b = one.figure.period, other.figure.period
-    if a is not None and b is not None and a != b:
-        return not (agrees([a], b) and agrees([b], a))
-    first, second = sorted((one, other), key=lambda each: each.figure.start)
-    between = one.block.text[first.figure.end : second.figure.start]
-    return one.block.id == other.block.id and re.search(r"\bto\b", between) is not None and len(between) < 80
-
-
-def _when(one: FigureCandidate) -> tuple[str, int]:
-    return (one.figure.period.first.isoformat() if one.figure.period else "9", one.figure.start)

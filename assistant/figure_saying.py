@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.composing import TWO_PARTS, Said
 from assistant.figure_answers import Chosen, Kind
 from assistant.figure_candidates import FigureCandidate
@@ -10,6 +12,7 @@ from assistant.opened import Opened
 from assistant.question import Question
 from assistant.rows import row_words
 from assistant.sought import Sought
+from assistant.trends import direction
 from assistant.working import NumberAndRate
 from corpus.language.sentences import sentences
 from corpus.language.stems import stems
@@ -33,7 +36,15 @@ def pieces(opened: Opened, question: Question, sought: Sought, chosen: Chosen) -
         return (joined,)
     if len(spans) == 1 and (len(chosen.figures) > 1 or _asks_more(question, first)):
         return (_together(opened, question, sought, chosen),)
-    return tuple(_alone(opened, question, one) for one in chosen.figures)
+    by_span: dict[tuple[str, int], list[FigureCandidate]] = {}
+    for one in chosen.figures:
+        by_span.setdefault((one.block.id, one.candidate.start), []).append(one)
+    return tuple(
+        _together(opened, question, sought, replace(chosen, figures=tuple(of_span)))
+        if len(of_span) > 1
+        else _alone(opened, question, of_span[0])
+        for of_span in by_span.values()
+    )
 
 
 def _adjoining(chosen: Chosen) -> Said | None:
@@ -56,10 +67,7 @@ def _adjoining(chosen: Chosen) -> Said | None:
 def opening(chosen: Chosen) -> str:
     """Say in a word how two figures stand to each other, where they do not say it themselves."""
     if chosen.kind is Kind.TREND:
-        before, after = (one.figure.value for one in chosen.figures[:2])
-        if before is not None and after is not None and before != after:
-            return "It rose:" if after > before else "It fell:"
-        return "It did not change:" if before == after else ""
+        return direction(chosen.figures[0], chosen.figures[-1])
     if chosen.kind is Kind.PLACES:
         return "Which council?"
     if chosen.kind is Kind.CONFLICT:

@@ -9,9 +9,10 @@ from itertools import pairwise
 
 from assistant.answers import Derived
 from assistant.calculations import bare, difference_of, places_of
-from assistant.figure_answers import Again, Chosen, Kind
+from assistant.figure_answers import Chosen, Kind
 from assistant.figure_candidates import FigureCandidate
 from assistant.opened import Opened
+from assistant.pairs import Again
 from assistant.question import Question
 from corpus.figures import Figure, Role
 from corpus.language.flows import names_flow
