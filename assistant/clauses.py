@@ -12,8 +12,10 @@ from corpus.language.periods import find_periods
 from corpus.language.stems import stems
 
 WHEN_CUT = re.compile(r"[,;]\s+|\s(?=and (?:should|will|would|is|was|are|were|ends?|finish\w*|then)\b)")
-WHO_CUT = re.compile(r";\s+|\s(?=and (?:its|the|his|her|their)\b)")
+WHO_CUT = re.compile(r";\s+|\s(?=and (?:its|his|her|their)\b)")
 """Where a sentence with two dates, or two people, is cut."""
+FIRST_NAME = re.compile(r"(?<=, )[A-Z][a-z]+(?=[,.]|$)")
+"""A name without a surname, in apposition: "a young person, Kayleigh"."""
 DAY = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:{'|'.join(name.title() for name in MONTHS)})\b")
 """A day whose year is not printed."""
 ENDS = re.compile(
@@ -47,7 +49,7 @@ def own_clause(text: str, question: Question, sought: Sought) -> str:
 def _has(clause: str, question: Question) -> bool:
     if question.asks is Asks.WHEN:
         return bool(find_periods(clause)) or DAY.search(clause) is not None
-    return NAME.search(clause) is not None
+    return NAME.search(clause) is not None or FIRST_NAME.search(clause) is not None
 
 
 def _worth(clause: str, question: Question, sought: Sought) -> float:

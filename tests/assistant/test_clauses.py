@@ -31,6 +31,11 @@ def test_the_date_that_is_asked_for_is_said_without_the_other(question, text, da
     assert said.strip("… ").removesuffix(" …") in text
 
 
+def test_of_two_people_the_one_of_the_role_asked_for_is_said():
+    panel = "It is chaired by Councillor Ada Lane and its deputy is a member of the public, Bram, who rows."
+    assert clause("who chairs the panel?", panel) == "It is chaired by Councillor Ada Lane …"
+
+
 @pytest.mark.parametrize(
     ("question", "text"),
     [
