@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from assistant.actions import tracked
+from assistant.ambiguity import with_other_reading
 from assistant.answers import Derived, Reason
 from assistant.calculations import calculated
 from assistant.candidates import Candidate, candidates
@@ -130,6 +131,7 @@ def _of_figures(ranking: Ranking) -> Draft | None:
     chosen = choose(question, figures, again)
     if chosen is None:
         return None
+    chosen = with_other_reading(question, ranking.sought, chosen, figures)
     said = pieces(opened, question, ranking.sought, chosen)
     evidence = figure_evidence(question, ranking.sought, chosen, ranking.figures)
     return Draft(said, "figures", evidence, opening(chosen), difference(chosen))

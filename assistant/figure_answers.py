@@ -25,6 +25,7 @@ class Kind(StrEnum):
     CONFLICT = "conflict"
     DIFFERENCE = "difference"
     PLACES = "places"
+    UNITS = "units"
     RATE = "rate"
 
 

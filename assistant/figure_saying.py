@@ -70,6 +70,8 @@ def opening(chosen: Chosen) -> str:
         return direction(chosen.figures[0], chosen.figures[-1])
     if chosen.kind is Kind.PLACES:
         return "Which council?"
+    if chosen.kind is Kind.UNITS:
+        return "Which of the two?"
     if chosen.kind is Kind.CONFLICT:
         return "The papers differ:"
     return ""
