@@ -30,7 +30,7 @@ def beside_comparator(
     question: Question, found: Sequence[FigureCandidate], again: Again, *, further: bool
 ) -> tuple[FigureCandidate, ...]:
     """Choose our figure and the best of each role that it is compared with, or of the best role alone; none if none."""
-    asked = asked_roles(question)
+    asked = asked_roles(question) | _named(question, found)
     own = [one for one in again(replace(question, compares=True)) if _is_own(question, one, asked)]
     others = [one for one in found if (one.figure.role, one.figure.of) in asked or (one.figure.role, "") in asked]
     pairs = [(a, b) for a in own[:PAIRED] for b in others[:PAIRED] if _comparable(a, b)]
@@ -43,6 +43,13 @@ def beside_comparator(
         if more and further:
             chosen.append(max(more, key=lambda one: one.score + nearness(best, one)))
     return tuple(chosen)
+
+
+def _named(question: Question, found: Sequence[FigureCandidate]) -> set[Asked]:
+    """Give the comparators that the question names as the papers do: a region, a group of services."""
+    text = f" {' '.join(WORD.findall(question.text.casefold()))} "
+    roles = {(one.figure.role, one.figure.of) for one in found if one.figure.role is Role.COMPARATOR and one.figure.of}
+    return {(role, of) for role, of in roles if f" {of.casefold()} " in text}
 
 
 def _is_own(question: Question, one: FigureCandidate, asked: set[Asked]) -> bool:

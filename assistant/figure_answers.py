@@ -90,7 +90,11 @@ def choose(question: Question, found: Sequence[FigureCandidate], again: Again) -
             return Chosen(Kind.TREND, changed) if changed else _alone(question, found)
         case Kind.CONFLICT:
             pair = differing(question, found)
-            return Chosen(Kind.CONFLICT, pair) if pair else _one(question, found)
+            if pair:
+                return Chosen(Kind.CONFLICT, pair)
+            # "How have numbers changed since July" may be asked of the papers' versions and of the time.
+            changed = trend(question, found, again) if asks_for_trend(question) else ()
+            return Chosen(Kind.TREND, changed) if changed else _one(question, found)
         case _:
             return _one(question, found)
 

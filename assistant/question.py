@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
 from corpus.language.abbreviations import Glossary, Mention
+from corpus.language.comparators import find_comparators
 from corpus.language.dates import MONTHS
 from corpus.language.forms import written_out
 from corpus.language.function_words import FUNCTION_WORDS
@@ -194,6 +195,7 @@ def _read(text: str, glossary: Glossary, before: Question | None, correct: Calla
     unit = next((unit for unit, pattern in UNITS if pattern.search(text)), None)
     if inherited is not None:
         inherited = _without_periods(inherited) if periods or _names_month(words) else inherited
+        inherited = _without_comparators(inherited) if find_comparators(text) else inherited
         asks = inherited.asks if asks is Asks.TEXT else asks
         unit = unit or inherited.unit
         periods = periods or inherited.periods
@@ -254,3 +256,13 @@ def _without_periods(question: Question) -> Question:
     before = _without_periods(question.inherited) if question.inherited else None
     words = tuple(word for word in question.words if word not in dated)
     return Question(question.text, question.asks, words, question.mentions, (), question.unit, before)
+
+
+def _without_comparators(question: Question) -> Question:
+    """Give the question without whose figure it compares with, for a follow-up that names another: "and England?"."""
+    named = {
+        w.casefold() for c in find_comparators(question.text) for w in WORD.findall(question.text[c.start : c.end])
+    }
+    before = _without_comparators(question.inherited) if question.inherited else None
+    words = tuple(word for word in question.words if word not in named)
+    return replace(question, words=words, inherited=before)

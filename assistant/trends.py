@@ -10,7 +10,7 @@ from itertools import combinations
 
 from assistant.figure_candidates import FigureCandidate, agrees
 from assistant.pairs import PAIRED, Again, akin, alike, nearness
-from assistant.question import Question
+from assistant.question import Asks, Question
 from corpus.figures import Role
 from corpus.language.periods import PeriodFound, month
 
@@ -38,6 +38,8 @@ ENDS_DAYS = 200
 """A span at least so long that names both years asks for its two ends, where it is no year of account or calendar."""
 DIFFERENCE = re.compile(r"\s*(?:[a-z-]+\s+)?(?:fewer|more|less|higher|lower|above|below)\b", re.IGNORECASE)
 """Behind a number that says by how much two others differ."""
+BY = re.compile(r"\bby (?:about |around |nearly |some |over )?$", re.IGNORECASE)
+"""Before such a number: "down by 25"."""
 SET_BESIDE = re.compile(r"\b(?:compared (?:with|to)|up from|down from|from|against)\b", re.IGNORECASE)
 CLOSE = 120
 """Characters between two values that such words join."""
@@ -53,6 +55,8 @@ STATES = frozenset({Role.ACTUAL, Role.PREVIOUS})
 def asks_for_trend(question: Question) -> bool:
     """Tell whether a question asks how something changed."""
     text = question.text
+    if question.asks is Asks.WHY:
+        return False
     if TREND.search(text) or WHETHER.search(text) or (len(question.periods) > 1 and SPAN.search(text)):
         return True
     return not COUNTS.search(text) and (SINCE.search(text) is not None or _two_ends(question) is not None)
@@ -74,8 +78,9 @@ def _two_ends(question: Question) -> tuple[PeriodFound, PeriodFound] | None:
 
 def trend(question: Question, found: Sequence[FigureCandidate], again: Again) -> tuple[FigureCandidate, ...]:
     """Choose two figures for different times, of those that are named, if any; none where there are no two."""
-    ends = _two_ends(question) or (question.periods if len(question.periods) > 1 else ())
+    ends = list(_two_ends(question) or (question.periods if len(question.periods) > 1 else ()))
     if ends:
+        ends = sorted(ends, key=lambda end: end.period.first)
         firsts, lasts = (again(replace(question, periods=(end,))) for end in (ends[0], ends[-1]))
         return _between(firsts, lasts, places=question.places)
     pairs = [
@@ -127,7 +132,9 @@ def _states(one: FigureCandidate) -> bool:
     figure = one.figure
     if figure.high is not None or figure.role is Role.CHANGE:
         return False
-    return figure.column is not None or DIFFERENCE.match(one.block.text[figure.end :]) is None
+    text = one.block.text
+    apart = DIFFERENCE.match(text[figure.end :]) or BY.search(text[: figure.start])
+    return figure.column is not None or apart is None
 
 
 def _of_one_measure(one: FigureCandidate, other: FigureCandidate) -> bool:

@@ -18,6 +18,10 @@ def held(tmp_path_factory):
         paragraph("Crane inspections found 537 faults in March 2019 and missed the target of 516."),
         row("Dredging", "5.5", heads=("Works", "Cost £m 2018/19")),
         row("Lighthouses", "2.5", heads=("Works", "Cost £m 2018/19")),
+        row("Pilots employed", "17", "19", "21", heads=("Staff", "March 2015", "March 2016", "March 2017")),
+        paragraph(
+            "A berth at the north quay costs £310 a week. The average berth at the south quay costs £448 a week."
+        ),
     )
     return asked_of(folder)
 
@@ -50,6 +54,19 @@ def test_a_change_gives_both_ends_and_says_which_way(held):
     answer = held.ask("how have moorings let by the harbour office changed since july 2018")
     assert {"257", "429"} <= set(answer.text.replace(",", " ").split())
     assert "rose" in answer.text
+
+
+def test_a_span_that_names_both_its_years_asks_for_its_two_ends(held):
+    answer = held.ask("pilots employed march 2015 to march 2017")
+    assert answer.text.startswith("It rose:")
+    assert {"17", "21"} <= set(answer.text.split())
+    assert "19" not in answer.text.split()
+
+
+def test_two_things_of_one_kind_are_compared_with_both_their_values(held):
+    answer = held.ask("weekly cost of a berth at the north quay vs the south quay")
+    assert "£310" in answer.text
+    assert "£448" in answer.text
 
 
 def test_a_difference_that_is_asked_for_is_worked_out_and_said_to_be(held):
