@@ -313,9 +313,9 @@ def unit_words(figure: Figure) -> str:
 
 
 def bare(figure: Figure) -> Decimal | None:
-    """Give the number that is printed, without its signs; the value of one in words."""
+    """Give the number that is printed, without its signs; None for one in words, which a working cannot show."""
     digits = re.sub(r"[^\d.]", "", figure.number)
-    return Decimal(digits) if digits.strip(".") else figure.value
+    return Decimal(digits) if digits.strip(".") else None
 
 
 def rounding_of(value: Decimal) -> Decimal:
