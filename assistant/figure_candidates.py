@@ -35,6 +35,9 @@ LOOSE = 3
 LOOSELY = 0.4
 """How many times as long as the period asked for one is that agrees loosely, as "2018" does with 31 March 2018."""
 DAY = timedelta(days=1)
+SAYS_MONTH = 0.6
+"""How well a figure's period agrees whose sentence names the month that is asked for, without a year."""
+DIGITS = re.compile(r"\b(?:19|20)\d\d\b")
 LONG_DAYS = 400
 """A period longer than this is no answer's own: "2019-2021" covers every month."""
 
@@ -324,12 +327,29 @@ def _period(opened: Opened, question: Question, figure: Figure, candidate: Candi
     document = opened.documents[candidate.block.document_id]
     meeting = opened.paper(candidate.block).meeting_date or document.meeting_date
     dated = meeting is not None and any(a.first <= meeting <= a.last for a in asked)
-    if figure.period is None:
+    if _has_its_month(asked, candidate.text):
+        return SAYS_MONTH, 0.0
+    vague = (
+        figure.inherited and figure.period is not None and (figure.period.last - figure.period.first).days > LONG_DAYS
+    )
+    if figure.period is None or vague:
         fresh = meeting is not None and any(0 <= (meeting - a.last).days <= REPORTED_WITHIN for a in asked)
         return (0.5 if dated else 0.3 if fresh else 0.0), 0.0
     if figure.inherited:
         return (0.4, 0.0) if dated else (0.0, 0.5)
     return 0.0, 1.0
+
+
+def _has_its_month(asked: Sequence[Period], text: str) -> bool:
+    """Tell whether a text names the month that is asked for and leaves its year to the paper: "by the end of March"."""
+    if DIGITS.search(text):
+        return False
+    return any(
+        a.first.month == a.last.month
+        and a.first.year == a.last.year
+        and re.search(rf"\b(?:in|of|by|since|until|during|for) {a.first:%B}\b(?! (?:19|20)\d\d)", text) is not None
+        for a in asked
+    )
 
 
 def agrees(asked: Sequence[Period], stated: Period) -> bool:

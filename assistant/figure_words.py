@@ -15,6 +15,8 @@ MOST_WORDS = 34
 """Words of a clause that is quoted around a figure; with value, place and period an answer stays under sixty."""
 ENDS_BEFORE = re.compile(r"\b(?:to|of|at|by|is|was|were|from|than|about|around|reached|totalled)$", re.IGNORECASE)
 """Words that a clause cannot end with: its value stands behind them."""
+WITH_UNIT = re.compile(r"[^\W\d_]{3,}|%$")
+"""What a printed value with its unit has and a bare number has not."""
 JOINS = re.compile(r"^(?:and|or|but|,|;)\s+", re.IGNORECASE)
 SCALE_SIGNS = {Decimal(1000): "k", Decimal(10**6): "m", Decimal(10**9): "bn"}
 UNIT_WORDS = {"%": "%", "percentage points": " percentage points", "FTE": " FTE"}
@@ -56,7 +58,9 @@ def figure_said(one: FigureCandidate, subject: str, grounds: str) -> str:
     """
     figure = one.figure
     around = _cell_words(figure) if figure.column is not None and figure.breakdown == _label(one) else _clause(one)
-    value = value_words(figure) if figure.column is not None else one.block.text[figure.start : figure.end].strip(" -–")
+    printed = one.block.text[figure.start : figure.end].strip(" -–")
+    # A cell that holds a bare number takes its unit from the head; what is printed with one is said as printed.
+    value = value_words(figure) if figure.column is not None and not WITH_UNIT.search(printed) else printed
     opening = f"{figure.approximate} " if figure.approximate else ""
     missing = []
     if subject and subject.casefold() not in around.casefold():
