@@ -25,6 +25,7 @@ from assistant.versions import standing_first, standing_ones
 from assistant.wording import answered, not_stated, passage
 from corpus.embedding import SentenceModel
 from corpus.errors import IndexMismatchError, NoIndexError, ScrutineerError
+from corpus.language.leaning_periods import find_quarters
 from corpus.language.stems import stems
 from corpus.language.terms import own_terms
 from corpus.settings import Settings, load_settings
@@ -140,6 +141,10 @@ class Assistant:
         return self._rank(opened, read_question(question, opened.glossary, history, opened.corrected), filters, 0)
 
     def _rank(self, opened: Opened, question: Question, filters: Filters | None, passages: int) -> Ranking:
+        newest = opened.newest(question.full_text)
+        if newest is not None and not question.periods:
+            # "In Q3" is the last third quarter that the papers can tell of.
+            question = replace(question, periods=tuple(find_quarters(question.text, newest)))
         vector = self._model.embed_query(question.full_text) if opened.has_vectors else None
         found = retrieve(opened.snapshot, question, vector, max(DEPTH, passages), filters)
         groups = words_sought(question)

@@ -18,7 +18,7 @@ ENDS_BEFORE = re.compile(r"\b(?:to|of|at|by|is|was|were|from|than|about|around|r
 WITH_UNIT = re.compile(r"[^\W\d_]{3,}|%$")
 """What a printed value with its unit has and a bare number has not."""
 JOINS = re.compile(r"^(?:and|or|but|,|;)\s+", re.IGNORECASE)
-SCALE_SIGNS = {Decimal(1000): "k", Decimal(10**6): "m", Decimal(10**9): "bn"}
+SCALE_SIGNS = {Decimal(1000): " thousand", Decimal(10**6): "m", Decimal(10**9): "bn"}
 UNIT_WORDS = {"%": "%", "percentage points": " percentage points", "FTE": " FTE"}
 
 

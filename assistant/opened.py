@@ -66,7 +66,7 @@ class Opened:
         plain = word.casefold()
         if not plain.isalpha() or len(plain) < SHORTEST or self._knows(plain):
             return word
-        near = meant(stem(plain), self._vocabulary)
+        near = self._cut_short(plain) or meant(stem(plain), self._vocabulary)
         if not near:
             return word
         # The index knows stems only; the text that holds one shows the word.
@@ -76,6 +76,12 @@ class Opened:
     def _knows(self, word: str) -> bool:
         known = self.snapshot.catalogue.frequencies([stem(word)])
         return bool(known.get(stem(word))) or len(forms_of(word)) > 1 or any(True for _ in self.glossary.mentions(word))
+
+    def _cut_short(self, word: str) -> str:
+        """Give the stem that a word is the beginning of, "accom" of "accommodation": of several the commonest."""
+        longer = [other for other in self._vocabulary.get(word[:2], ()) if other.startswith(word) and other != word]
+        often = self.snapshot.catalogue.frequencies(longer) if longer else {}
+        return max(longer, key=lambda other: often.get(other, 0), default="")
 
     @cached_property
     def _vocabulary(self) -> dict[str, list[str]]:
@@ -153,6 +159,16 @@ class Opened:
         if document.meeting_date is None or len(days) < 2:
             return 0.0
         return days.index(document.meeting_date) / (len(days) - 1)
+
+    def newest(self, question: str) -> date | None:
+        """Give the day of the newest paper of the council that a question is about, or of all."""
+        named = self._named(question)
+        days = [
+            document.meeting_date
+            for document in self.documents.values()
+            if document.meeting_date and (not named or self.councils.get(document.council) in named)
+        ]
+        return max(days, default=None)
 
     @cached_property
     def _days(self) -> list[date]:

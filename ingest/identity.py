@@ -16,6 +16,7 @@ from pathlib import PurePath
 from corpus.language.bodies import NO_PLACE, committee_in, councils_in
 from corpus.language.dates import MONTHS, find_dates
 from corpus.records import Block
+from ingest.extract import Margin
 from ingest.front_matter import (
     CLOCK,
     COMMITTEE_LABELS,
@@ -53,6 +54,7 @@ _AUTHORITY = re.compile(
     r"(?:[Ii]nspection of|\bin) ([A-Z][a-z]+(?:(?: and| upon|-on|-upon)?[ -][A-Z][a-z]+)*) (?:local authority|LA)\b"
 )
 _IN_PLACE = re.compile(r"\b(?:in|across|for|of) ([A-Z][a-z]{3,})\b(?! (?:Street|Road|Council|Committee|Board|Hall))")
+NUMBERS = re.compile(r"\d+")
 NOT_PLACES = NO_PLACE | {*MONTHS, "england", "britain", "wales", "ofsted"}
 PLACE_MENTIONS = 5
 """Times that a document must say "in X" to be taken for a paper on X, and twice as often as of any other."""
@@ -78,8 +80,8 @@ class Identity:
     meeting_date: date | None = None
 
 
-def identify(blocks: Sequence[Block], name: str, title_property: str) -> Identity:
-    """Say what a document is by its blocks, its file name and the title among its properties."""
+def identify(blocks: Sequence[Block], name: str, title_property: str, margins: Sequence[Margin] = ()) -> Identity:
+    """Say what a document is by its blocks, its file name, the title among its properties and its running heads."""
     lines = front(blocks)
     committee, met = _meeting(lines)
     stem = _NAME_NOISE.sub("", PurePath(name).stem.replace("_", " ")).strip()
@@ -90,7 +92,7 @@ def identify(blocks: Sequence[Block], name: str, title_property: str) -> Identit
         # A file name may carry any date; only beside a committee is it the meeting's.
         met = met or (dates[0].date if dates and committee else None)
     title = title_of(lines, title_property, committee, acronyms_in(blocks)) or _title_of_name(stem)
-    return Identity(title, _council(blocks, lines), committee, met)
+    return Identity(title, _council(blocks, lines, running_heads(margins)), committee, met)
 
 
 def _meeting(lines: Sequence[Line]) -> tuple[str, date | None]:
@@ -167,9 +169,20 @@ def _is_plain_date(line: Line) -> bool:
     return bool(re.fullmatch(r"date", line.label, re.I)) and bool(find_dates(line.text)) and line.is_front_page
 
 
-def _council(blocks: Sequence[Block], lines: Sequence[Line]) -> str:
+def running_heads(margins: Sequence[Margin]) -> list[str]:
+    """Give the lines that stand in the margin of several pages, whatever number is in them, and those of headers."""
+    pages: dict[str, set[int | None]] = {}
+    for margin in margins:
+        pages.setdefault(NUMBERS.sub("", margin.text), set()).add(margin.page)
+    return [text for text, on in pages.items() if len(on) > 1 or None in on]
+
+
+def _council(blocks: Sequence[Block], lines: Sequence[Line], heads: Sequence[str] = ()) -> str:
     """Give the council that the document is of: by its letterhead, its addresses and how often it is named."""
     weights: Counter[str] = Counter()
+    for head in heads:
+        for council in set(councils_in(head)):
+            weights[council] += LETTERHEAD_WEIGHT
     for index, line in enumerate(lines):
         for council in councils_in(line.whole):
             is_lone = len(SIGNS.sub("", line.text)) <= len(SIGNS.sub("", council)) + 30
@@ -189,7 +202,7 @@ def _council(blocks: Sequence[Block], lines: Sequence[Line]) -> str:
         if any(squashed.startswith(host.replace("-", "")) for host, _ in hosts.most_common(2)):
             weights[council] += ADDRESS_WEIGHT
     ranked = weights.most_common(2)
-    at_front = ranked and any(ranked[0][0] in councils_in(line.whole) for line in lines)
+    at_front = ranked and any(ranked[0][0] in councils_in(text) for text in (*heads, *(line.whole for line in lines)))
     if not ranked or (ranked[0][1] < FEWEST_MENTIONS and not at_front):
         return _place_named(blocks, hosts)
     # Two councils named about as often: a joint paper, or one on neighbours. Better none than the wrong one.

@@ -51,7 +51,7 @@ def read_document(file: Path, document: Document, settings: Settings, *, allow_e
     )
     if not extract.blocks:
         raise UnreadableError("there is no text in it")
-    identity = identify(extract.blocks, document.name, extract.title)
+    identity = identify(extract.blocks, document.name, extract.title, extract.margins)
     known = replace(
         document,
         pages=extract.pages,

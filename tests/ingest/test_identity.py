@@ -5,6 +5,7 @@ import pytest
 
 from corpus.errors import UnreadableError
 from corpus.records import Block, BlockKind, Row
+from ingest.extract import Margin
 from ingest.identity import Identity, identify
 from ingest.kinds import media_type
 from ingest.readers import read
@@ -196,3 +197,10 @@ def test_an_item_on_the_minutes_does_not_make_a_meeting_page_minutes():
         identify(blocks, "Agenda for Scrutiny Committee on 12 September 2019.html", "").title
         == "Agenda: Scrutiny Committee"
     )
+
+
+def test_the_council_of_a_running_head_is_the_documents():
+    heads = [Margin(page, f"Saltby Borough Council – Cabinet 20 February 2024 – {page}") for page in (1, 2, 3)]
+    blocks = _blocks("# Revenue monitoring", "The Committee notes the report.")
+    assert identify(blocks, "x.pdf", "", heads).council == "Saltby Borough Council"
+    assert identify(blocks, "x.pdf", "", heads[:1]).council == ""
