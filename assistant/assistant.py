@@ -156,7 +156,9 @@ class Assistant:
         question = replace(question, subject=sought.subject, place=opened.place_of(question.full_text))
         ranked = standing_ones(opened, candidates(opened, question, found[:DEPTH], sought))
         figures = figure_candidates(opened, question, ranked, sought)
-        return Ranking(opened, question, sought, standing_first(opened, rerank(found, ranked)), ranked, figures)
+        return Ranking(
+            opened, question, sought, standing_first(opened, rerank(found, ranked)), ranked, figures, filters
+        )
 
     def _answer(self, ranking: Ranking, passages: int | None) -> Answer:
         opened, question = ranking.opened, ranking.question

@@ -26,6 +26,7 @@ from assistant.sureness import LITTLE, figure_evidence, sentence_evidence
 from assistant.topics import topic_of
 from assistant.votes import voted
 from assistant.working import difference, rate_from_number, rate_worked_out
+from corpus.store.filters import Filters
 
 SOUGHT = 20
 """Passages that are looked at for one part of what is worked out."""
@@ -41,6 +42,12 @@ class Ranking:
     found: list[Found]
     ranked: list[Candidate]
     figures: list[FigureCandidate]
+    filters: Filters | None = None
+
+    @property
+    def within(self) -> Opened:
+        """The papers that the question was limited to."""
+        return self.opened.limited(self.filters) if self.filters else self.opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +81,7 @@ class Draft:
 def drafted(ranking: Ranking) -> Draft | None:
     """Give the best answer that can be made, however unsure; None where there is nothing to make one of."""
     question = ranking.question
-    opened, sought = ranking.opened, ranking.sought
+    opened, sought = ranking.within, ranking.sought
     topic = topic_of(question)
     if topic is not None:
         # A topic that the papers do not know has no answer: what merely sounds like it is none.
@@ -105,7 +112,7 @@ def _of_figures(ranking: Ranking) -> Draft | None:
 
     def seek(narrowed: Question) -> list[FigureCandidate]:
         # Keywords alone: another embedding would cost more than it finds.
-        passages = retrieve(opened.snapshot, narrowed, None, SOUGHT)
+        passages = retrieve(opened.snapshot, narrowed, None, SOUGHT, ranking.filters)
         ranked = [*candidates(opened, narrowed, passages, ranking.sought), *ranking.ranked]
         unique = {(one.block.id, one.start): one for one in reversed(ranked)}
         best = sorted(unique.values(), key=lambda one: -one.score)

@@ -15,6 +15,7 @@ from corpus.language.spelling import SHORTEST, by_opening, meant
 from corpus.language.stems import TOKEN, stem, stems
 from corpus.language.terms import Term
 from corpus.records import Block, Document, Paper, Standing, State
+from corpus.store.filters import Filters
 from corpus.store.index import MODEL, Snapshot
 
 COUNCIL_STEMS = frozenset(stems("council borough county city district metropolitan royal town of the and"))
@@ -55,6 +56,13 @@ class Opened:
     def documents(self) -> dict[str, Document]:
         """The documents that were read, by id, in order of meeting date."""
         return {d.id: d for d in self.snapshot.catalogue.documents() if d.state is State.READY}
+
+    def limited(self, filters: Filters) -> Opened:
+        """Give the same generation with the documents within the filters alone."""
+        narrowed = Opened(self.snapshot, self.ours)
+        narrowed.__dict__.update(self.__dict__)
+        narrowed.documents = {key: document for key, document in self.documents.items() if filters.allows(document)}
+        return narrowed
 
     @cached_property
     def glossary(self) -> Glossary:

@@ -19,6 +19,7 @@ MOST_PERIODS = 24
 """Periods that are offered, the newest first."""
 END = re.compile(r"\s*[?.!]*\s*$")
 JOINS = re.compile(r"\b(?:between|from)\s+$", re.IGNORECASE)
+JOINING = re.compile(r"(?:between|from|in|during)\b", re.IGNORECASE)
 HOW_MANY = re.compile(r"\bhow (?:many|much)\b", re.IGNORECASE)
 
 
@@ -57,8 +58,10 @@ def _replaced(text: str, spans: list[tuple[int, int]], value: str) -> str:
     """Give the text with the spans, and what joins them, replaced; "between one and another" becomes "in" it."""
     if not spans:
         return ""
-    before = text[: spans[0][0]]
-    return f"{JOINS.sub('in ', before) if len(spans) > 1 else before}{value}{text[spans[-1][1] :]}"
+    start, end = spans[0][0], spans[-1][1]
+    before = JOINS.sub("in ", text[:start]) if len(spans) > 1 else text[:start]
+    opening = "in " if JOINING.match(text[start:end]) else ""
+    return f"{before}{opening}{value}{text[end:]}"
 
 
 def _added(text: str, words: str) -> str:

@@ -31,8 +31,8 @@ _OUT_OF = re.compile(r"(\w+)\s(?:out of|in)\s(?:every\s)?(\w+)", re.IGNORECASE)
 
 def number_value(printed: str, scale: str = "") -> Decimal | None:
     """Give a number in digits as a decimal: "£1.17" with "m" is 1170000; None where there is no digit in it."""
-    digits = re.sub(r"[^\d.]", "", printed)
-    if not any(c.isdigit() for c in digits):
+    digits = re.sub(r"[^\d.]", "", printed).rstrip(".")
+    if digits.count(".") > 1 or not any(c.isdigit() for c in digits):
         return None
     value = Decimal(digits) * SCALES.get(scale.strip().casefold(), 1)
     return -value if re.match(r"£?\s?[\-−–]", printed.strip()) else value

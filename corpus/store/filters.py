@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from corpus.records import Document
+
 
 @dataclass(frozen=True, slots=True)
 class Filters:
@@ -25,6 +27,20 @@ class Filters:
     def __bool__(self) -> bool:
         """Tell whether anything is limited."""
         return bool(self.councils or self.committees or self.documents or self.since or self.until)
+
+    def allows(self, document: Document) -> bool:
+        """Tell whether a document is within the limits."""
+        named = (
+            (document.council, self.councils),
+            (document.committee, self.committees),
+            (document.id, self.documents),
+        )
+        if any(wanted and own.casefold() not in {each.casefold() for each in wanted} for own, wanted in named):
+            return False
+        day = document.meeting_date
+        if (self.since or self.until) and day is None:
+            return False
+        return day is None or not ((self.since and day < self.since) or (self.until and day > self.until))
 
     def condition(self) -> tuple[str, list[Any]]:
         """Give an SQL condition on the columns of `documents`, and its values."""

@@ -121,7 +121,8 @@ def test_our_council_is_that_of_the_settings(held):
     ours = asked_of(held.settings.index, council="Wendmouth Council")
     text = "There were 77 giraffes in the park, and the housing was dry."
     assert by_text(ours, "how many giraffes do we have in our park")[text].features.elsewhere == 1
-    assert by_text(ours, "how many giraffes are in the park")[text].features.elsewhere == 0
+    # A question that names no council is likelier about ours than about another.
+    assert 0 < by_text(ours, "how many giraffes are in the park")[text].features.elsewhere < 1
 
 
 def test_a_word_elsewhere_in_the_paper_counts_for_less(held):

@@ -45,11 +45,24 @@ def test_a_measure_that_no_figure_names_is_said_to_be_unknown(command):
     assert "No figure" in command("figures", "volcanoes").output
 
 
-def test_conflicts_name_both_figures_with_their_papers(command):
-    done = command("conflicts")
+def test_conflicts_name_both_figures_with_their_papers(tmp_path):
+    papers, index = tmp_path / "papers", tmp_path / "index"
+    papers.mkdir()
+    for name, number in (("May report", 586), ("July report", 580)):
+        said = f"At 31 May 2019 there were {number} children in care in Anytown.\n"
+        (papers / f"{name}.txt").write_text(f"Anytown Council\n\n{name}\n\n{said}")
+    environment = {"SCRUTINEER_INDEX": str(index)}
+    assert run([*scrutineer(), "ingest", papers], environment).status == 0
+    done = run([*scrutineer(), "conflicts"], environment)
     assert done.status == 0
-    assert "378" in done.output
-    assert "page" in done.output
+    assert "586" in done.output
+    assert "580" in done.output
+    assert "July report" in done.output
+
+
+def test_a_register_without_conflicts_says_so(command):
+    done = command("conflicts")
+    assert (done.status, done.output.strip()) == (0, "No two figures of one measure, place and period differ.")
 
 
 def test_why_shows_the_reading_the_candidates_and_how_sure(command):

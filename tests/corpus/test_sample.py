@@ -18,7 +18,7 @@ from corpus.sample.notation import Heading, Line, Paragraph, Table, read_papers,
 QUESTIONS = Path(__file__).parents[1] / "golden" / "questions.jsonl"
 KINDS = {
     "figure", "table", "text", "unanswerable", "comparison", "trend", "followup", "who", "when", "list", "action",
-    "conflict", "decision", "ambiguous", "derived", "period", "superseded",
+    "conflict", "decision", "ambiguous", "derived", "period", "superseded", "overview",
 }  # fmt: skip
 
 
