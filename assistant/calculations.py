@@ -186,11 +186,8 @@ def _alike(one: FigureCandidate, other: FigureCandidate) -> float:
 
 def _share(question: Question, sought: Sought, again: Again) -> Calculation | None:
     """Work out what share one number is of another that stands with it: "47 of 203", a row of a table's total."""
-    numbers = [
-        one
-        for one in again(question)
-        if one.figure.unit in {"count", "GBP"} and one.figure.value and not one.features.other_period
-    ]
+    timely = [one for one in again(question) if not one.features.other_period]
+    numbers = [one for one in timely if one.figure.value and one.figure.unit in {"count", "GBP"}]
     best: tuple[float, FigureCandidate, FigureCandidate] | None = None
     for part, whole in permutations(numbers[: 2 * LOOKED_AT], 2):
         fit = _fit(sought, part, whole)
