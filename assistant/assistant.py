@@ -25,7 +25,7 @@ from assistant.versions import standing_first, standing_ones
 from assistant.wording import answered, not_stated, passage
 from corpus.embedding import SentenceModel
 from corpus.errors import IndexMismatchError, NoIndexError, ScrutineerError
-from corpus.language.leaning_periods import find_quarters
+from corpus.language.leaning_periods import BARE_QUARTER, find_quarters
 from corpus.language.stems import stems
 from corpus.language.terms import own_terms
 from corpus.settings import Settings, load_settings
@@ -141,19 +141,19 @@ class Assistant:
         return self._rank(opened, read_question(question, opened.glossary, history, opened.corrected), filters, 0)
 
     def _rank(self, opened: Opened, question: Question, filters: Filters | None, passages: int) -> Ranking:
-        newest = opened.newest(question.full_text)
-        if newest is not None and not question.periods:
+        if not question.periods and BARE_QUARTER.search(question.text):
             # "In Q3" is the last third quarter that the papers can tell of.
-            question = replace(question, periods=tuple(find_quarters(question.text, newest)))
+            newest = opened.newest(question.full_text)
+            question = replace(question, periods=tuple(find_quarters(question.text, newest)) if newest else ())
         vector = self._model.embed_query(question.full_text) if opened.has_vectors else None
         found = retrieve(opened.snapshot, question, vector, max(DEPTH, passages), filters)
         groups = words_sought(question)
         parts = {part for group in groups for spelling in group for part in spelling}
         own = stems(question.text) if question.inherited else None
         framing = framing_stems(question) | opened.place_stems(question.full_text)
-        question = replace(question, places=opened.names_council(question.full_text))
         sought = weigh(groups, opened.snapshot.catalogue.frequencies(parts), opened.chunks, framing, own)
-        question = replace(question, subject=sought.subject, place=opened.place_of(question.full_text))
+        named = opened.names_council(question.full_text)
+        question = replace(question, places=named, subject=sought.subject, place=opened.place_of(question.full_text))
         ranked = standing_ones(opened, candidates(opened, question, found[:DEPTH], sought))
         figures = figure_candidates(opened, question, ranked, sought)
         return Ranking(

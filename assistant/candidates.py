@@ -106,7 +106,8 @@ class _Span:
 def candidates(opened: Opened, question: Question, found: Sequence[Found], sought: Sought) -> list[Candidate]:
     """Give the sentences and rows of the passages as candidates, best first. Headings answer nothing by themselves."""
     spans: dict[tuple[str, int], _Span] = {}
-    places = [opened.snapshot.catalogue.places_with(any_of(written)) for written in sought.written]
+    documents = {passage.chunk.document_id for passage in found}
+    places = [opened.snapshot.catalogue.places_with(any_of(written), documents) for written in sought.written]
     shares: dict[str, list[float]] = {}
     for passage in found:
         paper = opened.paper_at(passage.chunk.document_id, passage.chunk.first_block)

@@ -109,7 +109,7 @@ class Opened:
     @cached_property
     def councils(self) -> dict[str, frozenset[str]]:
         """The stems that tell each council from the others: "Blackpool" of "Blackpool Borough Council"."""
-        names = {document.council for document in self.documents.values() if document.council}
+        names = dict.fromkeys(document.council for document in self.documents.values() if document.council)
         return {name: self._own_stems(name) for name in names}
 
     def elsewhere(self, document: Document, question: str) -> float:

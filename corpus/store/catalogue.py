@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path
@@ -206,14 +206,15 @@ class Catalogue(CatalogueFile):
         found = self.read(query, (expression, *values, limit))
         return [Hit(rows.chunk_of(row[:-2]), row[-2], row[-1]) for row in found]
 
-    def places_with(self, expression: str) -> dict[str, list[int]]:
-        """Give where an FTS5 expression matches: for each document the first blocks of the chunks, in order."""
-        query = """
+    def places_with(self, expression: str, documents: Collection[str]) -> dict[str, list[int]]:
+        """Give where an FTS5 expression matches in documents: for each the first blocks of the chunks, in order."""
+        query = f"""
             SELECT c.document_id, c.first_block FROM keywords JOIN chunks c ON c.key = keywords.rowid
-            WHERE keywords MATCH ? ORDER BY c.document_id, c.first_block
+            WHERE keywords MATCH ? AND c.document_id IN ({", ".join("?" for _ in documents)})
+            ORDER BY c.document_id, c.first_block
         """
         places: dict[str, list[int]] = {}
-        for document_id, block in self.read(query, (expression,)):
+        for document_id, block in self.read(query, (expression, *documents)):
             places.setdefault(document_id, []).append(block)
         return places
 
