@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cached_property
 from itertools import pairwise
@@ -26,6 +26,8 @@ from corpus.records import Block
 
 LOOKED_AT = 24
 """Sentences and rows, best first, whose figures are considered."""
+FAR_BEHIND = 4.0
+"""How much less than the best sentence's a score is that counts as the farthest behind."""
 BARE_FITS = 0.6
 BARE_SELDOM_FITS = 0.3
 """How well a number without any sign of a unit fits a unit that is asked for."""
@@ -86,6 +88,7 @@ def figure_candidates(
     asked = asked_roles(question)
     naming = set(stems(question.full_text))
     terms = {mention.term.name for mention in question.all_mentions}
+    best = max((candidate.score for candidate in looked_at), default=0.0)
     found = []
     for candidate in looked_at:
         own = [
@@ -93,6 +96,7 @@ def figure_candidates(
         ]
         for figure in own:
             features, held = _features(opened, question, sought, candidate, figure, own, asked, naming, terms)
+            features = replace(features, behind=min(1.0, (best - candidate.score) / FAR_BEHIND))
             found.append(FigureCandidate(figure, candidate, features, tuple(own), held))
     return sorted(found, key=lambda one: -one.score)
 

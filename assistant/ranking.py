@@ -58,7 +58,8 @@ class FigureFeatures:
     stands right behind it. `other_term`: its measure names a term of the glossary that was not asked for.
     `qualified`: its measure is narrowed by words that the question has not ("plans for neglect"). `unasked`: the share
     of its measure's words that the question has not. `later`: how many figures stand before it in its sentence.
-    `former`: it is what its sentence says has changed ("from 38 to 29").
+    `former`: it is what its sentence says has changed ("from 38 to 29"). `behind`: how far its sentence or row is
+    behind the best one as an answer in words.
     """
 
     own: float = 0.0
@@ -87,6 +88,7 @@ class FigureFeatures:
     row: float = 0.0
     later: float = 0.0
     former: float = 0.0
+    behind: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,7 @@ FIGURES = FigureFeatures(
     row=0,
     later=-0.5,
     former=-1.5,
+    behind=-1,
 )
 """What was reasoned for each feature, and what it is drawn to."""
 PRIORS: Mapping[str, Features | FigureFeatures] = {"weights": SENTENCES, "figures": FIGURES}
