@@ -105,12 +105,8 @@ def _margin(best: float, others: Sequence[float]) -> float:
 
 
 def is_none(evidence: Mapping[str, float], kind: str) -> bool:
-    """Tell whether an answer is none, whatever speaks for it: it contradicts the question or misses its subject.
-
-    A figure contradicts by another period, role or unit than was asked for, or where an age, stage or size that the
-    question names is nowhere around it.
-    """
-    return bool(evidence.get("contradicts")) or evidence.get("core_around", evidence["core"]) < LEAST[kind]
+    """Tell whether an answer is none, whatever speaks for it: it misses most of the question's subject."""
+    return evidence.get("core_around", evidence["core"]) < LEAST[kind]
 
 
 def sureness(evidence: Mapping[str, float], kind: str) -> float:

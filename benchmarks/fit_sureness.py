@@ -20,7 +20,7 @@ from assistant.checking import flaws
 from assistant.drafting import drafted
 from assistant.sureness import is_none
 from assistant.wording import answered
-from benchmarks.fitting import Numbers, assistants, fit_logistic, out_of_fold, write
+from benchmarks.fitting import Numbers, assistants, balanced, fit_logistic, out_of_fold, write
 from benchmarks.scoring import mark
 
 FOR = frozenset(
@@ -32,7 +32,7 @@ FOR = frozenset(
 AGAINST = frozenset(
     (
         "little rarest rare_missing other_unit wrong_unit other_period unstated_period other_role other_term "
-        "other_flow qualified unasked elsewhere later former behind"
+        "other_flow qualified unasked elsewhere later former behind contradicts"
     ).split()
 )
 """Evidence that may only speak for an answer, and only against it; what else there is may do either."""
@@ -43,6 +43,7 @@ THRESHOLDS = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.8)
 class Drafted:
     """What speaks for a drafted answer, whether it is right, and whether the papers answer the question at all."""
 
+    set_name: str
     evidence: Mapping[str, float]
     right: bool
     answerable: bool
@@ -51,7 +52,7 @@ class Drafted:
 def drafts() -> dict[str, list[Drafted]]:
     """Give the drafted answers of every set, by what they are made of; those that are ruled out left out."""
     found: dict[str, list[Drafted]] = {"figures": [], "sentences": []}
-    for _, assistant, questions in assistants():
+    for set_name, assistant, questions in assistants():
         for question in questions:
             ranking = assistant.rank(question["question"], question["history"])
             draft = drafted(ranking)
@@ -60,7 +61,7 @@ def drafts() -> dict[str, list[Drafted]]:
             answer = answered(ranking.opened, ranking.question, draft.said, draft.opening, draft.working)
             sound = not flaws(answer, ranking.question.full_text)
             right = sound and not question["abstain"] and mark(question, answer.to_json()).correct
-            found[draft.by].append(Drafted(draft.evidence, right, not question["abstain"]))
+            found[draft.by].append(Drafted(set_name, draft.evidence, right, not question["abstain"]))
     return found
 
 
@@ -86,16 +87,24 @@ def main() -> None:
         names = sorted({key for one in given for key in one.evidence})
         features = np.array([[one.evidence.get(key, 0.0) for key in names] for one in given], float)
         right = np.array([one.right for one in given], float)
+        counts = balanced([one.set_name for one in given])
         signs = [1 if key in FOR else -1 if key in AGAINST else 0 for key in names]
 
         def fitted(
-            rest: list[int], features: Numbers = features, right: Numbers = right, signs: Sequence[int] = signs
+            rest: list[int],
+            features: Numbers = features,
+            right: Numbers = right,
+            signs: Sequence[int] = signs,
+            counts: Numbers = counts,
         ) -> Numbers:
-            return fit_logistic(features[rest], right[rest], signs)
+            return fit_logistic(features[rest], right[rest], signs, counts[rest])
 
         others = out_of_fold(len(given), fitted)
         totals = np.array([others[i][0] + features[i] @ others[i][1:] for i in range(len(given))])
-        console.print(table(name, given, 1 / (1 + np.exp(-totals))))
+        sure = 1 / (1 + np.exp(-totals))
+        for set_name in dict.fromkeys(one.set_name for one in given):
+            own = [i for i, one in enumerate(given) if one.set_name == set_name]
+            console.print(table(f"{name}: {set_name}", [given[i] for i in own], sure[own]))
         weights = fitted(list(range(len(given))))
         models[name] = {"bias": round(float(weights[0]), 3)}
         models[name] |= {key: round(float(w), 3) for key, w in zip(names, weights[1:], strict=True) if abs(w) >= 0.005}

@@ -74,23 +74,34 @@ def fit(questions: Sequence[Asked], prior: Numbers) -> Numbers:
     return np.asarray(minimize(loss, prior, jac=True, method="L-BFGS-B").x)
 
 
-def fit_logistic(features: Numbers, right: Numbers, signs: Sequence[int]) -> Numbers:
-    """Give bias and weights of a logistic curve; a feature with sign 1 may only speak for, with -1 only against."""
-    mean, width = features.mean(axis=0), features.std(axis=0)
+def fit_logistic(features: Numbers, right: Numbers, signs: Sequence[int], counts: Numbers) -> Numbers:
+    """Give bias and weights of a logistic curve; a feature with sign 1 may only speak for, with -1 only against.
+
+    `counts` says how much each row counts beside the others.
+    """
+    counts = counts / counts.sum()
+    mean, width = np.average(features, axis=0, weights=counts), features.std(axis=0)
     width[width < 1e-6] = 1.0
     scaled = (features - mean) / width
 
     def loss(weights: Numbers) -> tuple[float, Numbers]:
         sure = 1 / (1 + np.exp(-(scaled @ weights[1:] + weights[0])))
         likely = right * np.log(sure + 1e-9) + (1 - right) * np.log(1 - sure + 1e-9)
-        gradient = scaled.T @ (sure - right) / len(right) + 2 * LOGISTIC_SHRINKAGE * weights[1:]
-        value = -float(np.mean(likely)) + LOGISTIC_SHRINKAGE * float(weights[1:] @ weights[1:])
-        return value, np.concatenate([[float(np.mean(sure - right))], gradient])
+        missed = counts * (sure - right)
+        gradient = scaled.T @ missed + 2 * LOGISTIC_SHRINKAGE * weights[1:]
+        value = -float(counts @ likely) + LOGISTIC_SHRINKAGE * float(weights[1:] @ weights[1:])
+        return value, np.concatenate([[float(missed.sum())], gradient])
 
     bounds = [(None, None), *((0 if sign > 0 else None, 0 if sign < 0 else None) for sign in signs)]
     found = minimize(loss, np.zeros(len(signs) + 1), jac=True, method="L-BFGS-B", bounds=bounds).x
     weights = found[1:] / width
     return np.concatenate([[found[0] - float(weights @ mean)], weights])
+
+
+def balanced(set_names: Sequence[str]) -> Numbers:
+    """Give how much each row counts, by its set: one of four times the questions counts twice as much in all."""
+    sizes = {name: set_names.count(name) for name in set_names}
+    return np.array([sizes[name] ** -0.5 for name in set_names])
 
 
 def out_of_fold(count: int, fitted: Callable[[list[int]], Numbers]) -> dict[int, Numbers]:
