@@ -19,8 +19,6 @@ from corpus.language.stems import stems
 from corpus.language.units import Unit
 from corpus.store.index import Snapshot
 
-LEAST_COVERAGE = 0.62
-"""Share of the question's words, by rarity, that a candidate and what is around it must hold to count as an answer."""
 SHORT = 50
 """Words of an answer to a question for a single thing; a longer sentence is cut to the clauses that matter."""
 LONG = 110
@@ -39,8 +37,6 @@ CELL_NAMED = 4
 TABLE_REACH = 60
 MOST_ROWS = 12
 """Rows before and after one among which its fellows are looked for, and those that are given."""
-SUBJECT_COUNTS = 1.3
-"""What the share of the subject's words counts beside that of all words: half of the subject is enough to try."""
 STRICT_UNITS = frozenset({Unit.RATE, Unit.PERCENT, Unit.MONEY})
 """Units that are printed with their number wherever it stands in a sentence."""
 CLAUSE_END = re.compile(r"[;:]\s|\s[–-]\s|,\s(?=and |but |while |with |which |compared )|\.\s|\)\s?[,;]?\s")
@@ -62,11 +58,7 @@ class Composed:
 
 def compose(snapshot: Snapshot, question: Question, ranked: Sequence[Candidate], sought: Sought) -> Composed:
     """Give the pieces that answer the question, best first; none where no candidate may count as an answer."""
-    able = [
-        candidate
-        for candidate in ranked
-        if _coverage(candidate, question, sought) >= LEAST_COVERAGE and _fits(candidate, question)
-    ]
+    able = [candidate for candidate in ranked if _fits(candidate, question)]
     if not able:
         return Composed()
     if _asks_for_another_period(able, question):
@@ -96,13 +88,6 @@ def _list(snapshot: Snapshot, question: Question, able: Sequence[Candidate], sou
     if found is None and question.asks in (Asks.TEXT, Asks.WHY):
         found = list_under(snapshot, able[0].block)
     return list_said(found, cut=wanted) if found else ()
-
-
-def _coverage(candidate: Candidate, question: Question, sought: Sought) -> float:
-    """Give how much of a question a candidate covers: of its subject alone where no figure is asked for."""
-    if question.asks is Asks.FIGURE:
-        return candidate.coverage
-    return max(candidate.coverage, SUBJECT_COUNTS * sought.core_share(candidate.held))
 
 
 def _fits(candidate: Candidate, question: Question) -> bool:

@@ -208,11 +208,13 @@ def _lead(figure: Figure, candidate: Candidate, siblings: Sequence[Figure]) -> s
     if figure.column is not None or len(same) < 2:
         return ""
     text = candidate.block.text
-    for one, after in pairwise(same):
+    first = figure
+    for one, after in reversed(list(pairwise(same))):
         between = text[one.end : after.start]
         if len(between.split()) > LIST_GAP or NEW_CLAUSE.search(between) or not LISTED.search(between):
-            return ""
-    return text[candidate.start : same[0].start]
+            break
+        first = one
+    return text[candidate.start : first.start] if first is not figure else ""
 
 
 def _is_former(figure: Figure, candidate: Candidate, siblings: Sequence[Figure]) -> bool:

@@ -19,6 +19,8 @@ WORDS = 110
 """Words of a list; the items of a longer one are cut short, so that it stays whole."""
 LEAST_ITEM = 7
 """Words of an item that is cut short."""
+OPENS_LIST = (":", " -", " –", " —")
+"""How the words end that a list stands under."""
 REACH = 25
 """Blocks before and after an item among which its lead sentence and its fellows are looked for."""
 LOOKED_AT = 8
@@ -120,7 +122,7 @@ def list_under(snapshot: Snapshot, block: Block) -> Listed | None:
     while at > 0 and nearby[at].kind is BlockKind.LIST_ITEM:
         at -= 1
     lead = nearby[at]
-    if lead.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING) or not lead.text.rstrip().endswith(":"):
+    if lead.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING) or not lead.text.rstrip().endswith(OPENS_LIST):
         return None
     items = list(_run(nearby[at + 1 :]))
     if not items or (block.kind is BlockKind.LIST_ITEM and block not in items):

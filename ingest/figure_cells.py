@@ -9,9 +9,11 @@ from functools import lru_cache
 
 from corpus.figures import Figure, Role
 from corpus.language.comparators import find_comparators
+from corpus.language.function_words import FUNCTION_WORDS
 from corpus.language.leaning_periods import BARE_MONTH, month_of_span, year_of_head
 from corpus.language.periods import Period
 from corpus.language.quantities import Quantity, cell_quantity
+from corpus.language.stems import stems
 from corpus.language.units import PLAIN, Measured, Unit, measured_by
 from corpus.records import Block, Row
 from ingest.figure_frame import Frame, of_money, periods_in, place_of, year_of_money
@@ -47,8 +49,9 @@ def figures_of_row(
         quantity = _named_quantity(cell, f"{label} {head} {row.section}")
         if quantity is None:
             continue
+        caption = row.caption if _is_of_caption(head, row) else ""
         measured = _unit(
-            quantity.measured, (head, label, row.section, *heads[: row.stubs], row.caption, *reversed(block.headings))
+            quantity.measured, (head, label, row.section, *heads[: row.stubs], caption, *reversed(block.headings))
         )
         if measured == PLAIN and head:
             measured = _rate_named(before) or measured
@@ -100,6 +103,21 @@ def _cells(row: Row) -> Iterator[tuple[int, str]]:
 def _is_period(cell: str) -> bool:
     found = periods_in(cell)
     return bool(found) and sum(one.end - one.start for one in found) >= len(cell.strip()) - 3
+
+
+UNIT_NAMED = re.compile(r"(?P<words>(?:[\w-]+\s+){1,3})\((?:£[^)]*|%)\)")
+"""The words of a caption that its unit, in brackets, stands behind: "people supported and weekly cost (£)"."""
+
+
+def _is_of_caption(head: str, row: Row) -> bool:
+    """Tell whether a caption's unit may be a column's: where its words name some columns, it is those' alone."""
+    named = UNIT_NAMED.search(row.caption)
+    if named is None:
+        return True
+    words = set(stems(named["words"])) - FUNCTION_WORDS
+    columns = [one for one in row.heads[row.stubs :] if one]
+    others = words & {word for one in columns for word in stems(one)}
+    return not others or not words.isdisjoint(stems(head))
 
 
 def _unit(own: Measured, words: tuple[str, ...]) -> Measured:

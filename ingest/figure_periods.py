@@ -73,7 +73,16 @@ def _nearest(
     if at and sentence.text[: quantity.start].rstrip().endswith("("):
         return period_of(sentence, at - 1, usable)
     owned = sentence.distance(owner, period.start, period.end)
+    if len(usable) == 1 and period.end <= quantity.start and _flows_on(sentence, owner, period, quantity):
+        return period
     return period if distances[nearest] <= owned + SHARED else None
+
+
+def _flows_on(sentence: FigureSentence, owner: Quantity, period: PeriodFound, quantity: Quantity) -> bool:
+    """Tell whether a sentence goes on about the one period it names: nothing sets it apart from what comes behind."""
+    opens = min(owner.start, period.start)
+    between = sentence.text[period.end : quantity.start]
+    return not SETS_APART.search(sentence.text[:opens][-NEAR_SINCE:]) and not SETS_APART.search(between)
 
 
 def _levels(text: str, periods: Sequence[PeriodFound]) -> list[PeriodFound]:
@@ -116,6 +125,12 @@ def _is_joined(sentence: FigureSentence, one: Quantity, after: Quantity) -> bool
 
 
 RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
+SETS_APART = re.compile(
+    r"\b(?:from|to|than|compared|against|versus|on|since|until|now|currently|previous\w*|last|earlier|before|after|later"
+    r"|target|forecast|expected|will|would|average|nationally|national|usually|overall)\b|[;(]",
+    re.IGNORECASE,
+)
+"""Words by which a sentence passes from one time to another, or to what is of none."""
 CLOSING = re.compile(r"\(\s*$")
 ENDED = re.compile(r"\s*\)\s*[.;]?\s*$")
 """Around a period that closes a sentence in brackets, and is of all its figures."""

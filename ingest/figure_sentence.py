@@ -180,7 +180,10 @@ def measure_of(sentence: FigureSentence, quantity: Quantity, before: str, block:
     """Give the words that say what a figure measures: its clause; the sentence, or what stands before, as topic."""
     start, end = sentence.clause(quantity)
     while start > 0 and len(CONTENT.findall(sentence.text[start:end])) < FEW:
-        start = max((cut for cut in sentence.cuts if cut < start), default=0)
+        wider = max((cut for cut in sentence.cuts if cut < start), default=0)
+        if CONTENT.search(sentence.text[quantity.end : end]) and _is_listed(sentence, quantity, wider, start):
+            break  # "112 in Band A, 684 in Band B": what another one of a list counts is not what this one does
+        start = wider
     left = sentence.text[start : quantity.start].split()
     right = sentence.text[quantity.end : end].split()
     room = MEASURE_WORDS - min(len(left), MEASURE_WORDS // 2)
@@ -192,6 +195,17 @@ def measure_of(sentence: FigureSentence, quantity: Quantity, before: str, block:
     rest = f"{sentence.text[:start]} {sentence.text[end:]}".strip()
     topic = rest if len(CONTENT.findall(rest)) >= FEW else before
     return measure, topic or (block.headings[-1] if block.headings else "")
+
+
+def _is_listed(sentence: FigureSentence, quantity: Quantity, start: int, end: int) -> bool:
+    """Tell whether the words before a figure's clause are another figure of its kind with what that one counts."""
+    return any(
+        start <= one.start < end
+        and one.measured == quantity.measured
+        and CONTENT.search(sentence.text[one.end : end])
+        and not CONTENT.search(sentence.text[start : one.start])
+        for one in sentence.quantities
+    )
 
 
 def _is_change_to(sentence: FigureSentence, one: Quantity, after: Quantity) -> bool:

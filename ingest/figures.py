@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from corpus.figures import Figure
 from corpus.records import Block, BlockKind, Document, Paper
 from ingest.figure_cells import figures_of_row, tables_of_places
 from ingest.figure_frame import Frame, opening_period, periods_in
 from ingest.figure_prose import figures_of_text
+from ingest.leads import notes_amid_lists
 
 LONGEST_LEAD = 400
 """Characters of a lead sentence or the sentence before that can say what a figure is of."""
@@ -38,17 +39,21 @@ def _figures(blocks: Sequence[Block], papers: Sequence[Paper], document: Documen
                 above = block.text[-LONGEST_LEAD:]
 
 
-def _with_leads(blocks: Iterable[Block]) -> Iterator[tuple[Block, str]]:
+def _with_leads(blocks: Sequence[Block]) -> Iterator[tuple[Block, str]]:
     """Give each block with the words that it hangs under.
 
     For a list's item that is the paragraph that leads it, and the last item before it that opens the items after it:
     by a colon, or by a date ("At 31 March 2014, 443 children were in care. Of these:").
     """
+    notes = notes_amid_lists(blocks)
     texts: dict[int, str] = {}
     opener = ""
     under: tuple[str, ...] = ()
     for block in blocks:
         texts[block.ordinal] = block.text
+        if block.ordinal in notes:
+            yield block, ""
+            continue
         if block.kind is not BlockKind.LIST_ITEM or block.headings != under:
             opener, under = "", block.headings
         lead = texts.get(block.parent, "") if block.parent is not None else ""

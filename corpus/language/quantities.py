@@ -42,6 +42,13 @@ REFERENCE = re.compile(
     re.IGNORECASE,
 )
 """Words after which a number names a thing and does not count any."""
+FEW_OF = re.compile(
+    r"(?<![\w'’])(?:week|phase|stage|key stage|ks|year|priority|category|option|step|level|ward|tier|band|grade"
+    r"|unit|class)s?\s$",
+    re.IGNORECASE,
+)
+"""Of these there are few: behind "year", 4 names one, and 170 counts what follows."""
+HIGHEST = 60
 REFERENCE_WITHIN = 24
 """Characters before a number in which such a word stands: more than the longest has."""
 AGE = re.compile(r"[\s-]?(?:(?:to|and|or|-|–)\s?\d{1,3}[\s-]?)?(?:year|yr|month)s?[\s-](?:olds?|of age)", re.IGNORECASE)
@@ -193,7 +200,7 @@ def _names_a_thing(text: str, match: re.Match[str], before: str) -> bool:
     bare = not unit and not match["scale"] and "£" not in match["number"]
     if ORDINAL.match(text, end) or AGE.match(text, match.end("number")):
         return True
-    if (bare or REFERENCE_UNITS.match(unit)) and REFERENCE.search(before):
+    if (bare or REFERENCE_UNITS.match(unit)) and REFERENCE.search(before) and not _is_too_many(match, before):
         return True
     if not unit and (PER.search(before) or (bare and DAY_OF_MONTH.match(text, end))):
         return True
@@ -202,6 +209,12 @@ def _names_a_thing(text: str, match: re.Match[str], before: str) -> bool:
     is_note = before.endswith("[") and text[end : end + 1] == "]"
     follows = CODE.match(text, end) or HALF.match(text, end)
     return bare and bool(is_note or follows or AGED.search(before) or PAGE.search(before))
+
+
+def _is_too_many(match: re.Match[str], before: str) -> bool:
+    """Tell whether a number is too high to name one of what the word before it has few of."""
+    value = number_value(match["number"])
+    return FEW_OF.search(before) is not None and value is not None and value > HIGHEST
 
 
 def _parts(text: str) -> Iterator[Quantity]:

@@ -134,3 +134,21 @@ def test_the_numbers_of_rows_are_no_figures():
 def test_so_many_more_is_a_change():
     (figure,) = figures(paragraph("There were 120 more boats at the quay in May 2019."))
     assert figure.role is Role.CHANGE
+
+
+def test_each_value_of_a_list_has_what_it_counts_itself():
+    found = figures(paragraph("The quay held 47 boats: 12 in Bay A, 14 in Bay B and 21 in Bay C."))
+    assert [f.measure for f in found[2:]] == ["in Bay B and", "in Bay C"]
+
+
+def test_a_sentence_goes_on_about_the_one_period_that_it_names():
+    text = "Checks were offered to 412 skippers between April and May 2019 and taken up by 206, an uptake of 50%."
+    assert [period for _, _, period in said(figures(paragraph(text)))] == ["2019-04-01/2019-05-31"] * 3
+
+
+def test_the_unit_of_a_caption_is_of_the_columns_that_its_words_name():
+    heads = ("Service", "Boats kept", "Average cost 2018/19")
+    found = figures(
+        row("Slipway", "49", "310", heads=heads, caption="Boats kept in May 2019 and average weekly cost (£)")
+    )
+    assert [(f.number, f.unit) for f in found] == [("49", "count"), ("310", "GBP")]

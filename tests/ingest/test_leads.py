@@ -30,3 +30,14 @@ def test_bullets_below_a_lettered_item_hang_under_it_and_letters_under_the_parag
 
 def test_after_a_table_an_item_hangs_under_nothing():
     assert parents((P, None, "The works are:"), (R, None, "a | b"), (L, None, "kerbs")) == [None, None, None]
+
+
+def test_a_footnote_at_the_end_of_a_page_ends_no_list_that_runs_over_it():
+    kinds = [
+        (P, "Of these:", 1),
+        (L, "two are blue", 1),
+        (P, "3 The colours were seen by day.", 1),
+        (L, "one is red", 2),
+    ]
+    blocks = [Block("d", n, kind, text, page) for n, (kind, text, page) in enumerate(kinds)]
+    assert [block.parent for block in with_parents(blocks)] == [None, 0, None, 0]

@@ -33,6 +33,7 @@ PIECES = ["1", "12", "1,000", ".", ",", "£", " ", "%", "per 10,000", "-", "one"
         ("answered in under 30 seconds", "30", Unit.TIME),
         ("One hundred and twelve moved", "One hundred and twelve", Unit.COUNT),
         ("Twenty-three of the ferries", "Twenty-three", Unit.COUNT),
+        ("in the last year 170 boats came", "170", Unit.COUNT),
         ("one in three in that ward", "one in three", Unit.COUNT),
     ],
 )
@@ -43,7 +44,16 @@ def test_a_quantity_is_read(text, number, unit):
 @pytest.mark.parametrize(
     "text",
     [
-        *("in May 2019", "on 31 March 2017", "for 2018/19", "the 21st meeting", "section 47", "page 12", "Key Stage 2"),
+        *(
+            "in May 2019",
+            "on 31 March 2017",
+            "for 2018/19",
+            "the 21st meeting",
+            "section 47",
+            "page 12",
+            "Key Stage 2",
+            "in year 11",
+        ),
         *(
             "the 16 year olds",
             "16 to 18 year olds",
