@@ -172,6 +172,7 @@ def _features(
         row=f.row,
         later=min(1.0, siblings.index(figure) / 4),
         former=float(_is_former(figure, candidate, siblings)),
+        taken=_taken(figure, candidate, siblings, sought),
     )
     return features, tuple(so_far)
 
@@ -215,6 +216,38 @@ def _lead(figure: Figure, candidate: Candidate, siblings: Sequence[Figure]) -> s
             break
         first = one
     return text[candidate.start : first.start] if first is not figure else ""
+
+
+PAUSE = re.compile(r"[,;]|\b(?:and|while|whereas|but)\b", re.IGNORECASE)
+"""What parts what one value counts from what the next one does."""
+
+
+def _taken(figure: Figure, candidate: Candidate, siblings: Sequence[Figure], sought: Sought) -> float:
+    """Give the share of the subject that stands right at another value of the sentence or row and not at this one.
+
+    "Of 31 boats 12 were dinghies": who asks for dinghies does not ask for 31.
+    """
+    others = [one for one in siblings if one.unit == figure.unit and one is not figure]
+    if not others:
+        return 0.0
+    own = sought.found(known_stems(f"{' '.join(_at(figure, candidate, siblings))} {figure.breakdown}"))
+    held = [False] * len(own)
+    for one in others:
+        before, behind = _at(one, candidate, siblings)
+        # What opens the sentence is said of all its values.
+        words = behind if one is siblings[0] else f"{before} {behind}"
+        held = [a or b for a, b in zip(held, sought.found(known_stems(words)), strict=True)]
+    return sought.core_share([there and not here for there, here in zip(held, own, strict=True)])
+
+
+def _at(figure: Figure, candidate: Candidate, siblings: Sequence[Figure]) -> tuple[str, str]:
+    """Give the words right before and right behind a value, up to the next pause or value; of a cell, its heads."""
+    if figure.column is not None:
+        return "", figure.measure
+    text = candidate.block.text
+    opens = max((one.end for one in siblings if one.end <= figure.start), default=candidate.start)
+    closes = min((one.start for one in siblings if one.start >= figure.end), default=candidate.end)
+    return PAUSE.split(text[opens : figure.start])[-1], PAUSE.split(text[figure.end : closes])[0]
 
 
 def _is_former(figure: Figure, candidate: Candidate, siblings: Sequence[Figure]) -> bool:
@@ -298,7 +331,7 @@ def asked_roles(question: Question) -> set[tuple[Role, str]]:
     """Give the roles that a question names: a target, a forecast, whose figure to compare with."""
     if question.compares:
         return set()
-    roles = {(found.role, found.of) for found in find_comparators(question.text)}
+    roles = {(found.role, found.of) for found in find_comparators(question.text, typed=True)}
     if OVERSPENT.search(question.text):
         roles.add((Role.CHANGE, ""))
     if FORECAST_CHANGE.search(question.text):

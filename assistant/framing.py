@@ -30,8 +30,10 @@ def framing_stems(question: Question) -> set[str]:
     framing = set(FORM_STEMS)
     one: Question | None = question
     while one is not None:
-        named = [one.text[found.start : found.end] for found in one.periods] if one is question else []
-        named += [one.text[found.start : found.end] for found in find_comparators(one.text)]
+        # A period that was taken over stands in the words of the turn before.
+        before = one.inherited.periods if one.inherited else ()
+        named = [one.text[found.start : found.end] for found in one.periods if found not in before]
+        named += [one.text[found.start : found.end] for found in find_comparators(one.text, typed=True)]
         # "may" is a month in a period only; elsewhere it is the verb, which carries nothing either.
         named += [word for word in WORD.findall(one.text) if word.casefold() in MONTH_NAMES or YEAR.match(word)]
         framing.update(stem for words in named for stem in stems(words))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
+from assistant.follow_ups import replaced
 from corpus.language.abbreviations import Glossary, Mention
 from corpus.language.comparators import find_comparators
 from corpus.language.dates import MONTHS
@@ -195,7 +196,8 @@ def _read(text: str, glossary: Glossary, before: Question | None, correct: Calla
     unit = next((unit for unit, pattern in UNITS if pattern.search(text)), None)
     if inherited is not None:
         inherited = _without_periods(inherited) if periods or _names_month(words) else inherited
-        inherited = _without_comparators(inherited) if find_comparators(text) else inherited
+        inherited = _without_comparators(inherited) if find_comparators(text, typed=True) else inherited
+        inherited = _without_replaced(inherited, text, _undated(text, words, periods))
         asks = inherited.asks if asks is Asks.TEXT else asks
         unit = unit or inherited.unit
         periods = periods or inherited.periods
@@ -258,10 +260,26 @@ def _without_periods(question: Question) -> Question:
     return Question(question.text, question.asks, words, question.mentions, (), question.unit, before)
 
 
+def _undated(text: str, words: Sequence[str], periods: Sequence[PeriodFound]) -> list[str]:
+    """Give the words that are none of a period's."""
+    dated = {w.casefold() for p in periods for w in WORD.findall(text[p.start : p.end])} | MONTH_NAMES
+    return [word for word in words if word not in dated]
+
+
+def _without_replaced(question: Question, text: str, words: Sequence[str]) -> Question:
+    """Give the question without the words in whose place those of a follow-up stand: "and phase 2?"."""
+    own = find_periods(question.text)
+    gone = replaced(text, words, _undated(question.text, question.words, own))
+    before = _without_replaced(question.inherited, text, words) if question.inherited else None
+    return replace(question, words=tuple(word for word in question.words if word not in gone), inherited=before)
+
+
 def _without_comparators(question: Question) -> Question:
     """Give the question without whose figure it compares with, for a follow-up that names another: "and England?"."""
     named = {
-        w.casefold() for c in find_comparators(question.text) for w in WORD.findall(question.text[c.start : c.end])
+        w.casefold()
+        for c in find_comparators(question.text, typed=True)
+        for w in WORD.findall(question.text[c.start : c.end])
     }
     before = _without_comparators(question.inherited) if question.inherited else None
     words = tuple(word for word in question.words if word not in named)

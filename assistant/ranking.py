@@ -59,7 +59,8 @@ class FigureFeatures:
     `qualified`: its measure is narrowed by words that the question has not ("plans for neglect"). `unasked`: the share
     of its measure's words that the question has not. `later`: how many figures stand before it in its sentence.
     `former`: it is what its sentence says has changed ("from 38 to 29"). `behind`: how far its sentence or row is
-    behind the best one as an answer in words.
+    behind the best one as an answer in words. `taken`: the share of the subject's words that stand right at another
+    value of its sentence or row and not at it.
     """
 
     own: float = 0.0
@@ -89,6 +90,7 @@ class FigureFeatures:
     later: float = 0.0
     former: float = 0.0
     behind: float = 0.0
+    taken: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from corpus.language.terms import Term
 
 AND = "and"
 """Papers write "and" or "&" in one name; neither counts."""
-INHERITED_WEIGHT = 0.5
+INHERITED_WEIGHT = 0.25
 """What a word of the turn before weighs beside one of the question's own."""
 TELLING = 3
 """Words of a name that mean the same thing wherever they stand in a text and in what it hangs under."""
@@ -105,18 +105,27 @@ def words_sought(question: Question) -> dict[frozenset[Spelling], tuple[str, ...
     Gives the stems of each group with its spellings as they are written.
     """
     groups: dict[frozenset[Spelling], tuple[str, ...]] = {}
-    covered: set[str] = set()
     for spellings in _named_together(question):
-        group = frozenset(spelled(spelling) for spelling in spellings)
-        groups[group] = spellings
-        covered.update(part for spelling in group for part in spelling)
-    for word in question.all_words:
-        parts = tuple(stems(word))
-        if parts and not set(parts) <= covered:
-            written = forms_of(word)
-            groups[frozenset(tuple(stems(form)) for form in written)] = written
-            covered.update(parts)
+        groups[frozenset(spelled(spelling) for spelling in spellings)] = spellings
+    known: set[str] = set()
+    turn: Question | None = question
+    while turn is not None:
+        # "Child" is said by "children in care" in its own turn; in "and child protection?" it is another word.
+        covered = {stem for spelling in _spellings(turn) for stem in spelled(spelling)} | known
+        for word in turn.words:
+            parts = tuple(stems(word))
+            if parts and not set(parts) <= covered:
+                written = forms_of(word)
+                groups[frozenset(tuple(stems(form)) for form in written)] = written
+                covered.update(parts)
+                known.update(parts)
+        turn = turn.inherited
     return groups
+
+
+def _spellings(turn: Question) -> Iterator[str]:
+    """Give the spellings of the things that one turn names."""
+    return (spelling for mention in turn.mentions for spelling in mention.term.spellings)
 
 
 def _named_together(question: Question | None) -> Iterator[tuple[str, ...]]:
@@ -144,14 +153,18 @@ def weigh(
     """Weigh groups by their rarest spelling; `frequencies` gives the number of chunks, of `chunks`, with a stem.
 
     Groups of which a spelling is made of `framing` stems are not of the subject. Those without a word of the
-    question's `own` stems, taken over from the turn before, weigh less; None where all are its own.
+    question's `own` stems, taken over from the turn before, weigh less where it names a subject of its own; None where
+    all are its own.
     """
+    core = tuple(not any(set(spelling) <= set(framing) for spelling in group) for group in groups)
+    mine = [own is None or any(set(spelling) <= set(own) for spelling in group) for group in groups]
+    # "And in June?" asks for the same thing as before; "and for girls?" for something else in the same words.
+    another = any(c and m for c, m in zip(core, mine, strict=True))
     rarity = (
         max((_rarity(spelling, frequencies, chunks) for spelling in group), default=0.0)
-        * (1.0 if own is None or any(set(spelling) <= set(own) for spelling in group) else INHERITED_WEIGHT)
-        for group in groups
+        * (INHERITED_WEIGHT if another and not m else 1.0)
+        for group, m in zip(groups, mine, strict=True)
     )
-    core = tuple(not any(set(spelling) <= set(framing) for spelling in group) for group in groups)
     return Sought(tuple(groups), tuple(rarity), tuple(groups.values()), core)
 
 

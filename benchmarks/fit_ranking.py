@@ -71,6 +71,7 @@ FIGURES = FigureFeatures(
     later=-0.5,
     former=-1.5,
     behind=-1,
+    taken=-2,
 )
 """What was reasoned for each feature, and what it is drawn to."""
 PRIORS: Mapping[str, Features | FigureFeatures] = {"weights": SENTENCES, "figures": FIGURES}

@@ -32,7 +32,7 @@ FOR = frozenset(
 AGAINST = frozenset(
     (
         "little rarest rare_missing other_unit wrong_unit other_period unstated_period other_role other_term "
-        "other_flow qualified unasked elsewhere later former behind contradicts"
+        "other_flow qualified unasked elsewhere later former behind contradicts taken"
     ).split()
 )
 """Evidence that may only speak for an answer, and only against it; what else there is may do either."""

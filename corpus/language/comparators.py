@@ -81,9 +81,24 @@ _FORMS: tuple[tuple[re.Pattern[str], Role, str], ...] = (
 )
 
 
-def find_comparators(text: str) -> list[Comparator]:
-    """Give the words of a text that tell whose figure or which kind of figure is meant, in order."""
+_ANY_CASE = re.compile(rf"\b(?:{_REGION})\b", re.IGNORECASE)
+
+
+def find_comparators(text: str, *, typed: bool = False) -> list[Comparator]:
+    """Give the words of a text that tell whose figure or which kind of figure is meant, in order.
+
+    In a text that was `typed` as a question a region needs no capitals: "the south west"; in papers that is a
+    direction.
+    """
+    if typed:  # in place, so that offsets hold
+        text = _ANY_CASE.sub(lambda match: _as_papers_write(match.group()), text)
     return sorted(_all(text), key=lambda found: found.start)
+
+
+def _as_papers_write(region: str) -> str:
+    return " ".join(
+        word if word in {"of", "and", "the"} else word.capitalize() for word in region.casefold().split(" ")
+    )
 
 
 def _all(text: str) -> Iterator[Comparator]:
