@@ -10,7 +10,7 @@ from enum import Enum, auto
 from itertools import combinations, permutations, product
 
 from assistant.answers import Derived
-from assistant.figure_candidates import FigureCandidate
+from assistant.figure_candidates import FigureCandidate, between_values
 from assistant.figure_words import period_name
 from assistant.pairs import Again, nearness
 from assistant.question import WORD, Question
@@ -222,10 +222,8 @@ def _fit(sought: Sought, part: FigureCandidate, whole: FigureCandidate) -> float
 
 def _clause_of(one: FigureCandidate) -> str:
     """Give the words of a figure's own clause: from the value before it to the one behind it."""
-    text, at = one.block.text, one.figure
-    before = max((o.end for o in one.siblings if o.end <= at.start), default=one.candidate.start)
-    after = min((o.start for o in one.siblings if o.start >= at.end), default=one.candidate.end)
-    return f"{text[before : at.start]} {PAUSE.split(text[at.end : after])[0]}"
+    before, behind = between_values(one.figure, one.candidate, one.siblings)
+    return f"{before} {PAUSE.split(behind)[0]}"
 
 
 def _leads(part: FigureCandidate, whole: FigureCandidate) -> bool:

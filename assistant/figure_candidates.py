@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 from itertools import pairwise
@@ -95,8 +95,7 @@ def figure_candidates(
             figure for figure in figures.get(candidate.block.id, ()) if candidate.start <= figure.start < candidate.end
         ]
         for figure in own:
-            features, held = _features(opened, question, sought, candidate, figure, own, asked, naming, terms)
-            features = replace(features, behind=min(1.0, (best - candidate.score) / FAR_BEHIND))
+            features, held = _features(opened, question, sought, candidate, figure, own, asked, naming, terms, best)
             found.append(FigureCandidate(figure, candidate, features, tuple(own), held))
     return sorted(found, key=lambda one: -one.score)
 
@@ -123,6 +122,7 @@ def _features(
     asked: set[tuple[Role, str]],
     naming: set[str],
     terms: set[str],
+    best: float,
 ) -> tuple[FigureFeatures, tuple[bool, ...]]:
     block = candidate.block
     measure = known_stems(f"{figure.measure} {figure.breakdown} {_lead(figure, candidate, siblings)}")
@@ -172,6 +172,7 @@ def _features(
         row=f.row,
         later=min(1.0, siblings.index(figure) / 4),
         former=float(_is_former(figure, candidate, siblings)),
+        behind=min(1.0, (best - candidate.score) / FAR_BEHIND),
         taken=_taken(figure, candidate, siblings, sought),
     )
     return features, tuple(so_far)
@@ -244,10 +245,16 @@ def _at(figure: Figure, candidate: Candidate, siblings: Sequence[Figure]) -> tup
     """Give the words right before and right behind a value, up to the next pause or value; of a cell, its heads."""
     if figure.column is not None:
         return "", figure.measure
+    before, behind = between_values(figure, candidate, siblings)
+    return PAUSE.split(before)[-1], PAUSE.split(behind)[0]
+
+
+def between_values(figure: Figure, candidate: Candidate, siblings: Sequence[Figure]) -> tuple[str, str]:
+    """Give the words from the value before a figure, or the start of its sentence, and those up to the next value."""
     text = candidate.block.text
     opens = max((one.end for one in siblings if one.end <= figure.start), default=candidate.start)
     closes = min((one.start for one in siblings if one.start >= figure.end), default=candidate.end)
-    return PAUSE.split(text[opens : figure.start])[-1], PAUSE.split(text[figure.end : closes])[0]
+    return text[opens : figure.start], text[figure.end : closes]
 
 
 def _is_former(figure: Figure, candidate: Candidate, siblings: Sequence[Figure]) -> bool:

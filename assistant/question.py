@@ -254,9 +254,8 @@ def _names_month(words: Sequence[str]) -> bool:
 
 def _without_periods(question: Question) -> Question:
     """Give the question without the words of its periods, for a follow-up that names another."""
-    dated = {w.casefold() for p in question.periods for w in WORD.findall(question.text[p.start : p.end])} | MONTH_NAMES
     before = _without_periods(question.inherited) if question.inherited else None
-    words = tuple(word for word in question.words if word not in dated)
+    words = tuple(_undated(question.text, question.words, question.periods))
     return Question(question.text, question.asks, words, question.mentions, (), question.unit, before)
 
 

@@ -50,7 +50,7 @@ class Drafted:
 
 
 def drafts() -> dict[str, list[Drafted]]:
-    """Give the drafted answers of every set, by what they are made of; those that are ruled out left out."""
+    """Give the drafted answers of every set, by what they are made of; those that miss the subject left out."""
     found: dict[str, list[Drafted]] = {"figures": [], "sentences": []}
     for set_name, assistant, questions in assistants():
         for question in questions:

@@ -49,7 +49,7 @@ def figures_of_row(
         quantity = _named_quantity(cell, f"{label} {head} {row.section}")
         if quantity is None:
             continue
-        caption = row.caption if _is_of_caption(head, row) else ""
+        caption = row.caption if _is_of_caption(head, row.caption, row.heads[row.stubs :]) else ""
         measured = _unit(
             quantity.measured, (head, label, row.section, *heads[: row.stubs], caption, *reversed(block.headings))
         )
@@ -109,13 +109,13 @@ UNIT_NAMED = re.compile(r"(?P<words>(?:[\w-]+\s+){1,3})\((?:£[^)]*|%)\)")
 """The words of a caption that its unit, in brackets, stands behind: "people supported and weekly cost (£)"."""
 
 
-def _is_of_caption(head: str, row: Row) -> bool:
+@lru_cache(maxsize=4096)
+def _is_of_caption(head: str, caption: str, columns: tuple[str, ...]) -> bool:
     """Tell whether a caption's unit may be a column's: where its words name some columns, it is those' alone."""
-    named = UNIT_NAMED.search(row.caption)
+    named = UNIT_NAMED.search(caption)
     if named is None:
         return True
     words = set(stems(named["words"])) - FUNCTION_WORDS
-    columns = [one for one in row.heads[row.stubs :] if one]
     others = words & {word for one in columns for word in stems(one)}
     return not others or not words.isdisjoint(stems(head))
 

@@ -49,6 +49,7 @@ FEW_OF = re.compile(
 )
 """Of these there are few: behind "year", 4 names one, and 170 counts what follows."""
 HIGHEST = 60
+"""More than there are of any of them."""
 REFERENCE_WITHIN = 24
 """Characters before a number in which such a word stands: more than the longest has."""
 AGE = re.compile(r"[\s-]?(?:(?:to|and|or|-|–)\s?\d{1,3}[\s-]?)?(?:year|yr|month)s?[\s-](?:olds?|of age)", re.IGNORECASE)
