@@ -1,25 +1,38 @@
-"""Another reading of a question that one figure answers: the same of another council, or in another unit."""
+"""Another reading of a question that one figure answers: another meaning, council, time or unit."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from assistant.figure_answers import Chosen, Kind
+from assistant.conflicts import BRIEF_DAYS
+from assistant.figure_answers import Chosen, Kind, newest
 from assistant.figure_candidates import FigureCandidate
+from assistant.opened import Opened
 from assistant.question import Question
 from assistant.sought import Sought
 from corpus.figures import Role
 from corpus.language.stems import known_stems
+from corpus.language.terms import Term
 
 LOOKED_AT = 24
 """Figures, best first, among which another reading is looked for."""
 WHOLE = 0.95
 """Share of the subject's words that a figure must hold for its council's reading to be one of the question."""
+MOSTLY = 0.7
+FAR_BELOW = 2.5
+"""The same of its sentence, where what that hangs under holds the rest, and how far below the best its score may be."""
 SAME_TIME = 0.3
 """How much less another reading's period may agree with the one that is asked for."""
+RECURRING = re.compile(
+    r"\b(?:the|last|this) quarter\b|\b(?:at|of|to|for|from|in|by) (?:month|period) (?:\d+|[a-z]+)\b", re.IGNORECASE
+)
+"""A time that comes again each year, named without one: "in the quarter", "at month 8"."""
 
 
-def with_other_reading(question: Question, sought: Sought, chosen: Chosen, found: Sequence[FigureCandidate]) -> Chosen:
+def with_other_reading(
+    opened: Opened, question: Question, sought: Sought, chosen: Chosen, found: Sequence[FigureCandidate]
+) -> Chosen:
     """Add to the one figure that answers another that the question may as well mean; what it names decides.
 
     A question that names a place or a unit, or one that leans on the turn before, has left that open no more.
@@ -28,10 +41,19 @@ def with_other_reading(question: Question, sought: Sought, chosen: Chosen, found
         return chosen
     best = chosen.figures[0]
     others = found[:LOOKED_AT]
+    meant = _in_another_sense(opened, question, best, others)
+    if meant is not None:
+        return Chosen(Kind.MEANINGS, (best, meant))
     if not question.places and best.figure.place:
-        elsewhere = next((one for one in others if _is_of_another_council(sought, best, one)), None)
-        if elsewhere is not None:
-            return Chosen(Kind.PLACES, (best, _in_a_sentence(elsewhere, others)))
+        elsewhere = [one for one in others if _is_of_another_council(sought, best, one)]
+        if elsewhere:
+            return Chosen(Kind.PLACES, (best, _in_a_sentence(newest(question, elsewhere), others)))
+    then = next((one for one in others if _is_of_another_time(question, best, one)), None)
+    if then is not None:
+        return Chosen(Kind.TIMES, (best, then))
+    named = next((one for one in others if _is_by_another_name(opened, best, one)), None)
+    if named is not None:
+        return Chosen(Kind.MEANINGS, (best, named))
     if question.unit is None:
         otherwise = next((one for one in others if _is_in_another_unit(best, one)), None)
         if otherwise is not None:
@@ -40,15 +62,97 @@ def with_other_reading(question: Question, sought: Sought, chosen: Chosen, found
 
 
 def _is_of_another_council(sought: Sought, best: FigureCandidate, one: FigureCandidate) -> bool:
-    """Tell whether a row named by nothing but what is asked for states of another council what the best one does."""
+    """Tell whether a figure states of another council what the best one states of its own.
+
+    In prose its own words say so; of a table's rows, the one that is named by nothing but what is asked for.
+    """
     a, b = best.figure, one.figure
-    apart = b.place and a.place != b.place and a.document_id != b.document_id
-    alike = a.unit == b.unit and a.role is b.role is Role.ACTUAL and one.features.own >= max(WHOLE, best.features.own)
+    alike = a.unit == b.unit and a.role is b.role is Role.ACTUAL
     timely = not one.features.other_period and one.features.period >= best.features.period - SAME_TIME
     plain = (one.features.other_flow, one.features.other_term) <= (best.features.other_flow, best.features.other_term)
-    label = tuple(known_stems(b.breakdown))
-    bare = b.column is not None and any(label in group for group in sought.groups)
-    return bool(apart and alike and timely and plain and bare)
+    if one.block.row is None:
+        said = one.features.own + one.features.sentence
+        whole = one.features.own >= max(WHOLE, best.features.own) or (
+            said >= MOSTLY and said + one.features.topic >= WHOLE and one.score >= best.score - FAR_BELOW
+        )
+        bare = whole and not one.features.qualified
+    else:
+        alike = alike and one.features.own >= max(WHOLE, best.features.own)
+        label = tuple(known_stems(b.breakdown)) if b.column is not None and a.document_id != b.document_id else ()
+        bare = any(label in group for group in sought.groups)
+    return bool(b.place and a.place != b.place and alike and timely and plain and bare)
+
+
+def _is_of_another_time(question: Question, best: FigureCandidate, one: FigureCandidate) -> bool:
+    """Tell whether a figure states for another time what the best one does, where a question leaves the time open.
+
+    Its day ends two spans, the twelve months to May and the year so far, or it names a time that comes each year.
+    """
+    a, b = best.figure, one.figure
+    if a.period is None or b.period is None or a.period == b.period or a.value == b.value:
+        return False
+    said = [each.features.own + each.features.sentence + each.features.topic for each in (best, one)]
+    plain = one.features.other_flow == best.features.other_flow and one.features.other_role == best.features.other_role
+    if a.unit != b.unit or (a.place and b.place and a.place != b.place) or min(said) < WHOLE or not plain:
+        return False
+    if not question.periods:
+        apart = not (a.period.meets(b.period) or one.features.qualified or one.features.row)
+        return apart and RECURRING.search(question.text) is not None
+    spans = all((period.last - period.first).days >= BRIEF_DAYS for period in (a.period, b.period))
+    open_ended = all(found.period not in {a.period, b.period} for found in question.periods)
+    alike = a.role is b.role is Role.ACTUAL and one.features.own >= max(WHOLE, best.features.own)
+    ends = all(found.period.last == a.period.last == b.period.last for found in question.periods)
+    return spans and open_ended and alike and ends
+
+
+def _is_by_another_name(opened: Opened, best: FigureCandidate, one: FigureCandidate) -> bool:
+    """Tell whether a row of the same table names by another of its names the term that the best one's row names.
+
+    A table calls no thing by two names: "long-term stability" and "three or more moves" are two kinds of stability.
+    """
+    a, b = best.figure, one.figure
+    table = (a.document_id, a.column, a.topic) == (b.document_id, b.column, b.topic) and a.column is not None
+    alike = (a.unit, a.role, a.place, a.period) == (b.unit, b.role, b.place, b.period) and best.block.id != one.block.id
+    if not (table and alike and min(best.features.own, one.features.own) >= WHOLE):
+        return False
+    names = [
+        {m.term.name: known_stems(f.breakdown[m.start : m.end]) for m in opened.mentions(f.breakdown)} for f in (a, b)
+    ]
+    return names[0].keys() == names[1].keys() and any(names[0][term] != names[1][term] for term in names[0])
+
+
+def _in_another_sense(
+    opened: Opened, question: Question, best: FigureCandidate, others: Sequence[FigureCandidate]
+) -> FigureCandidate | None:
+    """Give the best figure of another meaning of an abbreviation that the question leaves open; None where it is not.
+
+    "FTE" counts first-time entrants or full-time equivalents.
+    """
+    places: dict[tuple[int, int], list[Term]] = {}
+    for mention in question.mentions:
+        places.setdefault((mention.start, mention.end), []).append(mention.term)
+    for terms in places.values():
+        own = _sense(terms, best) if len(terms) > 1 else None
+        if own is None:
+            continue
+        for one in others:
+            a, b = one.features, best.features
+            alike = one.figure.role is best.figure.role and not a.other_period and a.unit >= b.unit
+            whole = a.own + a.sentence + a.topic >= b.own + b.sentence + b.topic - SAME_TIME
+            if alike and whole and _sense(terms, one) not in {None, own}:
+                return one
+    return None
+
+
+def _sense(terms: Sequence[Term], one: FigureCandidate) -> Term | None:
+    """Give which of several terms with one short form a figure is of: the one that is written out nearest to it."""
+    layers = (one.figure.measure, one.candidate.text, one.figure.topic, one.block.text, " · ".join(one.block.above))
+    for layer in layers:
+        held = f" {' '.join(known_stems(layer))} "
+        for term in terms:
+            if any(f" {' '.join(known_stems(name))} " in held for name in (term.name, *term.also)):
+                return term
+    return None
 
 
 def _in_a_sentence(cell: FigureCandidate, others: Sequence[FigureCandidate]) -> FigureCandidate:

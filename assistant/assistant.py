@@ -14,6 +14,7 @@ from assistant.checking import flaws
 from assistant.drafting import Ranking, drafted
 from assistant.figure_candidates import figure_candidates
 from assistant.framing import framing_stems
+from assistant.names import names_of
 from assistant.opened import Opened
 from assistant.question import Question, read_question
 from assistant.ranking import fitted
@@ -152,6 +153,7 @@ class Assistant:
         own = stems(question.text) if question.inherited else None
         framing = framing_stems(question) | opened.place_stems(question.full_text)
         sought = weigh(groups, opened.snapshot.catalogue.frequencies(parts), opened.chunks, framing, own)
+        sought = replace(sought, names=names_of(sought, (passage.chunk.text for passage in found[:DEPTH])))
         named = opened.names_council(question.full_text)
         question = replace(question, places=named, subject=sought.subject, place=opened.place_of(question.full_text))
         ranked = standing_ones(opened, candidates(opened, question, found[:DEPTH], sought))

@@ -157,6 +157,8 @@ def _look(opened: Opened, question: Question, naming: str, span: _Span, sought: 
     quantity, near = _quantity(text, question, sought, _heads(block))
     document = opened.documents[block.document_id]
     period, other = _period(text, _above(block), document.meeting_date, question)
+    found_in = zip(span.own, span.before, span.around, span.above, strict=True)
+    held = tuple(any(here) for here in found_in)
     features = Features(
         words=sought.share(span.own),
         before=sought.share(span.before),
@@ -176,9 +178,8 @@ def _look(opened: Opened, question: Question, naming: str, span: _Span, sought: 
         recent=opened.recency(document),
         row=1.0 if block.row else 0.0,
         brief=min(1.0, BRIEF / max(1, len(text.split()))),
+        nameless=sought.nameless(held),
     )
-    found_in = zip(span.own, span.before, span.around, span.above, strict=True)
-    held = tuple(any(here) for here in found_in)
     coverage = sought.share(held) + PAPER_SHARE * features.paper
     placed = quantity and Quantity(
         quantity.start + span.start, quantity.end + span.start, quantity.number, quantity.unit

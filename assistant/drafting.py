@@ -11,8 +11,9 @@ from assistant.answers import Derived, Reason
 from assistant.calculations import calculated
 from assistant.candidates import Candidate, candidates
 from assistant.composing import Said, compose
+from assistant.conflicts import stated_otherwise
 from assistant.contradictions import possible_first
-from assistant.figure_answers import Chosen, Kind, choose, kind_of
+from assistant.figure_answers import Chosen, Kind, choose, conflict, kind_of
 from assistant.figure_candidates import FigureCandidate, figure_candidates
 from assistant.figure_saying import opening, pieces, rate_pieces
 from assistant.finding_answers import acted, chair, decided, decided_whether
@@ -21,11 +22,13 @@ from assistant.opened import Opened
 from assistant.overview import overview
 from assistant.question import Asks, Question
 from assistant.retrieval import Found, retrieve
+from assistant.rivals import rivals
 from assistant.sought import Sought
 from assistant.sureness import LITTLE, figure_evidence, sentence_evidence
 from assistant.topics import topic_of
 from assistant.votes import voted
 from assistant.working import difference, rate_from_number, rate_worked_out
+from corpus.figures import Figure
 from corpus.store.filters import Filters
 
 SOUGHT = 20
@@ -118,6 +121,9 @@ def _of_figures(ranking: Ranking) -> Draft | None:
         best = sorted(unique.values(), key=lambda one: -one.score)
         return figure_candidates(opened, narrowed, best, ranking.sought)
 
+    def beside(figure: Figure) -> list[FigureCandidate]:
+        return rivals(opened, question, ranking.sought, figure)
+
     rate = rate_from_number(opened, question, ranking.figures, again)
     if rate is not None:
         number, pair = rate
@@ -135,13 +141,16 @@ def _of_figures(ranking: Ranking) -> Draft | None:
     figures = ranking.figures
     if kind_of(question) is Kind.ONE:
         figures = possible_first(question, ranking.sought, figures)
-    chosen = choose(question, figures, again)
+    chosen = choose(opened, question, figures, again, beside)
     if chosen is None:
         return None
-    chosen = with_other_reading(question, ranking.sought, chosen, figures)
+    chosen = with_other_reading(opened, question, ranking.sought, chosen, figures)
+    if chosen.kind is Kind.ONE:
+        differs = stated_otherwise(opened, chosen.figures[0], figures, beside)
+        chosen = conflict(differs) if differs else chosen
     said = pieces(opened, question, ranking.sought, chosen)
     evidence = figure_evidence(question, ranking.sought, chosen, ranking.figures)
-    return Draft(said, "figures", evidence, opening(chosen), difference(chosen))
+    return Draft(said, "figures", evidence, opening(opened, chosen), difference(chosen))
 
 
 def _of_sentences(ranking: Ranking) -> Draft | None:

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from assistant.agreement import asks_whether_papers_agree
 from assistant.comparisons import beside_another, beside_comparator, sides
-from assistant.conflicts import asks_whether_papers_agree, differing
+from assistant.conflicts import Pair, Rivals, differing
 from assistant.figure_candidates import FigureCandidate, asked_roles
-from assistant.pairs import PAIRED, Again
+from assistant.opened import Opened
+from assistant.pairs import Again
 from assistant.question import Asks, Question
 from assistant.trends import asks_for_trend, trend
 from corpus.figures import Role
@@ -25,6 +27,8 @@ class Kind(StrEnum):
     CONFLICT = "conflict"
     DIFFERENCE = "difference"
     PLACES = "places"
+    TIMES = "times"
+    MEANINGS = "meanings"
     UNITS = "units"
     RATE = "rate"
 
@@ -40,9 +44,6 @@ DIFFERENCE = re.compile(
     r"|\bdifference between\b|\bgap between\b",
     re.IGNORECASE,
 )
-ANOTHER_PLACE = 0.95
-SAME_TIME = 0.3
-"""Share of the subject's words that another council's figure must hold itself; how much less its period may agree."""
 AS_GOOD = 0.6
 """How far below the best a figure's score may be for a newer one of its measure to be given instead."""
 YEAR_DAYS = 300
@@ -50,10 +51,11 @@ YEAR_DAYS = 300
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The figures that answer, in the order in which they are said."""
+    """The figures that answer, in the order in which they are said; `pair` tells of two that differ."""
 
     kind: Kind
     figures: tuple[FigureCandidate, ...]
+    pair: Pair | None = None
 
 
 def kind_of(question: Question) -> Kind:
@@ -62,7 +64,7 @@ def kind_of(question: Question) -> Kind:
     compared = any(role in {Role.COMPARATOR, Role.TARGET} for role, _ in asked_roles(question))
     if DIFFERENCE.search(text) and (compared or len(question.periods) > 1):
         return Kind.DIFFERENCE
-    if asks_whether_papers_agree(question):
+    if question.asks is not Asks.WHY and asks_whether_papers_agree(question.text):
         return Kind.CONFLICT
     if compared and COMPARED.search(text):
         return Kind.COMPARISON
@@ -73,8 +75,14 @@ def kind_of(question: Question) -> Kind:
     return Kind.ONE
 
 
-def choose(question: Question, found: Sequence[FigureCandidate], again: Again) -> Chosen | None:
-    """Choose the figures that answer; `again` ranks them for a question that was narrowed to one of its parts."""
+def choose(
+    opened: Opened, question: Question, found: Sequence[FigureCandidate], again: Again, rivals: Rivals
+) -> Chosen | None:
+    """Choose the figures that answer.
+
+    `again` ranks them for a question that was narrowed to one of its parts, `rivals` gives those with values near to
+    one's.
+    """
     if not found:
         return None
     match kind_of(question):
@@ -89,14 +97,19 @@ def choose(question: Question, found: Sequence[FigureCandidate], again: Again) -
             changed = trend(question, found, again)
             return Chosen(Kind.TREND, changed) if changed else _alone(question, found)
         case Kind.CONFLICT:
-            pair = differing(question, found)
+            pair = differing(opened, question, found, rivals)
             if pair:
-                return Chosen(Kind.CONFLICT, pair)
+                return conflict(pair)
             # "How have numbers changed since July" may be asked of the papers' versions and of the time.
             changed = trend(question, found, again) if asks_for_trend(question) else ()
-            return Chosen(Kind.TREND, changed) if changed else _one(question, found)
+            return Chosen(Kind.TREND, changed) if changed else Chosen(Kind.ONE, (newest(question, found),))
         case _:
-            return _one(question, found)
+            return Chosen(Kind.ONE, (newest(question, found),))
+
+
+def conflict(pair: Pair) -> Chosen:
+    """Give the two figures of a pair as the answer."""
+    return Chosen(Kind.CONFLICT, (pair.one, pair.other), pair)
 
 
 def _alone(question: Question, found: Sequence[FigureCandidate]) -> Chosen | None:
@@ -105,28 +118,7 @@ def _alone(question: Question, found: Sequence[FigureCandidate]) -> Chosen | Non
     return Chosen(Kind.ONE, (found[0],)) if timely or question.asks is not Asks.TEXT else None
 
 
-def _one(question: Question, found: Sequence[FigureCandidate]) -> Chosen:
-    """Choose the best figure, and another that may be meant as well: another council's where none is named."""
-    best = _newest(question, found)
-    if not question.places and best.figure.place:
-        elsewhere = [one for one in found[: 2 * PAIRED] if _another_place(best, one)]
-        if elsewhere:
-            return Chosen(Kind.PLACES, (best, _newest(question, elsewhere)))
-    return Chosen(Kind.ONE, (best,))
-
-
-def _another_place(best: FigureCandidate, one: FigureCandidate) -> bool:
-    """Tell whether a figure states of another council what the best one states of its own."""
-    places = one.figure.place and one.figure.place != best.figure.place
-    alike = one.figure.unit == best.figure.unit and one.figure.role is best.figure.role is Role.ACTUAL
-    features, wanted = one.features, best.features
-    said = features.own >= ANOTHER_PLACE and features.own >= wanted.own and not (features.qualified or features.row)
-    timely = features.other_period == 0 and features.period >= wanted.period - SAME_TIME
-    flow = (features.other_flow, features.other_term) <= (wanted.other_flow, wanted.other_term)
-    return bool(places and alike and said and timely and flow)
-
-
-def _newest(question: Question, found: Sequence[FigureCandidate]) -> FigureCandidate:
+def newest(question: Question, found: Sequence[FigureCandidate]) -> FigureCandidate:
     """Give the best figure or, of those that fit about as well, the one for the newest time that is asked for."""
     best = found[0]
     if best.figure.period is None or any((p.period.last - p.period.first).days < YEAR_DAYS for p in question.periods):

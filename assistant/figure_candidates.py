@@ -80,17 +80,17 @@ class FigureCandidate:
 
 
 def figure_candidates(
-    opened: Opened, question: Question, ranked: Sequence[Candidate], sought: Sought
+    opened: Opened, question: Question, ranked: Sequence[Candidate], sought: Sought, looked_at: int = LOOKED_AT
 ) -> list[FigureCandidate]:
-    """Give the figures of the best sentences and rows, best first."""
-    looked_at = ranked[:LOOKED_AT]
-    figures = _figures(opened, looked_at)
+    """Give the figures of the best sentences and rows, best first; `looked_at` is how many of these."""
+    ranked = ranked[:looked_at]
+    figures = _figures(opened, ranked)
     asked = asked_roles(question)
     naming = set(stems(question.full_text))
     terms = {mention.term.name for mention in question.all_mentions}
-    best = max((candidate.score for candidate in looked_at), default=0.0)
+    best = max((candidate.score for candidate in ranked), default=0.0)
     found = []
-    for candidate in looked_at:
+    for candidate in ranked:
         own = [
             figure for figure in figures.get(candidate.block.id, ()) if candidate.start <= figure.start < candidate.end
         ]
@@ -174,6 +174,7 @@ def _features(
         former=float(_is_former(figure, candidate, siblings)),
         behind=min(1.0, (best - candidate.score) / FAR_BEHIND),
         taken=_taken(figure, candidate, siblings, sought),
+        nameless=sought.nameless(so_far),
     )
     return features, tuple(so_far)
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from assistant.composing import TWO_PARTS, Said
 from assistant.figure_answers import Chosen, Kind
 from assistant.figure_candidates import FigureCandidate
-from assistant.figure_words import clipped, figure_said, period_words
+from assistant.figure_words import clipped, figure_said, period_words, value_words
 from assistant.opened import Opened
 from assistant.question import Question
 from assistant.rows import row_words
@@ -64,15 +65,21 @@ def _adjoining(chosen: Chosen) -> Said | None:
     return Said(words, block, start, end, (first.figure, last.figure)) if len(words.split()) <= ADJOINING else None
 
 
-def opening(chosen: Chosen) -> str:
+def opening(opened: Opened, chosen: Chosen) -> str:
     """Say in a word how two figures stand to each other, where they do not say it themselves."""
     if chosen.kind is Kind.TREND:
         return direction(chosen.figures[0], chosen.figures[-1])
     if chosen.kind is Kind.PLACES:
         return "Which council?"
-    if chosen.kind is Kind.UNITS:
+    if chosen.kind is Kind.TIMES:
+        return "Which period?"
+    if chosen.kind in {Kind.UNITS, Kind.MEANINGS}:
         return "Which of the two?"
     if chosen.kind is Kind.CONFLICT:
+        dated = [(_day(opened, one), one) for one in chosen.figures]
+        if all(day for day, _ in dated) and dated[0][0] != dated[1][0]:
+            later = max(dated, key=lambda pair: str(pair[0]))[1]
+            return f"The papers differ; the later one says {value_words(later.figure)}:"
         return "The papers differ:"
     return ""
 
@@ -119,13 +126,13 @@ def _alone(opened: Opened, question: Question, one: FigureCandidate) -> Said:
 def _grounds(opened: Opened, question: Question, one: FigureCandidate) -> str:
     """Give the words whose numbers may be said with a figure: its sentence, what stands above, the paper's date."""
     paper, document = opened.paper(one.block), opened.documents[one.block.document_id]
-    when = paper.meeting_date or document.meeting_date
-    return " ".join(
-        filter(
-            None,
-            (one.candidate.text, *one.block.above, paper.title or document.title, str(when or ""), question.full_text),
-        )
-    )
+    title, day = paper.title or document.title, str(_day(opened, one) or "")
+    return " ".join(filter(None, (one.candidate.text, *one.block.above, title, day, question.full_text)))
+
+
+def _day(opened: Opened, one: FigureCandidate) -> date | None:
+    """Give the day of the meeting whose paper states a figure."""
+    return opened.paper(one.block).meeting_date or opened.documents[one.block.document_id].meeting_date
 
 
 def _subject(opened: Opened, question: Question, one: FigureCandidate) -> str:

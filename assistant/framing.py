@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.agreement import agreement_stems
 from assistant.question import MONTH_NAMES, WORD, Question
 from corpus.language.comparators import find_comparators
 from corpus.language.stems import stems
@@ -13,8 +14,8 @@ FORM_STEMS = frozenset(
         "report reports paper papers pack document update item meeting minutes agenda according quoted stated state "
         "states figure figures number numbers rate rates percentage proportion percent share per total many latest "
         "current currently recent recently compare compared comparison comparing versus vs against change changed "
-        "changes trend moved moving move going better worse happened happen list show tell version table line page "
-        "pages actually different difference same match matches elsewhere throughout overall approx approximately "
+        "changes trend moved moving move go goes going better worse happened happen list show tell version table line "
+        "page pages actually different difference same match matches elsewhere throughout overall approx approximately "
         "roughly exactly value amount old kind kinds type types whats hows thing things bit name named year years "
         "month months quarter time period date end start beginning far ever yet already still 10k 10 000 100 1000 "
         "10000 please know want could find give gives given need latest newest stand stood "
@@ -22,6 +23,10 @@ FORM_STEMS = frozenset(
     )
 )
 """Stems of words that say in what form or from where an answer is wanted: every paper holds them, or none does."""
+MONTH_WORDS = MONTH_NAMES | {name[:3] for name in MONTH_NAMES} | {"sept"}
+"""Months written out or cut short, as in "the feb report"."""
+SCHOOL_YEAR = re.compile(r"\b(?:school|academic|financial|municipal|calendar) (?=years?\b)", re.IGNORECASE)
+"""What kind of year is meant, which tells a time and no subject."""
 YEAR = re.compile(r"^(?:19|20)\d\d$")
 
 
@@ -35,7 +40,9 @@ def framing_stems(question: Question) -> set[str]:
         named = [one.text[found.start : found.end] for found in one.periods if found not in before]
         named += [one.text[found.start : found.end] for found in find_comparators(one.text, typed=True)]
         # "may" is a month in a period only; elsewhere it is the verb, which carries nothing either.
-        named += [word for word in WORD.findall(one.text) if word.casefold() in MONTH_NAMES or YEAR.match(word)]
+        named += [word for word in WORD.findall(one.text) if word.casefold() in MONTH_WORDS or YEAR.match(word)]
+        named += SCHOOL_YEAR.findall(one.text)
         framing.update(stem for words in named for stem in stems(words))
+        framing |= agreement_stems(one.text)
         one = one.inherited
     return framing

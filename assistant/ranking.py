@@ -22,7 +22,8 @@ class Features:
     `period`: it, or what stands above it, names the period asked for. `other_period`: it names only another one.
     `other_flow`: one of question and candidate speaks of coming in or going out, the other of what there is.
     `elsewhere`: its paper is another council's than the question names. `recent`: how new its paper is among those
-    held. `row`: it is a table row. `brief`: 1 up to an ordinary length, less for a longer one.
+    held. `row`: it is a table row. `brief`: 1 up to an ordinary length, less for a longer one. `nameless`: the rarity
+    of the rarest name asked for that neither it nor what is around and above it holds.
     """
 
     words: float = 0.0
@@ -43,6 +44,7 @@ class Features:
     recent: float = 0.0
     row: float = 0.0
     brief: float = 0.0
+    nameless: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ class FigureFeatures:
     of its measure's words that the question has not. `later`: how many figures stand before it in its sentence.
     `former`: it is what its sentence says has changed ("from 38 to 29"). `behind`: how far its sentence or row is
     behind the best one as an answer in words. `taken`: the share of the subject's words that stand right at another
-    value of its sentence or row and not at it.
+    value of its sentence or row and not at it. `nameless` is as for sentences.
     """
 
     own: float = 0.0
@@ -91,6 +93,7 @@ class FigureFeatures:
     former: float = 0.0
     behind: float = 0.0
     taken: float = 0.0
+    nameless: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,17 +14,16 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from assistant.conflicts import apart, is_rounded, settled_time, times
 from assistant.figure_words import value_words
-from assistant.framing import FORM_STEMS
+from assistant.measured import OF_VALUES, measured
 from assistant.opened import Opened
 from assistant.question import read_question
 from assistant.retrieval import any_of
 from assistant.sought import words_sought
 from corpus.figures import Figure, Role
 from corpus.language.flows import names_flow
-from corpus.language.function_words import FUNCTION_WORDS
-from corpus.language.periods import Period, month
-from corpus.language.stems import stems
+from corpus.language.periods import Period
 from corpus.language.units import Unit
 
 COLUMNS = (
@@ -41,13 +40,10 @@ BODY = re.compile(
     r"\b(?:board|partnership|committee|team|hub|department|officer|director|agency|group)s?$", re.IGNORECASE
 )
 """Terms that name who, and nothing that is counted."""
-TABLE_REACH = 40
-"""Blocks within which the cells of one document are taken to be of one table."""
 LONGEST_TOPIC = 120
 """Characters that are shown of what a measure hangs under."""
 FAR = Decimal(2)
 """How many times one value may be the other for the two to be the same thing said differently."""
-STOP_STEMS = frozenset(stem for word in FUNCTION_WORDS for stem in stems(word)) | FORM_STEMS
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +84,11 @@ def figures_on(
 def disagreements(opened: Opened) -> Iterator[Disagreement]:
     """Give the figures that may state one thing differently: they name one term alone, for one place and period."""
     groups: dict[tuple[str, str, str], list[Figure]] = {}
-    beside: dict[str, set[str]] = {}
+    beside: dict[str, frozenset[str]] = {}
     for figure in opened.snapshot.catalogue.register.every():
         term, beside[figure.id] = _only_term(opened, figure)
         if term and figure.period is not None and figure.role is Role.ACTUAL and figure.value and not _flows(figure):
-            groups.setdefault((term, figure.unit, _time(figure.period)), []).append(figure)
+            groups.setdefault((term, figure.unit, settled_time(figure.period).iso()), []).append(figure)
     for (term, *_), figures in sorted(groups.items(), key=lambda pair: str(pair[0])):
         seen: set[frozenset[Decimal | None]] = set()
         for one, other in combinations(figures, 2):
@@ -101,51 +97,28 @@ def disagreements(opened: Opened) -> Iterator[Disagreement]:
             # A sum of money beside others is mostly a part of the whole, and its words name the part.
             narrowed = one.unit == str(Unit.MONEY) and max(len(beside[one.id]), len(beside[other.id])) > MONEY_WORDS
             narrowed = narrowed or bool(beside[one.id] - beside[other.id] and beside[other.id] - beside[one.id])
-            apart = same_place and not narrowed and not _one_block(one, other) and not _one_table(one, other)
-            if len(values) == 2 and values not in seen and apart and _near(one, other):
+            ratio = times(one, other)
+            near = ratio is not None and ratio <= FAR and not is_rounded(one, other)
+            if len(values) == 2 and values not in seen and near and same_place and not narrowed and apart(one, other):
                 seen.add(values)
                 yield Disagreement(term, one, other)
-
-
-def _time(period: Period) -> str:
-    """Give a period as text, the end of a month as the month: "month end May 2019" is 31 May 2019."""
-    whole = month(period.last.year, period.last.month)
-    return (whole if period == Period(whole.last, whole.last) else period).iso()
-
-
-def _one_block(one: Figure, other: Figure) -> bool:
-    """Tell whether two figures stand in one block: who writes both beside each other does not contradict himself."""
-    return one.document_id == other.document_id and one.block == other.block
-
-
-def _one_table(one: Figure, other: Figure) -> bool:
-    """Tell whether two figures are cells of what is likely one table: its rows are of different things."""
-    cells = one.column is not None and other.column is not None
-    return cells and one.document_id == other.document_id and abs(one.block - other.block) <= TABLE_REACH
 
 
 def _flows(figure: Figure) -> bool:
     return names_flow(figure.measure) or names_flow(figure.topic)
 
 
-def _near(one: Figure, other: Figure) -> bool:
-    a, b = abs(one.value or Decimal(0)), abs(other.value or Decimal(0))
-    return bool(a and b) and 1 / FAR <= a / b <= FAR
-
-
-def _only_term(opened: Opened, figure: Figure) -> tuple[str, set[str]]:
+def _only_term(opened: Opened, figure: Figure) -> tuple[str, frozenset[str]]:
     """Give the one term that a figure's measure names, and the stems of the words beside it.
 
     No term where it names several or much else beside.
     """
-    words = f"{figure.measure} {figure.breakdown}"
-    mentions = opened.mentions(words)
-    names = {mention.term.name for mention in mentions}
-    if len(names) != 1 or BODY.search(next(iter(names))):
-        return "", set()
-    own = {stem for mention in mentions for stem in stems(words[mention.start : mention.end])}
-    other = {stem for stem in stems(words) if not stem.isdigit()} - own - STOP_STEMS
-    return (names.pop() if len(other) <= OTHER_WORDS else ""), other - set(stems(figure.place))
+    own = measured(opened, figure)
+    term = next(iter(own.terms), "")
+    if len(own.terms) != 1 or BODY.search(term):
+        return "", frozenset()
+    beside = own.beside - OF_VALUES | own.ages
+    return (term if len(beside) <= OTHER_WORDS else ""), beside
 
 
 def source_words(opened: Opened, figure: Figure) -> str:

@@ -27,13 +27,14 @@ class Sought:
 
     `written` has each group's spellings as words, for the keyword index, which makes its stems itself: the stem of a
     stem may be another one. `core` marks the groups that name the subject; the others frame it: the period, the
-    place, the paper asked.
+    place, the paper asked; `names` those that the papers write as a name.
     """
 
     groups: tuple[frozenset[Spelling], ...]
     rarity: tuple[float, ...]
     written: tuple[tuple[str, ...], ...] = ()
     core: tuple[bool, ...] = ()
+    names: tuple[bool, ...] = ()
 
     def core_share(self, found: Iterable[bool]) -> float:
         """Give the share of the groups found that name the subject, by rarity, 0 to 1; 0 where none does."""
@@ -54,6 +55,11 @@ class Sought:
             for own, group in zip(self.core, self.groups, strict=True)
         )
         return any(number and not here for number, here in zip(named, held, strict=True))
+
+    def nameless(self, held: Iterable[bool]) -> float:
+        """Give the rarity of the rarest name that is not among the groups found, 0 to 1; 0 where none is missing."""
+        named = zip(self.rarity, self.names, held, strict=True) if self.names else ()
+        return max((r for r, name, here in named if name and not here), default=0.0)
 
     def found(self, text: Sequence[str]) -> list[bool]:
         """Tell for each group whether one of its spellings stands in a text, given as stems."""

@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
+from assistant.agreement import asks_whether_papers_agree
 from assistant.candidates import Candidate
 from assistant.contradictions import has_another_unit, is_another, ruled_out
 from assistant.figure_answers import Chosen, Kind
@@ -30,11 +31,12 @@ def figure_evidence(
     question: Question, sought: Sought, chosen: Chosen, found: Sequence[FigureCandidate]
 ) -> dict[str, float]:
     """Give what speaks for an answer made of figures, by name: the features of the least sure of them, and more."""
-    first = chosen.figures[0]
-    # A figure that stands beside the first one is of the same thing; one from elsewhere must speak for itself.
-    apart = [one for one in chosen.figures if one.block.id != first.block.id]
-    worst = min((first, *apart), key=lambda one: one.score)
     best = chosen.figures[0]
+    # A figure that stands beside the first one, or is its pair, is of the same thing; others must speak for themselves.
+    apart = [one for one in chosen.figures if one.block.id != best.block.id and chosen.pair is None]
+    worst = min((best, *apart), key=lambda one: one.score)
+    asked = asks_whether_papers_agree(question.text)
+    pair = chosen.pair if asked else None
     others = [o.score for o in found if o.figure.value != best.figure.value and o not in chosen.figures]
     features = asdict(worst.features)
     core = sum(features[layer] for layer in HELD_IN) if any(sought.core) else 1.0
@@ -52,8 +54,12 @@ def figure_evidence(
         "asked_period": float(bool(question.periods)),
         "asked_unit": float(question.unit is not None),
         "margin": _margin(best.score, others),
-        "several": float(len(chosen.figures) > 1),
-        "conflict": float(chosen.kind is Kind.CONFLICT),
+        "several": float(len(chosen.figures) > 1 and (chosen.pair is None or asked)),
+        "conflict": float(pair is not None),
+        "unpaired": float(asked and chosen.kind is Kind.ONE),
+        "pair_words": pair.words if pair else 0.0,
+        "pair_time": pair.time if pair else 0.0,
+        "pair_near": pair.near if pair else 0.0,
         "worked": float(chosen.kind in {Kind.DIFFERENCE, Kind.RATE}),
         "trend": float(chosen.kind is Kind.TREND),
         "comparison": float(chosen.kind is Kind.COMPARISON),
@@ -65,12 +71,12 @@ def figure_evidence(
 
 def _contradicts(question: Question, sought: Sought, chosen: Chosen, figure: FigureCandidate) -> bool:
     """Tell whether a figure is ruled out; one of several may be of another period or role, a rate of another unit."""
-    if chosen.kind in {Kind.ONE, Kind.PLACES}:
-        return ruled_out(question, sought, figure)
-    if chosen.kind is Kind.CONFLICT:
-        return has_another_unit(question, figure)  # the numbers of such a question may be the values themselves
+    if chosen.kind is Kind.CONFLICT and asks_whether_papers_agree(question.text):
+        return has_another_unit(question, figure)  # one of the two may be what was reported before or forecast
     if chosen.kind is Kind.RATE:
         return is_another(figure) or sought.lacks_number(figure.held)
+    if chosen.kind in {Kind.ONE, Kind.PLACES, Kind.TIMES, Kind.MEANINGS, Kind.CONFLICT}:
+        return ruled_out(question, sought, figure)
     return has_another_unit(question, figure) or sought.lacks_number(figure.held)
 
 
@@ -105,8 +111,8 @@ def _margin(best: float, others: Sequence[float]) -> float:
 
 
 def is_none(evidence: Mapping[str, float], kind: str) -> bool:
-    """Tell whether an answer is none, whatever speaks for it: it misses most of the question's subject."""
-    return evidence.get("core_around", evidence["core"]) < LEAST[kind]
+    """Tell whether an answer is none, whatever speaks for it: it is of another time, role, unit or subject."""
+    return bool(evidence.get("contradicts")) or evidence.get("core_around", evidence["core"]) < LEAST[kind]
 
 
 def sureness(evidence: Mapping[str, float], kind: str) -> float:

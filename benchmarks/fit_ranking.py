@@ -42,6 +42,7 @@ SENTENCES = Features(
     recent=0.5,
     row=0,
     brief=0.5,
+    nameless=-2,
 )
 FIGURES = FigureFeatures(
     own=8,
@@ -72,6 +73,7 @@ FIGURES = FigureFeatures(
     former=-1.5,
     behind=-1,
     taken=-2,
+    nameless=-2,
 )
 """What was reasoned for each feature, and what it is drawn to."""
 PRIORS: Mapping[str, Features | FigureFeatures] = {"weights": SENTENCES, "figures": FIGURES}

@@ -35,9 +35,10 @@ def figures_of_row(
     """
     heads = row.heads or ("",) * len(row.cells)
     label = row.row_head
+    labels = row.stubs if any(cell_quantity(cell) for cell in row.cells[row.stubs :]) else 0
     for column, (start, cell) in enumerate(_cells(row)):
-        if not cell:
-            continue
+        if not cell or column < labels:
+            continue  # "three or more moves" in the label of a row of values counts nothing
         head = heads[column] if column < len(heads) else ""
         if len(cell.split()) >= PROSE_WORDS:
             lead = " – ".join(filter(None, (label if column >= row.stubs else "", head)))

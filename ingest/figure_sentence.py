@@ -112,6 +112,8 @@ def roles_of(sentence: FigureSentence) -> list[tuple[Role, str]]:
     for found in find_comparators(sentence.text):
         if found.role is Role.TARGET and _is_only_met(sentence.text, found):
             continue
+        if found.role is Role.COMPARATOR and _has_no_value(sentence, found):
+            continue
         at, distance = _nearest(sentence, found)
         if distance < best[at] and found.role is not Role.CHANGE and found.role is not Role.BUDGET:
             best[at], roles[at] = distance, (found.role, found.of)
@@ -164,6 +166,30 @@ MET = re.compile(
     r"\b(?:met|meet|meeting|hit|on|achieved|exceeded|missed|within)\s(?:the(?:ir)?\s|its\s)?$", re.IGNORECASE
 )
 STATED = re.compile(r"\s?(?:[:(]|of\b|is\b|was\b|at\b)")
+
+
+def _has_no_value(sentence: FigureSentence, found: Comparator) -> bool:
+    """Tell whether another's figure is spoken of without its value: "87%, slightly below the national average".
+
+    In "in line with the national level at 116 days" the value behind is our own.
+    """
+    held = HELD_AGAINST.search(sentence.text[: found.start])
+    if held is None:
+        return False
+    behind = next((q for q in sentence.quantities if q.start >= found.end), None)
+    between = sentence.text[found.end : behind.start] if behind else ","
+    return PARTED.search(between) is not None or (held["line"] is not None and AT.search(between) is not None)
+
+
+HELD_AGAINST = re.compile(
+    r"\b(?:(?P<line>in line with|on a par with)|below|beneath|above|(?:better|worse|lower|higher|fewer|more|less) than"
+    r"|close to|similar to|near(?:er)? to)\s(?:the\s|an?\s)?(?:\w+\s){0,2}$",
+    re.IGNORECASE,
+)
+"""Words before another's figure by which our own one is held against it."""
+PARTED = re.compile(r"[;,–]|\b(?:and|but|while|which|although|though)\b", re.IGNORECASE)
+AT = re.compile(r"\bat\s$", re.IGNORECASE)
+"""What stands between another's figure and a value that is not its own."""
 
 
 def _nearest(sentence: FigureSentence, found: Comparator) -> tuple[int, int]:

@@ -14,13 +14,24 @@ SHORT_YEAR = re.compile(
     re.IGNORECASE,
 )
 """A month and two digits, "oct 18": in a question that is a year."""
+SHORT_YEARS = re.compile(r"(?<![\w-])(?P<first>2\d)-(?P<last>[23]\d)(?![\w-])(?!\s?years?[\s-]olds?)", re.IGNORECASE)
+"""Two digits and the next two, "25-26": in a question that is a financial year; below twenty they may be ages."""
 
 
 def written_out(question: str) -> str:
-    """Give a question with its shorthand written out: "avg caseload oct 18" is "average caseload oct 2018"."""
+    """Give a question with its shorthand written out: "avg caseload oct 18" is "average caseload oct 2018".
+
+    "25-26" is "2025-26".
+    """
     short = _data()["shorthand"]
     words = [short.get(word, word) for word in re.split(r"(\s+)", question)]
-    return SHORT_YEAR.sub(lambda found: f"{found['month']} 20{found['year']}", "".join(words))
+    text = SHORT_YEAR.sub(lambda found: f"{found['month']} 20{found['year']}", "".join(words))
+    return SHORT_YEARS.sub(_financial_year, text)
+
+
+def _financial_year(found: re.Match[str]) -> str:
+    follows = int(found["last"]) == int(found["first"]) + 1
+    return f"20{found['first']}-{found['last']}" if follows else found.group()
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from corpus.figures import Figure
 from corpus.store import rows
@@ -33,6 +34,14 @@ class Register:
         """Give every figure, document by document, in order."""
         query = f'SELECT {rows.FIGURE} FROM figures ORDER BY document_id, block, "start"'
         return [rows.figure_of(row) for row in self._file.read(query)]
+
+    def between(self, unit: str, low: Decimal, high: Decimal) -> list[Figure]:
+        """Give the figures of a unit whose values, whatever their sign, lie from `low` to `high`, in order."""
+        query = (
+            f"SELECT {rows.FIGURE} FROM figures WHERE unit = ? AND abs(CAST(value AS REAL)) BETWEEN ? AND ? "
+            'ORDER BY document_id, block, "start"'
+        )
+        return [rows.figure_of(row) for row in self._file.read(query, (unit, float(low), float(high)))]
 
     def named(self, words: str, limit: int) -> list[Figure]:
         """Give the figures whose measure, breakdown or topic match a query of the keyword index, best first."""

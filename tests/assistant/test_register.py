@@ -45,23 +45,42 @@ def test_a_measure_that_no_figure_names_is_said_to_be_unknown(command):
     assert "No figure" in command("figures", "volcanoes").output
 
 
-def test_conflicts_name_both_figures_with_their_papers(tmp_path):
-    papers, index = tmp_path / "papers", tmp_path / "index"
+def conflicts_of(folder, said):
+    """Ingest two reports, by name with the sentence that each holds, and give what the command says of them."""
+    papers = folder / "papers"
     papers.mkdir()
-    for name, number in (("May report", 586), ("July report", 580)):
-        said = f"At 31 May 2019 there were {number} children in care in Anytown.\n"
-        (papers / f"{name}.txt").write_text(f"Anytown Council\n\n{name}\n\n{said}")
-    environment = {"SCRUTINEER_INDEX": str(index)}
+    for name, sentence in said.items():
+        (papers / f"{name}.txt").write_text(f"Anytown Council\n\n{name}\n\n{sentence}\n", encoding="utf-8")
+    environment = {"SCRUTINEER_INDEX": str(folder / "index")}
     assert run([*scrutineer(), "ingest", papers], environment).status == 0
-    done = run([*scrutineer(), "conflicts"], environment)
+    return run([*scrutineer(), "conflicts"], environment)
+
+
+def test_conflicts_name_both_figures_with_their_papers(tmp_path):
+    said = {
+        name: f"At 31 May 2019 there were {number} children in care in Anytown."
+        for name, number in (("May report", 586), ("July report", 580))
+    }
+    done = conflicts_of(tmp_path, said)
     assert done.status == 0
     assert "586" in done.output
     assert "580" in done.output
     assert "July report" in done.output
 
 
-def test_a_register_without_conflicts_says_so(command):
+def test_a_figure_that_is_restated_later_is_a_conflict(command):
     done = command("conflicts")
+    assert done.status == 0
+    assert "378" in done.output
+    assert "restated as" in done.output
+
+
+def test_a_rounded_value_is_no_conflict(tmp_path):
+    said = {
+        "May report": "In 2018/19 the high needs block was £24.6 million.",
+        "July report": "In 2018/19 the high needs block was £24.58 million.",
+    }
+    done = conflicts_of(tmp_path, said)
     assert (done.status, done.output.strip()) == (0, "No two figures of one measure, place and period differ.")
 
 

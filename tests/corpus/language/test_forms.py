@@ -14,6 +14,9 @@ from corpus.language.spelling import by_opening, meant
         ("on 12 may 2019", "on 12 may 2019"),
         ("the PA for care leavers", "the PA for care leavers"),
         ("may 19th", "may 19th"),
+        ("the 25-26 budget", "the 2025-26 budget"),
+        ("tenants aged 18-25", "tenants aged 18-25"),
+        ("24-25 year olds", "24-25 year olds"),
     ],
 )
 def test_shorthand_is_written_out(typed, meaning):
