@@ -216,7 +216,7 @@ def _same(one: FigureCandidate, other: FigureCandidate) -> bool:
 def state_one_thing(opened: Opened, one: Figure, other: Figure) -> bool:
     """Tell whether two figures state one thing with two near values, by what they are of themselves."""
     ratio = times(one, other)
-    if one.unit != other.unit or ratio is None or ratio == 1 or ratio > NEAR or not _one_time(one, other):
+    if one.unit != other.unit or ratio is None or ratio == 1 or ratio > NEAR or not one_time(one, other):
         return False
     if not (one.role is other.role or {one.role, other.role} <= {Role.ACTUAL, Role.CHANGE}):
         return False
@@ -239,7 +239,7 @@ def _one_measure(opened: Opened, one: Figure, other: Figure) -> bool:
     return not any(rest) if cells else not all(rest)
 
 
-def _one_time(one: Figure, other: Figure) -> bool:
+def one_time(one: Figure, other: Figure) -> bool:
     """Tell whether two figures state one period, or none in one document."""
     if one.period is None or other.period is None:
         return one.period is other.period and one.document_id == other.document_id
@@ -269,7 +269,7 @@ def _paired(opened: Opened, one: FigureCandidate, other: FigureCandidate) -> Pai
         one,
         other,
         words=max(shares),
-        time=float(a.period is not None and b.period is not None and _one_time(a, b)),
+        time=float(a.period is not None and b.period is not None and one_time(a, b)),
         near=float(GAP / (GAP + gap)),
         apart=float(a.document_id != b.document_id or a.paper != b.paper),
     )

@@ -13,6 +13,7 @@ from assistant.candidates import Candidate, candidates
 from assistant.composing import Said, compose
 from assistant.conflicts import stated_otherwise
 from assistant.contradictions import possible_first
+from assistant.corroboration import corroborated
 from assistant.figure_answers import Chosen, Kind, choose, conflict, kind_of
 from assistant.figure_candidates import FigureCandidate, figure_candidates
 from assistant.figure_saying import opening, pieces, rate_pieces
@@ -149,6 +150,8 @@ def _of_figures(ranking: Ranking) -> Draft | None:
         differs = stated_otherwise(opened, chosen.figures[0], figures, beside)
         chosen = conflict(differs) if differs else chosen
     said = pieces(opened, question, ranking.sought, chosen)
+    if chosen.kind in {Kind.ONE, Kind.CONFLICT}:
+        said = corroborated(said, chosen.figures, ranking.figures)
     evidence = figure_evidence(question, ranking.sought, chosen, ranking.figures)
     return Draft(said, "figures", evidence, opening(opened, chosen), difference(chosen))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import count
 
 from assistant.answers import MARK, Answer, Citation, Derived, Elsewhere, Passage, Reason, Status
 from assistant.candidates import Candidate
@@ -28,15 +29,18 @@ NEAREST_WORDS = 30
 def answered(
     opened: Opened, question: Question, said: Sequence[Said], opening: str = "", working: Derived | None = None
 ) -> Answer:
-    """Give the answer that says these pieces, each with its [n]: after an `opening`, before what is worked out.
+    """Give the answer that says these pieces, each with its [n] and those of the quotes that agree with it.
 
+    They come after an `opening` and what is worked out.
     An opening that asks makes it the answer to two readings of the question.
     """
-    citations = tuple(cite(opened, piece, n) for n, piece in enumerate(said, 1))
-    text = "\n".join(f"{_unmarked(piece.words)} [{n}]" for n, piece in enumerate(said, 1))
-    figures = tuple((figure, n) for n, piece in enumerate(said, 1) for figure in piece.figures)
+    numbers = count(1)
+    cited = [(piece, [(quote, next(numbers)) for quote in (piece, *piece.agreeing)]) for piece in said]
+    citations = tuple(cite(opened, quote, n) for _, quotes in cited for quote, n in quotes)
+    text = "\n".join(" ".join((_unmarked(piece.words), *(f"[{n}]" for _, n in quotes))) for piece, quotes in cited)
+    figures = tuple((figure, quotes[0][1]) for piece, quotes in cited for figure in piece.figures)
     if working is not None:
-        working = replace(working, inputs=tuple(range(1, len(said) + 1)))
+        working = replace(working, inputs=tuple(quotes[0][1] for _, quotes in cited))
         span = "" if working.low == working.high else f" ({working.low} to {working.high} with rounding)"
         text = f"{working.value}{working.unit}{span}, worked out, not stated: {working.formula}.\n{text}"
     if VERSION.search(question.text) and any(opened.paper(c.block).id in opened.replaced for c in citations):
