@@ -17,6 +17,7 @@ FAILED = "Something went wrong with this question. Ask it again, or in other wor
 GONE = "This paper has been changed or removed since this answer was given. Ask again to see it as it is now."
 NO_FILE = "The file of this paper is not held, so its page cannot be shown."
 WITHHELD_PAGE = "Page {page} is not shown: an exempt paper stands on it."
+PAGE_FAILED = "This page could not be shown; the server's log has the details."
 NOT_PLACED = "Nothing is marked: the passage could not be placed on the page with certainty."
 
 
@@ -35,6 +36,13 @@ def where(citation: Citation) -> str:
     """Give page and paragraph of a source."""
     paragraph = f"paragraph {citation.block.number}" if citation.block.number else ""
     return " · ".join(filter(None, (page_of(citation), paragraph, *citation.notes)))
+
+
+def page_words(page: int, label: str | None, last: int) -> str:
+    """Say which page of a file this is: "page 13 (page 15 of 40 of the file)" where the printed number differs."""
+    if label and label != str(page):
+        return f"page {label} (page {page} of {last} of the file)"
+    return f"page {page} of {last}"
 
 
 def elsewhere(place: Elsewhere) -> str:

@@ -8,8 +8,9 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from assistant.pages import conversation, wording
-from assistant.pages.examples import OF_THE_SAMPLE
+from assistant.pages import wording
+from assistant.pages.chat import conversation
+from assistant.pages.chat.examples import OF_THE_SAMPLE
 from assistant.pages.library import library
 from corpus.settings import Settings
 from corpus.store.filters import Filters

@@ -5,7 +5,7 @@ import pytest
 from assistant import printing
 from assistant.answers import Answer, Citation, Status
 from assistant.pages import wording
-from assistant.pages.examples import OF_ANY, OF_THE_SAMPLE, examples
+from assistant.pages.chat.examples import OF_ANY, OF_THE_SAMPLE, examples
 from corpus.records import Block, BlockKind, Document
 from corpus.sample import papers_folder
 

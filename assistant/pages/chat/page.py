@@ -7,14 +7,13 @@ from streamlit.delta_generator import DeltaGenerator
 
 from assistant.answers import MARK, Answer, Status
 from assistant.opened import Opened
-from assistant.pages import chips, conversation, sidebar, sources, wording
-from assistant.pages.conversation import Turn
-from assistant.pages.examples import examples
-from assistant.pages.library import Library, Loading, library
-from assistant.pages.looks import STYLE
+from assistant.pages import frame, wording
+from assistant.pages.chat import chips, conversation, sidebar, sources
+from assistant.pages.chat.conversation import Turn
+from assistant.pages.chat.examples import examples
+from assistant.pages.library import Library, Loading
 from assistant.pages.safe import as_html
 from assistant.printing import glossed, reading
-from corpus.errors import NoIndexError, ScrutineerError
 
 TO_QUESTION = """<script>
 (function look(times) {{
@@ -25,40 +24,35 @@ TO_QUESTION = """<script>
 </script>"""
 """Brings a new question to the head of the screen, so that its answer is the first thing seen; tried again while the
 page below it is still being laid out. Given numbers only."""
+HEADING = (
+    "Ask the papers",
+    "Ask a council’s committee papers a question. The answer is in their own words, with the sentence, the paragraph "
+    "and the page it stands on.",
+)
 EVERY = 2.0
 """Seconds between two looks at whether the papers or the language index have changed."""
 
 
 def show() -> None:
     """Show the page."""
-    st.html(STYLE)
-    shelf = library()
-    opened = shelf.opened()
+    shelf, opened = frame.begin("Chat")
     talk = st.container(key="talk")
     with st.container(key="asking"):
         # Inside a container Streamlit leaves the scrolling to us; at the page's foot it would run to the end of it.
         typed = st.chat_input("Ask the papers…", key="typed")
         _watch(shelf)
-    with talk:
-        if isinstance(opened, ScrutineerError):
-            _heading()
-            st.html(_problem(wording.NO_PAPERS if isinstance(opened, NoIndexError) else str(opened)))
-        else:
+    if opened is not None:
+        with talk:
             _talk(shelf, opened, typed)
     shelf.load()  # only now: loading takes the processor from the page's first paint
 
 
 def _talk(shelf: Library, opened: Opened, typed: str | None) -> None:
-    documents = list(opened.documents.values())
     asked = conversation.asked(typed)
     turns = conversation.turns()
-    filters, limits = sidebar.show(documents, talking=bool(turns or asked), allows_exempt=opened.allows_exempt)
-    if not documents:
-        _heading()
-        st.html(_problem(wording.NO_PAPERS))
-        return
+    filters, limits = sidebar.show(list(opened.documents.values()), talking=bool(turns or asked))
     if not turns and asked is None:
-        _heading()
+        frame.heading(*HEADING)
         _examples(opened)
     for number, turn in enumerate(turns):
         with _turn(number, turn.question):
@@ -74,16 +68,8 @@ def _talk(shelf: Library, opened: Opened, typed: str | None) -> None:
             _said(number, turn, opened)
 
 
-def _heading() -> None:
-    st.title("Ask the papers", anchor=False)
-    st.html(
-        "<p>Ask a council’s committee papers a question. The answer is in their own words, with the sentence, "
-        "the paragraph and the page it stands on.</p>"
-    )
-
-
 def _examples(opened: Opened) -> None:
-    st.html("<p class='small'>For example:</p>")
+    frame.small("For example:")
     for number, question in enumerate(examples(opened.documents.values())):
         st.button(question, key=f"example-{number}", on_click=conversation.press, args=(question,))
 
@@ -98,17 +84,16 @@ def _turn(number: int, question: str) -> DeltaGenerator:
 def _said(number: int, turn: Turn, opened: Opened | None = None) -> None:
     """Show what was said; with `opened`, for the latest turn, the reading as chips that can be changed."""
     if turn.cut:
-        st.html(_small(conversation.CUT))
+        frame.small(conversation.CUT)
     if turn.answer is None:
-        st.html(_problem(turn.problem))
+        frame.problem(turn.problem)
         return
     st.html(_answer(number, turn.answer))
     latest = opened is not None and turn.answer.read is not None and bool(turn.answer.read.subject)
     notes = [wording.covered(turn.answer), glossed(turn.answer) if latest else reading(turn.answer), turn.limits]
     if turn.answer.keywords_only:
         notes.append(wording.KEYWORDS_ONLY)
-    if any(notes):
-        st.html("".join(_small(note) for note in notes if note))
+    frame.small(*notes)
     if opened is not None and turn.answer.read is not None:
         chips.show(number, turn.answer, opened, turn.answer.read)
     for citation in turn.answer.citations:
@@ -131,14 +116,6 @@ def _answer(number: int, answer: Answer) -> str:
     lines = [line for line in answer.text.split("\n") if line.strip()]
     kind = "answer" if answer.status is Status.ANSWERED else "answer unstated"
     return f"<div class='{kind}' role='status'>{''.join(f'<p>{linked(line)}</p>' for line in lines)}</div>"
-
-
-def _small(text: str) -> str:
-    return f"<p class='small'>{as_html(text)}</p>"
-
-
-def _problem(text: str) -> str:
-    return f"<p class='problem' role='alert'>{as_html(text)}</p>"
 
 
 def _watch(shelf: Library) -> None:
