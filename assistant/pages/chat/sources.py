@@ -12,7 +12,8 @@ from assistant.opened import Opened
 from assistant.pages import frame, wording
 from assistant.pages.library import library
 from assistant.pages.paper import drawing, original
-from assistant.pages.safe import as_html
+from assistant.printing import citation_words
+from assistant.safe import as_html
 from corpus.errors import ScrutineerError
 from corpus.records import Box
 
@@ -56,7 +57,7 @@ def _buttons(key: str, citation: Citation, opened: Opened) -> bool:
         label = f"Close {thing}" if shown else f"Open {thing}"
         st.button(label, key=f"page-{key}", on_click=_turn_over, args=(key,))
         with st.popover("Copy citation"):
-            st.code(wording.citation_words(citation), language=None, wrap_lines=True)
+            st.code(citation_words(citation), language=None, wrap_lines=True)
         original.offer(f"file-{key}", opened, citation.document, citation.page)
     return shown
 
