@@ -23,8 +23,7 @@ NO_DAYS = "The first date is after the last one: no meeting is between them."
 
 def show(documents: Sequence[Document]) -> tuple[Filters, str]:
     """Show the filters for these documents; give what is chosen, for the search and in words."""
-    with st.sidebar:
-        st.subheader("Limit the search to", anchor=False)
+    with st.sidebar, st.expander("Limit the search to"):
         councils = _choice("Council", _sorted(d.council for d in documents), "councils")
         committees = _choice("Committee", _sorted(d.committee for d in documents), "committees")
         names = {d.id: d.name for d in documents}
