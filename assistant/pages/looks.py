@@ -48,6 +48,10 @@ table.held :is(th, td) {{ text-align: left; padding: .35rem .8rem .35rem 0; bord
 [data-testid="stMain"] h2 {{ font-size: 1.4rem; }}
 [data-testid="stMain"] h2.question {{ font-size: 1.05rem; }}
 [data-testid="stMain"] h1.paper {{ font-size: 1.5rem; margin: 0; padding: 0; }}
+[class*="st-key-picture-sheet-"] {{ overflow-x: auto; }}
+.st-key-picture-sheet-fit [data-testid="stImage"] {{ width: min(100%, 820px); }}
+.st-key-picture-sheet-larger [data-testid="stImage"] {{ width: min(150%, 1230px); max-width: none; }}
+.st-key-picture-sheet-largest [data-testid="stImage"] {{ width: min(200%, 1640px); max-width: none; }}
 p.here {{ margin: 0; font-weight: 600; }}
 .passage p.heading {{ font-weight: 600; }}
 p.problem {{ border-left: 3px solid currentColor; padding-left: .8rem; margin: 0; }}
