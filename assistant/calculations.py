@@ -10,7 +10,8 @@ from enum import Enum, auto
 from itertools import combinations, permutations, product
 
 from assistant.answers import Derived
-from assistant.figure_candidates import FigureCandidate, between_values
+from assistant.figure_candidates import FigureCandidate
+from assistant.figure_clauses import between_values
 from assistant.figure_words import period_name
 from assistant.pairs import Again, nearness
 from assistant.question import WORD, Question

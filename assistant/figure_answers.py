@@ -10,7 +10,8 @@ from enum import StrEnum
 from assistant.agreement import asks_whether_papers_agree
 from assistant.comparisons import beside_another, beside_comparator, sides
 from assistant.conflicts import Pair, Rivals, differing
-from assistant.figure_candidates import FigureCandidate, asked_roles
+from assistant.figure_asked import asked_roles
+from assistant.figure_candidates import FigureCandidate
 from assistant.opened import Opened
 from assistant.pairs import Again
 from assistant.question import Asks, Question
