@@ -27,6 +27,10 @@ LONG_DAYS = 400
 """A period longer than this is no answer's own: "2019-2021" covers every month."""
 OVERSPENT = re.compile(r"\b(?:over|under)\s?spen[dt]\w*|\bover or under\b|\bunder or over\b", re.IGNORECASE)
 """What tables of accounts state as a variance."""
+OVER_BUDGET = re.compile(
+    r"\b(?:over|under|above|below|within)(?: or (?:over|under|above|below))? (?:the |its )?budget\b", re.IGNORECASE
+)
+"""What asks how far a budget was kept, and not for the budget."""
 FORECAST_CHANGE = re.compile(
     r"\b(?:forecast|projected|budget) (?:revenue |capital |net )?(?:variance|over\w+|under\w+)", re.IGNORECASE
 )
@@ -47,6 +51,8 @@ def asked_roles(question: Question) -> set[tuple[Role, str]]:
     roles = {(found.role, found.of) for found in find_comparators(question.text, typed=True)}
     if OVERSPENT.search(question.text):
         roles.add((Role.CHANGE, ""))
+    if OVER_BUDGET.search(question.text):
+        roles = {*roles - {(Role.BUDGET, "")}, (Role.CHANGE, "")}
     if FORECAST_CHANGE.search(question.text):
         roles -= {(Role.FORECAST, ""), (Role.BUDGET, "")}  # "the forecast variance" is a variance
     return roles

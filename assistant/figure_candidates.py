@@ -116,7 +116,7 @@ def _features(
         known_stems(row) if block.row is None else measure,
         known_stems(figure.topic),
         () if block.row else known_stems(block.text),
-        known_stems(" · ".join(block.above[: len(block.headings) + 2])),
+        known_stems(" · ".join((*block.above[: len(block.headings) + 2], *_stub_heads(block)))),
     )
     shares, so_far = _layered(sought, layers)
     f = candidate.features
@@ -145,7 +145,9 @@ def _features(
         period=period,
         other_period=clash,
         role=1.0 if asked and role else 0.0,
-        other_role=float(has_other_role(figure, asked, agreed=role)),
+        other_role=float(
+            has_other_role(figure, asked, agreed=role) and not _is_asked_by_label(figure, candidate, asked, siblings)
+        ),
         other_term=1.0 if other else 0.0,
         counted=counted(question, figure, block),
         other_flow=1.0 if flows(figure, candidate) != names_flow(question.full_text) else 0.0,
@@ -159,8 +161,31 @@ def _features(
         behind=min(1.0, (best - candidate.score) / FAR_BEHIND),
         taken=taken(figure, candidate, siblings, sought),
         nameless=sought.nameless(so_far),
+        label=f.label if figure.column is not None else 0.0,
     )
     return features, tuple(so_far)
+
+
+def _stub_heads(block: Block) -> tuple[str, ...]:
+    """Give the heads of the columns that say what a row is of: "Ward", "Scheme"."""
+    return block.row.heads[: block.row.stubs] if block.row else ()
+
+
+def _is_asked_by_label(
+    figure: Figure, candidate: Candidate, asked: set[tuple[Role, str]], siblings: Sequence[Figure]
+) -> bool:
+    """Tell whether a cell is asked for by the label of its row, whatever role it has beside others.
+
+    A place in a table of places is no comparator for who asks for that place, and what was invested in a thing is its
+    budget where no other cell of the row is.
+    """
+    row = candidate.block.row
+    if row is None or not candidate.features.label or figure.column is None:
+        return False
+    if figure.role is Role.COMPARATOR:
+        return not asked and bool(figure.of) and set(stems(figure.of)) <= set(stems(row.row_head))
+    budgets = {(Role.BUDGET, "")}
+    return figure.role is Role.ACTUAL and asked == budgets and all(one.role is Role.ACTUAL for one in siblings)
 
 
 def _layered(sought: Sought, layers: Sequence[Sequence[str]]) -> tuple[list[float], list[bool]]:
