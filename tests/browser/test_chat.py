@@ -178,7 +178,7 @@ def accents(picture):
 
 
 def test_a_question_is_answered_with_a_source_whose_page_shows_the_passage_marked(page):
-    assert page.title() == "Ask the papers · Scrutineer"
+    assert page.title() == "Chat · Scrutineer"
     assert page.evaluate("document.documentElement.lang") == "en"
     wait_for_vectors(page)
     answer, turn = ask(page, QUESTION)
@@ -236,7 +236,7 @@ def test_nothing_in_a_question_or_a_paper_becomes_markup(page, question):
     turn.get_by_role("button", name="Copy citation").first.click()
     page.locator("[data-testid=stCode]").first.wait_for()
     page.locator("[data-testid=stMultiSelect]").nth(2).click()
-    assert page.title() == "Ask the papers · Scrutineer"
+    assert page.title() == "Chat · Scrutineer"
     links = page.locator("a").evaluate_all("all => all.map(a => a.getAttribute('href') || '')")
     assert [link for link in links if not link.startswith("#")] == []
     made = (
