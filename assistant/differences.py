@@ -11,7 +11,8 @@ from assistant.answers import Derived
 from assistant.arithmetic import bare, difference_of
 from assistant.comparisons import beside_another, comparable, is_own
 from assistant.contradictions import has_another_unit
-from assistant.figure_candidates import FigureCandidate, asked_roles
+from assistant.figure_asked import asked_roles
+from assistant.figure_candidates import FigureCandidate
 from assistant.operands import (
     LOOKED_AT,
     NEAR,

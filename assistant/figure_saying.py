@@ -123,7 +123,14 @@ def _together(opened: Opened, question: Question, sought: Sought, chosen: Chosen
     """Say the sentence or row that holds all figures at once."""
     one = chosen.figures[0]
     block, candidate = one.block, one.candidate
-    if block.row and one.figure.breakdown == block.row.row_head and one.figure.measure.startswith(one.figure.breakdown):
+    if block.row and chosen.kind is Kind.COLUMNS:
+        heads = (block.row.heads[each.figure.column or 0].replace(" › ", ", ") for each in chosen.figures)
+        values = (value_words(each.figure) for each in chosen.figures)
+        said = "; ".join(f"{head}: {value}" for head, value in zip(heads, values, strict=True))
+        words = f"{block.row.row_head.replace(' › ', ', ')} – {said}"
+    elif (
+        block.row and one.figure.breakdown == block.row.row_head and one.figure.measure.startswith(one.figure.breakdown)
+    ):
         cells = [figure_said(each, "", _grounds(opened, question, each)) for each in chosen.figures]
         words = "; ".join(cells) if len(chosen.figures) > 1 else row_words(block.row, question, sought)
     else:

@@ -20,6 +20,7 @@ from corpus.language.units import Unit
 
 WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
 POSSESSIVE = re.compile(r"['’]s?$")
+APOSTROPHE = re.compile(r"['’]")
 YEAR_BEFORE = re.compile(r"\b(?:year before|previous year|year earlier|last year)\b", re.IGNORECASE)
 IN_MAY = re.compile(r"\b(?:in|by|for|since|to|and|of|about|end|month)\s+may\b|^\s*may\b", re.IGNORECASE)
 FOLLOW_UP = re.compile(
@@ -156,6 +157,7 @@ OPENINGS: tuple[tuple[Asks, re.Pattern[str]], ...] = (
         Asks.WHEN,
         re.compile(
             r"\bwhen(?:'?s)?\b|\bby (?:when|what date)\b|\b(?:what|which|from what) (?:date|day|month|year)\b"
+            r"|\bhow long (?:has|have|had)\b(?=.*\b(?:been|in post)\b)"
             r"|^\W*(?:the )?dates?\b|\bwhat(?:'?s| is| was| were)? (?:the )?(?:\w+ )?dates?\b",
             re.IGNORECASE,
         ),
@@ -189,7 +191,7 @@ def _read(text: str, glossary: Glossary, before: Question | None, correct: Calla
     mentions = tuple(glossary.mentions(text))
     periods = tuple(find_periods(text)) or _leaning_periods(text, before)
     every = (POSSESSIVE.sub("", word.casefold()) for word in WORD.findall(text))
-    words = tuple(word for word in every if word and word not in FUNCTION_WORDS)
+    words = tuple(word for word in every if word and APOSTROPHE.sub("", word) not in FUNCTION_WORDS)
     leans = before is not None and (FOLLOW_UP.search(text) or len(text.split()) <= SHORT_FOLLOW_UP)
     inherited = before if leans else None
     asks = _asks(text, periods)

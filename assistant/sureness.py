@@ -43,6 +43,8 @@ def figure_evidence(
     unstated = bool(question.periods) and not features["period"]
     return {
         **features,
+        # Of two councils' figures one is always elsewhere.
+        "elsewhere": 0.0 if chosen.kind is Kind.PLACES else features["elsewhere"],
         "core": core,
         "whole": float(core >= WHOLE),
         "little": float(core < LITTLE),
@@ -80,20 +82,33 @@ def _contradicts(question: Question, sought: Sought, chosen: Chosen, figure: Fig
     return has_another_unit(question, figure) or sought.lacks_number(figure.held)
 
 
-def sentence_evidence(question: Question, ranked: Sequence[Candidate], sought: Sought) -> dict[str, float]:
-    """Give what speaks for an answer made of sentences or rows, by name."""
+def sentence_evidence(
+    question: Question, ranked: Sequence[Candidate], sought: Sought, beside: Candidate | None = None
+) -> dict[str, float]:
+    """Give what speaks for an answer made of sentences or rows, by name; `beside` is one that has what the first lacks.
+
+    What they hold together counts.
+    """
     best = ranked[0]
-    around = sought.core_share(best.held)
-    others = [candidate.score for candidate in ranked[1:] if candidate.block.id != best.block.id]
+    near, held, coverage = best.near, best.held, best.coverage
+    if beside is not None:
+        near, held = (
+            tuple(a or b for a, b in zip(one, other, strict=True))
+            for one, other in ((near, beside.near), (held, beside.held))
+        )
+        coverage = max(coverage, sought.share(held))
+    around = sought.core_share(held)
+    said = {best.block.id, beside.block.id if beside else ""}
+    others = [candidate.score for candidate in ranked[1:] if candidate.block.id not in said]
     return {
         **asdict(best.features),
-        "core": sought.core_share(best.near),
+        "core": sought.core_share(near),
         "core_around": around,
         "whole": float(around >= WHOLE),
         "little": float(around < LITTLE),
         "unstated_period": float(bool(question.periods) and not best.features.period),
-        "lacks_number": float(sought.lacks_number(best.held)),
-        "coverage": best.coverage,
+        "lacks_number": float(sought.lacks_number(held)),
+        "coverage": coverage,
         "margin": _margin(best.score, others),
         "score": best.score / 10,
         "who": float(question.asks is Asks.WHO),

@@ -41,7 +41,8 @@ ul.values + .answer p {{ font-size: 1.1rem; }}
 table.held {{ border-collapse: collapse; width: 100%; }}
 table.held :is(th, td) {{ text-align: left; padding: .35rem .8rem .35rem 0; border-bottom: 1px solid var(--line);
   vertical-align: top; }}
-[data-testid="stSidebar"] :is([class*="st-key-conversation-"], [class*="st-key-outline-"]) button {{ justify-content: flex-start; text-align: left;
+[data-testid="stSidebar"] :is([class*="st-key-conversation-"], [class*="st-key-outline-"]) button {{
+  justify-content: flex-start; text-align: left;
   width: 100%; }}
 .st-key-prose {{ max-width: 46rem; }}
 [data-testid="stMain"] h1 {{ font-size: 1.9rem; padding-top: .4rem; }}
