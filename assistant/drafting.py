@@ -21,11 +21,12 @@ from assistant.finding_answers import acted, chair, decided, decided_whether
 from assistant.labels import labelled
 from assistant.opened import Opened
 from assistant.overview import overview
-from assistant.question import Asks, Question
+from assistant.question import Asks, Question, names_measure
+from assistant.ranking import fitted
 from assistant.retrieval import Found, retrieve
 from assistant.rivals import rivals
 from assistant.sought import Sought
-from assistant.sureness import LITTLE, figure_evidence, sentence_evidence
+from assistant.sureness import LITTLE, figure_evidence, sentence_evidence, sureness
 from assistant.topics import topic_of
 from assistant.votes import voted
 from assistant.working import difference, rate_from_number, rate_worked_out
@@ -104,6 +105,10 @@ def drafted(ranking: Ranking) -> Draft | None:
     if question.asks is Asks.FIGURE or kind_of(question) is not Kind.ONE:
         draft = _of_figures(ranking)
         if draft is not None:
+            return draft
+    elif names_measure(question):
+        draft = _of_figures(ranking)
+        if draft is not None and sureness(draft.evidence, draft.by) >= fitted().least_sure[draft.by]:
             return draft
     return _of_sentences(ranking)
 

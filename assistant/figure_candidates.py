@@ -19,10 +19,10 @@ from corpus.language.comparators import find_comparators
 from corpus.language.flows import names_flow
 from corpus.language.forms import forms_of
 from corpus.language.function_words import FUNCTION_WORDS
-from corpus.language.periods import Period
+from corpus.language.periods import Period, PeriodFound
 from corpus.language.stems import TOKEN, known_stems, stem, stems
 from corpus.language.units import Unit
-from corpus.records import Block
+from corpus.records import Block, BlockKind
 
 LOOKED_AT = 24
 """Sentences and rows, best first, whose figures are considered."""
@@ -40,6 +40,7 @@ DAY = timedelta(days=1)
 SAYS_MONTH = 0.6
 """How well a figure's period agrees whose sentence names the month that is asked for, without a year."""
 DIGITS = re.compile(r"\b(?:19|20)\d\d\b")
+LONGEST_MONTH = 31
 LONG_DAYS = 400
 """A period longer than this is no answer's own: "2019-2021" covers every month."""
 
@@ -136,7 +137,8 @@ def _features(
     )
     shares, so_far = _layered(sought, layers)
     f = candidate.features
-    missed = [not here for here in so_far]
+    near = _with_nearby(opened, sought, block, so_far)
+    missed = [not here for here in near]
     period, clash = _period(opened, question, figure, candidate)
     role = (figure.role, figure.of) in asked or (figure.role, "") in asked
     words = set(known_stems(f"{figure.measure} {figure.breakdown}" if figure.column is not None else figure.measure))
@@ -151,6 +153,7 @@ def _features(
         topic=shares[2],
         around=shares[3],
         above=shares[4],
+        nearby=sought.core_share([n and not here for n, here in zip(near, so_far, strict=True)]),
         paper=sought.core_share([m and p for m, p in zip(missed, candidate.in_paper, strict=True)]),
         theme=sought.core_share([m and t for m, t in zip(missed, candidate.theme, strict=True)]),
         rarest=max((r for r, m, c in zip(sought.rarity, missed, sought.core, strict=True) if m and c), default=0.0),
@@ -161,7 +164,7 @@ def _features(
         period=period,
         other_period=clash,
         role=1.0 if asked and role else 0.0,
-        other_role=float(_other_role(figure, asked, agreed=role)),
+        other_role=float(_other_role(figure, asked, siblings, agreed=role)),
         other_term=1.0 if other else 0.0,
         counted=counted(question, figure, block),
         other_flow=1.0 if _flows(figure, candidate) != names_flow(question.full_text) else 0.0,
@@ -174,9 +177,25 @@ def _features(
         former=float(_is_former(figure, candidate, siblings)),
         behind=min(1.0, (best - candidate.score) / FAR_BEHIND),
         taken=_taken(figure, candidate, siblings, sought),
-        nameless=sought.nameless(so_far),
+        nameless=sought.nameless(near),
     )
     return features, tuple(so_far)
+
+
+def _with_nearby(opened: Opened, sought: Sought, block: Block, held: Sequence[bool]) -> list[bool]:
+    """Add to the words that a block holds those of the paragraphs that lead to it under its heading.
+
+    They are a table's introduction, or what a paragraph goes on about.
+    """
+    if all(held):
+        return list(held)
+    leading = [
+        one.text
+        for one in opened.blocks_before(block, TABLE_REACH if block.row else PARAGRAPHS)
+        if one.row is None and one.kind is not BlockKind.HEADING and one.headings[:1] == block.headings[:1]
+    ]
+    found = sought.found(known_stems(" ".join(leading[-PARAGRAPHS:])))
+    return [a or b for a, b in zip(held, found, strict=True)]
 
 
 def _layered(sought: Sought, layers: Sequence[Sequence[str]]) -> tuple[list[float], list[bool]]:
@@ -192,6 +211,9 @@ def _layered(sought: Sought, layers: Sequence[Sequence[str]]) -> tuple[list[floa
     return shares, so_far
 
 
+PARAGRAPHS = 3
+TABLE_REACH = 24
+"""Paragraphs before a block that lead to it, and blocks before a row among which those before its table stand."""
 FROM = re.compile(r"\bfrom\s+(?:[\w-]+\s+){0,5}$", re.IGNORECASE)
 LIST_GAP = 12
 NEW_CLAUSE = re.compile(
@@ -329,9 +351,12 @@ FORECAST_CHANGE = re.compile(
 """A variance that is named by what it is measured from: it asks for the change, not for a forecast or budget."""
 
 
-def _other_role(figure: Figure, asked: set[tuple[Role, str]], *, agreed: bool) -> bool:
+def _other_role(figure: Figure, asked: set[tuple[Role, str]], siblings: Sequence[Figure], *, agreed: bool) -> bool:
     if (Role.CHANGE, "") in asked and figure.column is None:
         return figure.role is Role.COMPARATOR  # in a sentence an overspend is an amount like any other
+    if asked == {(Role.BUDGET, "")} and figure.role is Role.ACTUAL:
+        # What is set aside is seldom called a budget where it stands, but for tables that have a column of budgets.
+        return any(one.role is Role.BUDGET for one in siblings)
     return not agreed if asked else figure.role is not Role.ACTUAL
 
 
@@ -371,6 +396,8 @@ def _period(opened: Opened, question: Question, figure: Figure, candidate: Candi
     if figure.period is not None and agrees(asked, figure.period):
         loose = all((figure.period.last - figure.period.first) >= LOOSE * (a.last - a.first + DAY) for a in asked)
         return (LOOSELY if loose else 0.8 if figure.inherited else 1.0), 0.0
+    if figure.period is not None and _is_to_date(question, asked, figure.period):
+        return LOOSELY, 0.0
     document = opened.documents[candidate.block.document_id]
     meeting = opened.paper(candidate.block).meeting_date or document.meeting_date
     dated = meeting is not None and any(a.first <= meeting <= a.last for a in asked)
@@ -382,9 +409,32 @@ def _period(opened: Opened, question: Question, figure: Figure, candidate: Candi
     if figure.period is None or vague:
         fresh = meeting is not None and any(0 <= (meeting - a.last).days <= REPORTED_WITHIN for a in asked)
         return (0.5 if dated else 0.3 if fresh else 0.0), 0.0
-    if figure.inherited:
+    if figure.inherited or (dated and any(_names_paper(question.text, found) for found in question.periods)):
         return (0.4, 0.0) if dated else (0.0, 0.5)
     return 0.0, 1.0
+
+
+TO_DATE = re.compile(r"\b(?:as of|as at|up to|to|by|until|so far|this (?:school |financial )?year)\b", re.IGNORECASE)
+PAPER_BEHIND = re.compile(
+    r"^\s+(?:[\w'’-]+\s+){0,3}?(?:pack|report|update|paper|minutes|meeting|agenda|cabinet|committee|slides)\b",
+    re.IGNORECASE,
+)
+PAPER_BEFORE = re.compile(
+    r"\b(?:pack|report|update|paper|minutes|meeting|agenda|cabinet|committee|slides)\s+(?:(?:of|from|for|on|in)\s+)?$",
+    re.IGNORECASE,
+)
+"""Around a time that is a paper's own: "the june 2019 pack"."""
+
+
+def _is_to_date(question: Question, asked: Sequence[Period], stated: Period) -> bool:
+    """Tell whether a figure runs up to a month asked for: "this year, as of May" is told by "1 September to 24 May"."""
+    ends = any((a.last - a.first).days <= LONGEST_MONTH and a.first <= stated.last <= a.last for a in asked)
+    return ends and stated.first < stated.last and TO_DATE.search(question.text) is not None
+
+
+def _names_paper(text: str, found: PeriodFound) -> bool:
+    """Tell whether a period of a question dates the paper that it asks of."""
+    return PAPER_BEHIND.search(text[found.end :]) is not None or PAPER_BEFORE.search(text[: found.start]) is not None
 
 
 def _has_its_month(asked: Sequence[Period], text: str) -> bool:
