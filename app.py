@@ -1,9 +1,15 @@
-"""The entry of the web app: what it is called and which pages it has."""
+"""The entry of the web app: its settings and its pages."""
 
 import streamlit as st
 
-from assistant.pages import chat
+from assistant.pages.chat import page as chat
+from assistant.pages.help import page as help_page
+from assistant.pages.paper import page as paper
 
-st.set_page_config(layout="centered", initial_sidebar_state="auto", menu_items={})
-pages = [st.Page(chat.show, title="Ask the papers · Scrutineer", url_path="chat", default=True)]
-st.navigation(pages, position="hidden").run()
+st.set_page_config(layout="wide", initial_sidebar_state="auto", menu_items={})
+pages = [
+    st.Page(chat.show, title="Chat", url_path="chat", default=True),
+    st.Page(help_page.show, title="Help", url_path="help"),
+    st.Page(paper.show, title="Paper", url_path="paper", visibility="hidden"),
+]
+st.navigation(pages, position="top").run()

@@ -41,6 +41,10 @@ SOURCE_STEMS = FORM_STEMS | frozenset(
     stems("ofsted hmip cqc cabinet scrutiny council committee cttee inspection letter visit slides plan minutes")
 )
 """Stems of the words that, beside a time, name a paper and no subject where they are set apart."""
+FIRST_SAID = re.compile(
+    r"\b(?:as )?(?:first|originally|initially|previously) (?:reported|published|stated|given|said)\b", re.IGNORECASE
+)
+"""Which of several versions of a value is meant."""
 YEAR = re.compile(r"^(?:19|20)\d\d$")
 
 
@@ -55,8 +59,7 @@ def framing_stems(question: Question) -> set[str]:
         named += [one.text[found.start : found.end] for found in find_comparators(one.text, typed=True)]
         # "may" is a month in a period only; elsewhere it is the verb, which carries nothing either.
         named += [word for word in WORD.findall(one.text) if word.casefold() in MONTH_WORDS or YEAR.match(word)]
-        named += SCHOOL_YEAR.findall(one.text)
-        named += PUBLISHED.findall(one.text)
+        named += SCHOOL_YEAR.findall(one.text) + FIRST_SAID.findall(one.text) + PUBLISHED.findall(one.text)
         framing.update(stem for words in named for stem in stems(words))
         framing |= agreement_stems(one.text) | _paper_stems(one.text, framing)
         one = one.inherited

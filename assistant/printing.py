@@ -88,12 +88,26 @@ def place(citation: Citation) -> str:
 
 
 def page_of(citation: Citation) -> str:
-    """Give the page in words: of the file, and the printed number where it differs."""
-    if citation.page is None:
+    """Give the page of a citation in words."""
+    return page_said(citation.page, citation.page_label)
+
+
+def page_said(page: int | None, label: str | None) -> str:
+    """Give a page in words: of the file, and the number printed on it where it differs; empty without a page."""
+    if page is None:
         return ""
-    if citation.page_label and citation.page_label != str(citation.page):
-        return f"page {citation.page_label} (page {citation.page} of the file)"
-    return f"page {citation.page}"
+    if label and label != str(page):
+        return f"page {label} (page {page} of the file)"
+    return f"page {page}"
+
+
+def citation_words(citation: Citation) -> str:
+    """Give a source as it would stand in a letter or a question: the quote and all that finds it again."""
+    day = day_words(citation.meeting_date)
+    paragraph = f"paragraph {citation.block.number}" if citation.block.number else ""
+    parts = (citation.title, citation.council, citation.committee, day, page_of(citation), paragraph, *citation.notes)
+    place = ", ".join(part for part in parts if part)
+    return f"“{citation.quote}” ({place}; {citation.document.name})"
 
 
 def _iso_words(text: str) -> str:

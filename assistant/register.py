@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from assistant.opened import Opened
 from assistant.question import read_question
 from assistant.retrieval import any_of
 from assistant.sought import words_sought
+from assistant.spreadsheets import write_rows
 from corpus.figures import Figure, Role
 from corpus.language.flows import names_flow
 from corpus.language.periods import Period
@@ -172,23 +172,14 @@ def print_disagreements(opened: Opened, found: Iterable[Disagreement], console: 
 
 def write_figures(opened: Opened, figures: Iterable[Figure], file: TextIO) -> None:
     """Write figures as comma-separated values, each with its source."""
-    writer = csv.writer(file)
-    writer.writerow(COLUMNS)
-    for f in figures:
-        document = opened.documents[f.document_id]
-        paper = opened.paper_at(f.document_id, f.block)
-        period = f.period.iso() if f.period else ""
-        day = paper.meeting_date or document.meeting_date
-        own = (
-            "" if f.value is None else f"{f.value.normalize():f}",
-            f.number,
-            f.unit,
-            f.measure,
-            f.topic,
-            period,
-            f.place,
-            f.role,
-            f.of,
-        )
-        source = (document.name, paper.title or document.title, day or "", f.page or "")
-        writer.writerow([*own, f.breakdown, f.approximate, *source])
+    write_rows(file, COLUMNS, (_cells(opened, figure) for figure in figures))
+
+
+def _cells(opened: Opened, f: Figure) -> tuple[object, ...]:
+    document = opened.documents[f.document_id]
+    paper = opened.paper_at(f.document_id, f.block)
+    day = paper.meeting_date or document.meeting_date
+    value = "" if f.value is None else f"{f.value.normalize():f}"
+    period = f.period.iso() if f.period else ""
+    own = (value, f.number, f.unit, f.measure, f.topic, period, f.place, f.role, f.of, f.breakdown, f.approximate)
+    return (*own, document.name, paper.title or document.title, day or "", f.page or "")

@@ -15,6 +15,11 @@ from corpus.errors import SettingsError
 APPLICATION = "scrutineer"
 
 
+def default_cache() -> Path:
+    """Give the user's own folder for what can be made again."""
+    return Path(platformdirs.user_cache_dir(APPLICATION))
+
+
 class Settings(BaseSettings):
     """What a user may set. Unknown keys in the file are refused, so that a misspelt one is noticed."""
 
@@ -37,6 +42,9 @@ class Settings(BaseSettings):
     embedding_model: str = Field(
         default="all-MiniLM-L6-v2", description="the bundled model, or the folder or name of another"
     )
+    cache: Path = Field(
+        default_factory=default_cache, description="the folder of the embedding model in the form that it runs in"
+    )
     max_file_mb: int = Field(default=200, gt=0, description="files larger than this are reported and not read")
     ocr: Literal["auto", "off"] = Field(
         default="auto", description="whether pages without text are read by tesseract, where it is installed"
@@ -44,6 +52,11 @@ class Settings(BaseSettings):
     read_seconds: int = Field(default=900, gt=0, description="time after which the reading of a file is given up")
     read_memory_mb: int = Field(default=4096, gt=0, description="memory that the reading of a file may take")
     max_pages: int = Field(default=3000, gt=0, description="documents longer than this are reported and not read")
+
+    person_header: str = Field(
+        default="", description="the header in which a trusted proxy names the person, instead of a cookie"
+    )
+    keep_days: int = Field(default=365, gt=0, description="days after which an untouched conversation is forgotten")
 
     @classmethod
     def settings_customise_sources(

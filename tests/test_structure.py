@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PACKAGES = ("assistant", "corpus", "ingest")
 OURS = {*PACKAGES, "app", "benchmarks", "tests"}
-ASSISTANT_FRONTS = ("assistant/cli.py", "assistant/commands/", "assistant/pages/upload.py", "assistant/pages/papers.py")
+ASSISTANT_FRONTS = ("assistant/cli.py", "assistant/commands/", "assistant/pages/papers/")
 """The command line and the page for adding papers read files, so they may import ingest."""
 
 

@@ -1,4 +1,4 @@
-"""The sidebar: what is held, and what a question is limited to."""
+"""The sidebar: what a question is limited to."""
 
 from __future__ import annotations
 
@@ -7,10 +7,8 @@ from datetime import date
 
 import streamlit as st
 
-from assistant.pages.conversation import start_again
-from assistant.pages.safe import as_html
-from assistant.pages.wording import filtered, held
-from assistant.printing import ALLOWS_EXEMPT
+from assistant.pages import frame
+from assistant.pages.wording import filtered
 from corpus.language.dates import day_words
 from corpus.records import Document
 from corpus.store.filters import Filters
@@ -23,17 +21,9 @@ while the page is open, and a day that was chosen must not fall outside."""
 NO_DAYS = "The first date is after the last one: no meeting is between them."
 
 
-def show(documents: Sequence[Document], *, talking: bool, allows_exempt: bool = False) -> tuple[Filters, str]:
-    """Show the filters for these documents; give what is chosen, for the search and in words.
-
-    `talking` tells that there is a conversation, which can then be begun anew, `allows_exempt` that some of the papers
-    may be exempt.
-    """
-    with st.sidebar:
-        st.html(f"<p class='name'>Scrutineer</p><p class='held'>{as_html(held(documents))}</p>")
-        if allows_exempt:
-            st.html(f"<p role='note' class='problem'>{as_html(ALLOWS_EXEMPT)}</p>")
-        st.subheader("Limit the search to", anchor=False)
+def show(documents: Sequence[Document]) -> tuple[Filters, str]:
+    """Show the filters for these documents; give what is chosen, for the search and in words."""
+    with st.sidebar, st.expander("Limit the search to"):
         councils = _choice("Council", _sorted(d.council for d in documents), "councils")
         committees = _choice("Committee", _sorted(d.committee for d in documents), "committees")
         names = {d.id: d.name for d in documents}
@@ -41,11 +31,7 @@ def show(documents: Sequence[Document], *, talking: bool, allows_exempt: bool = 
         since = st.date_input("Meetings from", None, EARLIEST, format=DAY_FORMAT, key="since")
         until = st.date_input("Meetings to", None, EARLIEST, format=DAY_FORMAT, key="until")
         if since and until and since > until:
-            st.html(
-                "<p role='alert' class='problem'>The first date is after the last one: no meeting is between them.</p>"
-            )
-        if talking:
-            st.button("Start a new conversation", on_click=start_again, width="stretch")
+            frame.problem(NO_DAYS)
     filters = Filters(tuple(councils), tuple(committees), tuple(chosen), since, until)
     words = (
         ", ".join(councils),

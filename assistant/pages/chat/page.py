@@ -7,14 +7,16 @@ from streamlit.delta_generator import DeltaGenerator
 
 from assistant.answers import MARK, Answer, Status
 from assistant.opened import Opened
-from assistant.pages import chips, conversation, sidebar, sources, wording
-from assistant.pages.conversation import Turn
-from assistant.pages.examples import examples
-from assistant.pages.library import Library, Loading, library
-from assistant.pages.looks import STYLE
-from assistant.pages.safe import as_html
+from assistant.pages import frame, wording
+from assistant.pages.chat import after, chips, conversation, links, sidebar, sources
+from assistant.pages.chat import shelf as kept
+from assistant.pages.chat.conversation import Turn
+from assistant.pages.chat.examples import examples
+from assistant.pages.chat.values import values
+from assistant.pages.library import Library, Loading
+from assistant.pages.person import person
 from assistant.printing import glossed, reading
-from corpus.errors import NoIndexError, ScrutineerError
+from assistant.safe import as_html
 
 TO_QUESTION = """<script>
 (function look(times) {{
@@ -25,44 +27,43 @@ TO_QUESTION = """<script>
 </script>"""
 """Brings a new question to the head of the screen, so that its answer is the first thing seen; tried again while the
 page below it is still being laid out. Given numbers only."""
+HEADING = (
+    "Ask the papers",
+    "Ask a council’s committee papers a question. The answer is in their own words, with the sentence, the paragraph "
+    "and the page it stands on.",
+)
 EVERY = 2.0
 """Seconds between two looks at whether the papers or the language index have changed."""
 
 
 def show() -> None:
     """Show the page."""
-    st.html(STYLE)
-    shelf = library()
-    opened = shelf.opened()
+    shelf, opened = frame.begin("Chat")
+    who = person()
     talk = st.container(key="talk")
     with st.container(key="asking"):
         # Inside a container Streamlit leaves the scrolling to us; at the page's foot it would run to the end of it.
         typed = st.chat_input("Ask the papers…", key="typed")
         _watch(shelf)
-    with talk:
-        if isinstance(opened, ScrutineerError):
-            _heading()
-            st.html(_problem(wording.NO_PAPERS if isinstance(opened, NoIndexError) else str(opened)))
-        else:
-            _talk(shelf, opened, typed)
+    if opened is not None:
+        with talk:
+            _talk(shelf, opened, who, typed)
     shelf.load()  # only now: loading takes the processor from the page's first paint
 
 
-def _talk(shelf: Library, opened: Opened, typed: str | None) -> None:
-    documents = list(opened.documents.values())
-    asked = conversation.asked(typed)
+def _talk(shelf: Library, opened: Opened, who: str, typed: str | None) -> None:
+    asked = conversation.asked(typed) or links.asked()
+    if asked is None:
+        links.reopened(shelf, who)
     turns = conversation.turns()
-    filters, limits = sidebar.show(documents, talking=bool(turns or asked), allows_exempt=opened.allows_exempt)
-    if not documents:
-        _heading()
-        st.html(_problem(wording.NO_PAPERS))
-        return
+    filters, limits = sidebar.show(list(opened.documents.values()))
     if not turns and asked is None:
-        _heading()
+        frame.heading(*HEADING)
         _examples(opened)
     for number, turn in enumerate(turns):
+        latest = asked is None and number == len(turns) - 1
         with _turn(number, turn.question):
-            _said(number, turn, opened if asked is None and number == len(turns) - 1 else None)
+            _said(shelf, who, number, turn, opened if latest else None)
     if asked is not None:
         number = len(turns)
         question, cut = asked
@@ -71,19 +72,14 @@ def _talk(shelf: Library, opened: Opened, typed: str | None) -> None:
             with st.spinner("Searching the papers…"):
                 turn = conversation.answer(shelf.assistant, question, cut, filters, limits)
             turns.append(turn)
-            _said(number, turn, opened)
-
-
-def _heading() -> None:
-    st.title("Ask the papers", anchor=False)
-    st.html(
-        "<p>Ask a council’s committee papers a question. The answer is in their own words, with the sentence, "
-        "the paragraph and the page it stands on.</p>"
-    )
+            conversation.keep(shelf, who, turn)
+            _said(shelf, who, number, turn, opened)
+    with st.sidebar:
+        kept.show(shelf, who)
 
 
 def _examples(opened: Opened) -> None:
-    st.html("<p class='small'>For example:</p>")
+    frame.small("For example:")
     for number, question in enumerate(examples(opened.documents.values())):
         st.button(question, key=f"example-{number}", on_click=conversation.press, args=(question,))
 
@@ -95,24 +91,31 @@ def _turn(number: int, question: str) -> DeltaGenerator:
     return container
 
 
-def _said(number: int, turn: Turn, opened: Opened | None = None) -> None:
-    """Show what was said; with `opened`, for the latest turn, the reading as chips that can be changed."""
+def _said(shelf: Library, who: str, number: int, turn: Turn, opened: Opened | None) -> None:
+    """Show what was said, its sources beside it; with `opened`, for the latest turn, what can be asked from there."""
     if turn.cut:
-        st.html(_small(conversation.CUT))
-    if turn.answer is None:
-        st.html(_problem(turn.problem))
+        frame.small(conversation.CUT)
+    answer = turn.answer
+    if answer is None:
+        frame.problem(turn.problem)
         return
-    st.html(_answer(number, turn.answer))
-    latest = opened is not None and turn.answer.read is not None and bool(turn.answer.read.subject)
-    notes = [wording.covered(turn.answer), glossed(turn.answer) if latest else reading(turn.answer), turn.limits]
-    if turn.answer.keywords_only:
-        notes.append(wording.KEYWORDS_ONLY)
-    if any(notes):
-        st.html("".join(_small(note) for note in notes if note))
-    if opened is not None and turn.answer.read is not None:
-        chips.show(number, turn.answer, opened, turn.answer.read)
-    for citation in turn.answer.citations:
-        sources.card(number, citation)
+    said, beside = st.columns([3, 2], gap="medium") if answer.citations else (st.container(), None)
+    with said:
+        st.html(values(number, answer) + _answer(number, answer))
+        latest = opened is not None and answer.read is not None and bool(answer.read.subject)
+        notes = [wording.covered(answer), glossed(answer) if latest else reading(answer), turn.limits]
+        if answer.keywords_only:
+            notes.append(wording.KEYWORDS_ONLY)
+        if turn.before:
+            notes.append(wording.ANSWERED_BEFORE.format(answer=turn.before))
+        frame.small(*notes)
+        if opened is not None and answer.read is not None:
+            chips.show(number, answer, opened, answer.read)
+        after.show(shelf, who, number, turn, offers=opened is not None)
+    if beside is not None:
+        with beside:
+            for citation in answer.citations:
+                sources.card(number, citation)
 
 
 def _answer(number: int, answer: Answer) -> str:
@@ -131,14 +134,6 @@ def _answer(number: int, answer: Answer) -> str:
     lines = [line for line in answer.text.split("\n") if line.strip()]
     kind = "answer" if answer.status is Status.ANSWERED else "answer unstated"
     return f"<div class='{kind}' role='status'>{''.join(f'<p>{linked(line)}</p>' for line in lines)}</div>"
-
-
-def _small(text: str) -> str:
-    return f"<p class='small'>{as_html(text)}</p>"
-
-
-def _problem(text: str) -> str:
-    return f"<p class='problem' role='alert'>{as_html(text)}</p>"
 
 
 def _watch(shelf: Library) -> None:

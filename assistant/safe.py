@@ -1,7 +1,7 @@
 """Text from papers, file names and questions made safe to show: never markup, whatever it holds.
 
-Such text reaches the page through `as_html` alone, inside elements of our own. It is never given to anything that reads
-Markdown (labels, captions, messages): Markdown has too many ways to make a link or load a picture.
+Such text reaches the page through `as_html`, inside elements of our own. Labels, captions and messages read Markdown,
+which has many ways to make a link or load a picture: there `as_label` writes out every sign that Markdown knows.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ import unicodedata
 
 TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Characters that set the direction of writing: with them a text can be shown in another order than it has."""
+SIGNS = frozenset("\\`*_{}[]()<>#+-.!|~:$&^=/@")
+"""Signs that may mean something in Markdown as Streamlit reads it."""
 
 
 def as_html(text: str) -> str:
@@ -25,3 +27,8 @@ def visible(text: str) -> str:
         for character in text
         if character in "\n\t" or (character not in TURNING and unicodedata.category(character) not in ("Cc", "Cs"))
     )
+
+
+def as_label(text: str) -> str:
+    """Give a text for a label or an option, where Streamlit reads Markdown: each sign that it knows is written out."""
+    return "".join(f"\\{sign}" if sign in SIGNS else sign for sign in " ".join(visible(text).split()))

@@ -8,7 +8,7 @@ import streamlit as st
 
 from assistant.answers import Answer
 from assistant.opened import Opened
-from assistant.pages import conversation
+from assistant.pages.chat import conversation
 from assistant.printing import PARTS, part_words
 from assistant.question import Question
 from assistant.rewording import FORMS, periods_offered, places_offered, reworded

@@ -1,0 +1,1 @@
+"""The chat: a conversation on the papers, each answer with its sources."""

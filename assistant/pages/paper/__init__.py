@@ -1,0 +1,1 @@
+"""A paper's page as a picture, or its text, with a passage marked."""
