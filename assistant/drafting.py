@@ -24,7 +24,7 @@ from assistant.labels import labelled
 from assistant.opened import Opened
 from assistant.overview import overview
 from assistant.pairs import Again, Seek
-from assistant.question import Asks, Question
+from assistant.question import Asks, Question, names_measure
 from assistant.ranking import fitted
 from assistant.retrieval import Found, retrieve
 from assistant.rivals import rivals
@@ -114,6 +114,10 @@ def drafted(ranking: Ranking) -> Draft | None:
     if question.asks is Asks.FIGURE or kind_of(question) is not Kind.ONE:
         draft = _of_figures(ranking)
         if draft is not None:
+            return draft
+    elif names_measure(question):
+        draft = _of_figures(ranking)
+        if draft is not None and sureness(draft.evidence, draft.by) >= fitted().least_sure[draft.by]:
             return draft
     return _of_sentences(ranking)
 

@@ -116,6 +116,7 @@ class Question:
 
 
 UNITS: tuple[tuple[Unit, re.Pattern[str]], ...] = (
+    (Unit.MONEY, re.compile(r"£|\bin pounds\b", re.IGNORECASE)),
     (Unit.COUNT, re.compile(r"\bhow many (?!days|weeks|months|years)", re.IGNORECASE)),
     (Unit.RATE, re.compile(r"\brates?\b(?!.*%)|\bper\s?(?:1|10|100)(?:,?000|k)\b", re.IGNORECASE)),
     (Unit.PERCENT, re.compile(r"%|\b(?:per ?cent|percentage|proportion|share)\b", re.IGNORECASE)),
@@ -133,6 +134,15 @@ UNITS: tuple[tuple[Unit, re.Pattern[str]], ...] = (
         ),
     ),
     (Unit.COUNT, re.compile(r"\bhow many\b|\bnumbers?\b", re.IGNORECASE)),
+    (
+        Unit.MONEY,
+        re.compile(
+            r"\bhow much (?:(?:money|is|are|was|were|do|does|did|has|have|had|will|would|can|could|should)\b|it\b)"
+            r"(?![^?]*\b(?:more|less|fewer|higher|lower|time|up|down|chang\w+|r[io]se\w*|rising|fall\w*|fell|grow\w*"
+            r"|grew|increas\w+|decreas\w+|reduc\w+|drop\w*|improv\w+)\b)",
+            re.IGNORECASE,
+        ),
+    ),
 )
 """The words that name a unit; the first that is found counts. "Rate" may turn out to be a percentage in the papers."""
 RATE_BASE = re.compile(r"\bper\s?1|\b1?0k\b|\b10,?000\b", re.IGNORECASE)
@@ -143,6 +153,8 @@ FIGURE = re.compile(
 )
 MEASURE_ALONE = 9
 """Words of a question that is no sentence but a measure and a time."""
+LONGEST_NAME = 14
+"""Words of a question that may be the name of a measure."""
 VERB = re.compile(
     r"\b(?:what|which|how|did|do|does|is|are|was|were|has|have|had|tell|say|said|strategy|plan|report|meeting|agenda"
     r"|minutes|vision|committee|decision|resolved|agreed)\b",
@@ -157,7 +169,7 @@ OPENINGS: tuple[tuple[Asks, re.Pattern[str]], ...] = (
         Asks.WHEN,
         re.compile(
             r"\bwhen(?:'?s)?\b|\bby (?:when|what date)\b|\b(?:what|which|from what) (?:date|day|month|year)\b"
-            r"|\bhow long (?:has|have|had)\b(?=.*\b(?:been|in post)\b)"
+            r"|\bhow long (?:has|have|had)\b[^?]*\b(?:been|had|in post)\b"
             r"|^\W*(?:the )?dates?\b|\bwhat(?:'?s| is| was| were)? (?:the )?(?:\w+ )?dates?\b",
             re.IGNORECASE,
         ),
@@ -245,6 +257,11 @@ def _asks(text: str, periods: Sequence[PeriodFound]) -> Asks:
     # "contacts in Q2 2018/19": a measure and a time, and nothing else, ask for its figure.
     measure_alone = periods and len(text.split()) <= MEASURE_ALONE and not VERB.search(text)
     return Asks.FIGURE if wants_number or measure_alone else Asks.TEXT
+
+
+def names_measure(question: Question) -> bool:
+    """Tell whether a question is no sentence and may name a measure: "adoptions in the last 12 months"."""
+    return question.asks is Asks.TEXT and len(question.text.split()) <= LONGEST_NAME and not VERB.search(question.text)
 
 
 MONTH_NAMES = frozenset(MONTHS)
