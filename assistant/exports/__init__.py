@@ -1,1 +1,1 @@
-"""What leaves the product as a file: tables for a spreadsheet, documents for a word processor."""
+"""Files to take along, with their sources: conversations and briefs for Word, tables for a spreadsheet."""
