@@ -14,6 +14,7 @@ import altair as alt
 
 from assistant.figure_words import period_name, value_words
 from assistant.series import Line, Measure, Point
+from assistant.theme import LIGHT
 from corpus.figures import Figure, Role
 
 Sourced = Callable[[Figure], str]
@@ -24,6 +25,8 @@ SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down"
 """Of their points: colour alone tells nothing apart."""
 DIFFERS = "Papers differ"
 HEIGHT = 320
+TEXT = 13
+"""Size of the letters."""
 WIDTH = 900
 """Pixels of a picture that is kept as a file."""
 SHARPER = 2
@@ -33,15 +36,18 @@ SHARED = (*AIMS, Role.FORECAST)
 """Roles whose line needs no place in its name where there is one place only."""
 
 
-def chart_of(measure: Measure, source: Sourced, address: Sourced | None = None) -> alt.LayerChart:
-    """Give the chart of a measure; with `address` a press on a point opens what it names."""
+def chart_of(
+    measure: Measure, source: Sourced, address: Sourced | None = None, ink: str = LIGHT["textColor"]
+) -> alt.LayerChart:
+    """Give the chart of a measure; with `address` a press on a point opens what it names. `ink` colours text."""
     rows = list(_rows(measure, source, address))
     points = [row for row in rows if not row["aim"]]
-    x = alt.X("end:T", title=None, scale=alt.Scale(type="utc", padding=24), axis=alt.Axis(format="%b %Y", tickCount=6))
-    y = alt.Y("value:Q", title=unit_title(measure), scale=alt.Scale(zero=True, nice=True))
+    x = alt.X("end:T", title=None, scale=alt.Scale(type="utc", padding=24), axis=_axis(ink, "%b %Y"))
+    y = alt.Y("value:Q", title=unit_title(measure), scale=alt.Scale(zero=True, nice=True), axis=_axis(ink))
     names = list(dict.fromkeys(row["line"] for row in points))
+    legend = _legend(ink) if len(names) > 1 else None
     colour, shape = (
-        channel("line:N", title=None, legend=_legend(names), scale=alt.Scale(domain=names, range=_cycled(looks, names)))
+        channel("line:N", title=None, legend=legend, scale=alt.Scale(domain=names, range=_cycled(looks, names)))
         for channel, looks in ((alt.Color, COLOURS), (alt.Shape, SHAPES))
     )
     base = alt.Chart(_data(points)).encode(x, y, colour)
@@ -55,12 +61,18 @@ def chart_of(measure: Measure, source: Sourced, address: Sourced | None = None) 
         layers.append(ring.mark_point(size=260, filled=False, strokeWidth=2, shape="circle").encode(**pressed))
     for aim in _aims(row for row in rows if row["aim"]):
         higher = sum(row["value"] > aim["value"] for row in points) * 2 > len(points)
-        layers += _ruled(aim, y, below=higher)
+        layers += _ruled(aim, y, ink, below=higher)
     return cast(alt.LayerChart, alt.layer(*layers).properties(width="container", height=HEIGHT))
 
 
-def _legend(names: list[str]) -> alt.Legend | None:
-    return alt.Legend(orient="top", columns=3, labelLimit=260) if len(names) > 1 else None
+def _axis(ink: str, form: str = "") -> alt.Axis:
+    """Give an axis whose labels have a form ("%b %Y"), or that of numbers."""
+    axis = alt.Axis(labelColor=ink, titleColor=ink, labelFontSize=TEXT, titleFontSize=TEXT, labelOverlap=True)
+    return alt.Axis(**{**axis.to_dict(), "format": form, "tickCount": 6}) if form else axis
+
+
+def _legend(ink: str) -> alt.Legend:
+    return alt.Legend(orient="top", columns=2, labelLimit=260, labelColor=ink, labelFontSize=TEXT)
 
 
 def _cycled(looks: Sequence[str], names: list[str]) -> list[str]:
@@ -109,7 +121,7 @@ def _rows(measure: Measure, source: Sourced, address: Sourced | None) -> Iterato
         runs = {point.period: f"{number}.{n}" for n, run in enumerate(line.runs()) if len(run) > 1 for point in run}
         for point in line.points:
             yield {
-                "end": point.period.last.replace(day=1).isoformat(),  # at the tick of its month
+                "end": point.at.replace(day=1).isoformat(),  # at the tick of its month
                 "value": float(point.value),
                 "shown": value_words(point.figures[0]),
                 "period": period_name(point.period),
@@ -138,11 +150,11 @@ def _aims(rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         yield {**row, "name": f"{row['line']}: {row['shown']}, {row['period']}"}
 
 
-def _ruled(aim: dict[str, Any], y: alt.Y, *, below: bool) -> list[alt.Chart]:
+def _ruled(aim: dict[str, Any], y: alt.Y, ink: str, *, below: bool) -> list[alt.Chart]:
     """Give a target as a line through the whole chart with its name at it, on the side where there are fewer points."""
     base = alt.Chart(_data([aim])).encode(y)
     rule = base.mark_rule(strokeDash=[6, 4], strokeWidth=2, color=COLOURS[4]).encode(tooltip=_tooltip([aim]))
-    text = base.mark_text(align="left", dx=4, dy=12 if below else -8, color=COLOURS[4], fontSize=12)
+    text = base.mark_text(align="left", dx=4, dy=12 if below else -8, color=ink, fontSize=TEXT)
     return [rule, text.encode(x=alt.value(0), text="name:N")]
 
 

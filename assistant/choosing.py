@@ -9,10 +9,14 @@ from datetime import date
 
 from assistant.conflicts import state_one_thing
 from assistant.opened import Opened
+from assistant.question import read_question
 from assistant.register import BODY, disagreements, figures_on
 from assistant.series import place_of
+from assistant.sought import Sought, words_sought
 from corpus.figures import Figure
+from corpus.language.dates import day_words
 from corpus.language.periods import Period
+from corpus.language.stems import stems
 
 ROLE_WORDS = {"actual": "stated", "previous": "previous period", "comparator": "compared with"}
 """What a role is called where its own name does not say it."""
@@ -63,11 +67,25 @@ def measures_offered(opened: Opened) -> list[tuple[str, int]]:
 
 
 def figures_of(opened: Opened, measures: Sequence[str]) -> list[Figure]:
-    """Give the figures on any of several measures, each once, measure by measure; by place and period."""
-    found: dict[str, Figure] = {}
+    """Give the figures on any of several measures, each once: those that name it themselves first, the newest first.
+
+    The others stand under a heading or a caption that names it.
+    """
+    named: dict[str, Figure] = {}
+    under: dict[str, Figure] = {}
     for words in measures:
-        found |= {f.id: f for f in figures_on(opened, words) if f.document_id in opened.documents and f.id not in found}
-    return list(found.values())
+        groups = words_sought(read_question(words, opened.glossary, correct=opened.corrected))
+        sought = Sought(tuple(groups), (0.0,) * len(groups))
+        for figure in figures_on(opened, words):
+            if figure.document_id in opened.documents:
+                (named if names_itself(sought, figure) else under)[figure.id] = figure
+    rest = (figure for figure in under.values() if figure.id not in named)
+    return sorted(named.values(), key=_newest_first) + sorted(rest, key=_newest_first)
+
+
+def names_itself(sought: Sought, figure: Figure) -> bool:
+    """Tell whether a figure's own words name what is sought, and not only what it hangs under."""
+    return all(sought.found(stems(f"{figure.measure} {figure.breakdown}")))
 
 
 def offered(opened: Opened, figures: Iterable[Figure]) -> Offered:
@@ -97,10 +115,28 @@ def differing(opened: Opened, figures: Sequence[Figure]) -> dict[str, list[Figur
     return found
 
 
+def stands_at(opened: Opened, figure: Figure) -> str:
+    """Give where a figure stands, in words: the paper's title, the date of its meeting, and its page."""
+    document = opened.documents[figure.document_id]
+    paper = opened.paper_at(figure.document_id, figure.block)
+    day = day_words(paper.meeting_date or document.meeting_date)
+    page = ""
+    if figure.page:
+        label = opened.snapshot.catalogue.page_label(document.id, figure.page)
+        differs = label and label != str(figure.page)
+        page = f"page {label} (page {figure.page} of the file)" if differs else f"page {figure.page}"
+    return ", ".join(filter(None, (paper.title or document.title or document.name, day, page)))
+
+
 def role_words(figure: Figure) -> str:
     """Say what a figure is beside the others: "stated", "target", "compared with: England"."""
     words = ROLE_WORDS.get(str(figure.role), str(figure.role))
     return f"{words}: {figure.of}" if figure.of and figure.of != figure.place else words
+
+
+def _newest_first(figure: Figure) -> tuple[int, str, int, int]:
+    newest = -figure.period.last.toordinal() if figure.period else 0
+    return newest, figure.document_id, figure.block, figure.start
 
 
 def _within(period: Period | None, since: date | None, until: date | None) -> bool:

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from itertools import combinations, groupby, pairwise
 
@@ -28,11 +29,14 @@ from corpus.language.units import Unit
 CHARTED = (Role.ACTUAL, Role.TARGET, Role.FLOOR, Role.COMPARATOR, Role.FORECAST)
 """Roles that stand on the scale of a measure; a change or a budget does not."""
 AIMED_AT = (Role.TARGET, Role.FLOOR)
+AHEAD = (*AIMED_AT, Role.FORECAST)
+"""Roles of a value that lies ahead."""
 STATING = OF_VALUES | frozenset(
     stems(
         "was were is are be been has had have there stand stood reach reached rose fell rise fall risen fallen "
         "increase increased decrease decreased remain remains remained low high peak total overall currently now up "
-        "down slightly outturn actual previous result performance end quarter q1 q2 q3 q4 half council borough average"
+        "down slightly outturn actual previous result performance end quarter q1 q2 q3 q4 half council borough average "
+        "one two three four five six seven eight nine ten eleven twelve"
     )
 )
 """Stems of words that state a value and do not say of what."""
@@ -40,6 +44,18 @@ AT_THE_END = re.compile(r"\b(?:month|quarter|year|period)[\s-]end\b|\bat (?:the 
 """A time whose last day alone is meant."""
 NOT_A_COUNT = re.compile(r"\brates?\b|\bratio\b|\bper\s?cent|\bpercentage\b|\bproportion\b|%", re.IGNORECASE)
 """A measure that no bare number states: its unit was not read."""
+BASE = re.compile(
+    r"(?:\brates? )?(?:\bper|/) ?(?:10+,?0{3}|1,?000)\b(?: (?:of )?(?:the )?(?:children|population|people))*",
+    re.IGNORECASE,
+)
+"""What a rate is a share of, which its unit tells."""
+CODE = re.compile(r"(?:^|(?<=[›–] ))[A-Z]{0,4}\d+(?:\.\d+)*[a-z]? ›")
+"""The number of a row in its table or plan."""
+EMPTIED = re.compile(r"\(\s*(?:(?:at|in|on|for|to)\s*)?\)")
+"""Brackets that are left when a period is taken out of them."""
+LONGEST_LABEL = 14
+"""Words of a row's and column's labels; what is longer is a sentence in a cell."""
+DURATIONS = ("minutes", "hours", "days", "weeks", "months", "years")
 MONTH_DAYS = 31
 STEPS = (1, 3, 6, 12)
 """Months from one point to the next of a series that is stated regularly."""
@@ -68,10 +84,14 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A value for a period, with every figure that states it; `differs` where others of its line state another."""
+    """A value for a period, with every figure that states it; `differs` where others of its line state another.
+
+    `at` is the last day that the value can be of: the period's, or that of the paper where this is earlier.
+    """
 
     period: Period
     figures: tuple[Figure, ...]
+    at: date
     differs: bool = False
 
     @property
@@ -148,12 +168,15 @@ class Measure:
 
 
 def measures_of(opened: Opened, figures: Iterable[Figure]) -> list[Measure]:
-    """Put figures together by what they measure; those with most periods first. Figures that name nothing are left."""
+    """Put figures together by what they measure. Figures that name nothing are left out.
+
+    Measures whose own words say all come first, those with most periods before the others.
+    """
     groups: dict[Subject, list[Figure]] = {}
     for subject, figure in _subjects(opened, figures):
         groups.setdefault(subject, []).append(figure)
     measures = [one for subject, group in groups.items() for one in _by_length(opened, subject, group)]
-    return sorted(measures, key=lambda m: (-max(len(line.points) for line in m.stated), m.name))
+    return sorted(measures, key=lambda m: (bool(m.subject.within), -max(len(line.points) for line in m.stated), m.name))
 
 
 def _by_length(opened: Opened, subject: Subject, figures: Sequence[Figure]) -> Iterator[Measure]:
@@ -221,10 +244,11 @@ def _subjects(opened: Opened, figures: Iterable[Figure]) -> Iterator[tuple[Subje
 
 def _of_cell(opened: Opened, figure: Figure) -> Subject | None:
     """Give the subject of a cell by its row's and column's words, with its table where they name no known thing."""
-    label = _plain(f"{figure.measure} {figure.breakdown}")
+    label = f"{_plain(figure.measure)} {_plain(figure.breakdown)}"
     own = words_of(opened, label, figure.place)
     words = own.beside - STATING
-    if not own.terms and not words and not own.ages:
+    sentence = len(figure.measure.split()) > LONGEST_LABEL
+    if sentence or (not own.terms and not words and not own.ages):
         return None
     if own.terms and not words and not own.ages:
         return _subject(figure, own.terms, words)
@@ -256,10 +280,10 @@ def _of_prose(opened: Opened, document_id: str, ordinal: int, figures: Sequence[
 
 
 def _of_sentence(opened: Opened, figure: Figure, sentence: str) -> Subject | None:
-    own = words_of(opened, _plain(f"{figure.measure} {figure.breakdown}"), figure.place)
+    own = words_of(opened, f"{_plain(figure.measure)} {_plain(figure.breakdown)}", figure.place)
     words = own.beside - STATING
-    if not own.terms:
-        return None
+    if not own.terms or figure.unit in DURATIONS:
+        return None  # "in the last six months" is no value
     share = figure.unit == str(Unit.PERCENT) and not any(t.counted for t in _terms(opened, own.terms))
     if not words and not own.ages and not share:
         return _subject(figure, own.terms, words)
@@ -278,12 +302,13 @@ def _subject(figure: Figure, terms: frozenset[str], words: frozenset[str], withi
 
 
 def _plain(text: str) -> str:
-    """Give a text without the periods and the comparators that it names."""
+    """Give a text without the periods, comparators, bases of rates and reference codes that it names."""
     rest = list(text)
     spans = [(p.start, p.end) for p in find_periods(text)] + [(c.start, c.end) for c in find_comparators(text)]
+    spans += [match.span() for pattern in (BASE, CODE, EMPTIED) for match in pattern.finditer(text)]
     for start, end in spans:
         rest[start:end] = " " * (end - start)
-    return "".join(rest)
+    return EMPTIED.sub(" ", "".join(rest))
 
 
 def _lines(opened: Opened, figures: Sequence[Figure]) -> Iterator[Line]:
@@ -293,10 +318,10 @@ def _lines(opened: Opened, figures: Sequence[Figure]) -> Iterator[Line]:
         groups.setdefault((place, figure.role, figure.of or ("" if place else figure.place)), []).append(figure)
     order = {role: n for n, role in enumerate(CHARTED)}
     for (place, role, of), group in sorted(groups.items(), key=lambda pair: (order[pair[0][1]], pair[0])):
-        yield Line(place, role, of, tuple(_points(group)))
+        yield Line(place, role, of, tuple(_points(opened, group)))
 
 
-def _points(figures: Sequence[Figure]) -> Iterator[Point]:
+def _points(opened: Opened, figures: Sequence[Figure]) -> Iterator[Point]:
     """Give the points in order of time; a month and its last day are one time."""
 
     def when(figure: Figure) -> tuple[str, str]:
@@ -316,7 +341,17 @@ def _points(figures: Sequence[Figure]) -> Iterator[Point]:
             for same in values.values():
                 period = same[0].period
                 assert period is not None
-                yield Point(period, tuple(same), differs=len(values) > 1)
+                yield Point(period, tuple(same), _last_day(opened, same[0], period), differs=len(values) > 1)
+
+
+def _last_day(opened: Opened, figure: Figure, period: Period) -> date:
+    """Give the last day of a figure's period, or the day of its paper: nothing is reached after it was reported."""
+    document = opened.documents.get(figure.document_id)
+    day = opened.paper_at(figure.document_id, figure.block).meeting_date
+    if day is None and document is not None:
+        day = document.meeting_date
+    ahead = day is None or figure.role in AHEAD or period.first > day
+    return period.last if ahead or day is None else min(period.last, day)
 
 
 def _name(opened: Opened, subject: Subject, figures: Sequence[Figure]) -> str:

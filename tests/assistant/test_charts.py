@@ -19,7 +19,7 @@ def figure(number, period, **fields):
 
 
 def line(role, of, *points):
-    return Line("Anytown", role, of, tuple(Point(p, (figure(n, p),), differs) for n, p, differs in points))
+    return Line("Anytown", role, of, tuple(Point(p, (figure(n, p),), p.last, differs) for n, p, differs in points))
 
 
 @pytest.fixture

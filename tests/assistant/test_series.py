@@ -1,5 +1,6 @@
 """Figures of several papers put in order of time: what is joined, what is left apart, what is left out."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -104,3 +105,12 @@ def test_quarters_that_follow_each_other_are_joined_and_a_year_between_them_is_a
 
 def test_a_sentence_that_names_no_known_thing_makes_no_line(measures):
     assert measures(report=[paragraph("It was 12 in May 2019 and 14 in June 2019.")]) == []
+
+
+def test_a_year_under_way_is_at_the_day_of_the_paper_that_states_it(tmp_path):
+    said = paragraph("There have been 14 permanent exclusions in 2019/20.")
+    hold(tmp_path, "june.txt", said, council="Anytown Council", meeting_date=date(2019, 6, 13))
+    opened = Opened(Index(tmp_path).open())
+    (one,) = measures_of(opened, opened.snapshot.catalogue.register.every())
+    (point,) = one.lines[0].points
+    assert (point.period.last, point.at) == (date(2020, 3, 31), date(2019, 6, 13))
