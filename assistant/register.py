@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -14,13 +15,13 @@ from rich.table import Table
 from rich.text import Text
 
 from assistant.conflicts import apart, is_rounded, settled_time, times
-from assistant.exports.tables import Cell, write_table
 from assistant.figure_words import value_words
 from assistant.measured import OF_VALUES, measured
 from assistant.opened import Opened
 from assistant.question import read_question
 from assistant.retrieval import any_of
 from assistant.sought import words_sought
+from assistant.spreadsheets import write_rows
 from corpus.figures import Figure, Role
 from corpus.language.flows import names_flow
 from corpus.language.periods import Period
@@ -175,16 +176,21 @@ def print_disagreements(opened: Opened, found: Iterable[Disagreement], console: 
 
 def write_figures(opened: Opened, figures: Iterable[Figure], file: TextIO) -> None:
     """Write figures as comma-separated values, each with its source."""
-    write_table(COLUMNS, figure_rows(opened, figures), file)
+    write_rows(file, COLUMNS, (_cells(opened, figure) for figure in figures))
 
 
-def figure_rows(opened: Opened, figures: Iterable[Figure]) -> Iterator[list[Cell]]:
-    """Give the cells of `COLUMNS` for each figure."""
-    for f in figures:
-        document = opened.documents[f.document_id]
-        paper = opened.paper_at(f.document_id, f.block)
-        period = f.period.iso() if f.period else ""
-        day = paper.meeting_date or document.meeting_date
-        own = (f.value, f.number, f.unit, f.measure, f.topic, period, f.place, str(f.role), f.of)
-        source = (document.name, paper.title or document.title, day.isoformat() if day else "", f.page)
-        yield [*own, f.breakdown, f.approximate, *source]
+def figures_file(opened: Opened, figures: Iterable[Figure]) -> bytes:
+    """Give figures as a file for a spreadsheet, with the mark by which Excel knows that it is UTF-8."""
+    text = io.StringIO(newline="")
+    write_figures(opened, figures, text)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _cells(opened: Opened, f: Figure) -> tuple[object, ...]:
+    document = opened.documents[f.document_id]
+    paper = opened.paper_at(f.document_id, f.block)
+    day = paper.meeting_date or document.meeting_date
+    value = "" if f.value is None else f"{f.value.normalize():f}"
+    period = f.period.iso() if f.period else ""
+    own = (value, f.number, f.unit, f.measure, f.topic, period, f.place, f.role, f.of, f.breakdown, f.approximate)
+    return (*own, document.name, paper.title or document.title, day or "", f.page or "")

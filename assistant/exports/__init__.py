@@ -1,1 +1,1 @@
-"""Files to take along, with their sources: conversations and briefs for Word, tables for a spreadsheet."""
+"""Files to take along: conversations, with their sources, for Word and as Markdown."""

@@ -17,6 +17,7 @@ from corpus.store import rows
 from corpus.store.catalogue_file import SCHEMA_VERSION, CatalogueFile
 from corpus.store.contents import NOTHING, Contents
 from corpus.store.filters import Filters
+from corpus.store.keywords import Keywords
 from corpus.store.places import unpack
 from corpus.store.register import Register
 from corpus.store.standing import settle
@@ -50,6 +51,7 @@ class Catalogue(CatalogueFile):
     def __init__(self, file: Path, *, writable: bool = False) -> None:
         super().__init__(file, writable=writable)
         self.register = Register(self)
+        self.keywords = Keywords(self)
 
     @classmethod
     def create(cls, file: Path, meta: Mapping[str, str]) -> Catalogue:

@@ -12,11 +12,10 @@ import streamlit as st
 
 from assistant import charts
 from assistant.choosing import ROLE_WORDS, Choice, differing, figures_of, measures_offered, offered, stands_at
-from assistant.exports.tables import table_bytes
 from assistant.opened import Opened
 from assistant.pages import frame
 from assistant.pages.figures import table
-from assistant.register import COLUMNS, figure_rows
+from assistant.register import figures_file
 from assistant.safe import as_html, as_label
 from assistant.series import Measure, measures_of
 from assistant.theme import DARK, LIGHT
@@ -197,15 +196,11 @@ def _table(
             st.button("Next figures", on_click=_turn, args=(sheet + 1,), disabled=sheet == sheets)
         st.download_button(
             "Download all as CSV",
-            partial(_csv, opened, tuple(figures)),
+            partial(figures_file, opened, tuple(figures)),
             file_name=f"{_file_name('-'.join(words))}.csv",
             mime="text/csv",
             on_click="ignore",
         )
-
-
-def _csv(opened: Opened, figures: Sequence[Figure]) -> bytes:
-    return table_bytes(COLUMNS, figure_rows(opened, figures))
 
 
 def _turn(sheet: int) -> None:
