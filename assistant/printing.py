@@ -101,6 +101,15 @@ def page_said(page: int | None, label: str | None) -> str:
     return f"page {page}"
 
 
+def citation_words(citation: Citation) -> str:
+    """Give a source as it would stand in a letter or a question: the quote and all that finds it again."""
+    day = day_words(citation.meeting_date)
+    paragraph = f"paragraph {citation.block.number}" if citation.block.number else ""
+    parts = (citation.title, citation.council, citation.committee, day, page_of(citation), paragraph, *citation.notes)
+    place = ", ".join(part for part in parts if part)
+    return f"“{citation.quote}” ({place}; {citation.document.name})"
+
+
 def _iso_words(text: str) -> str:
     match = ISO_DAY.fullmatch(text)
     if match is None:

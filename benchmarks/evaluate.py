@@ -2,9 +2,10 @@
 
     python -m benchmarks.evaluate [--only NAME] [--keep] [--verbose]
 
-`golden` is asked of the sample papers. Where `../shared/eval` stands beside the project, each question set in it is
-asked of its own papers, indexed by themselves, and `together` asks all of them of one index of all papers. Answers and
-scores go to `.eval/`. Without the scorer of `../shared/eval`, golden is scored by `benchmarks/scoring.py`.
+`golden` is asked of the sample papers, `elsewhere` of papers of other invented councils that are made for it. Where
+`../shared/eval` stands beside the project, each question set in it is asked of its own papers, indexed by themselves,
+and `together` asks all of those of one index of all their papers. Answers and scores go to `.eval/`. Without the
+scorer of `../shared/eval`, `benchmarks/scoring.py` scores what is asked of papers of ours.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import hashlib
 import json
 import shutil
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,11 +23,14 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks import elsewhere
 from benchmarks.runs import GOLDEN, ROOT, SAMPLES, SCORER, SHARED, WORK, question_sets, run, scrutineer
 from benchmarks.scoring import lines, marks, score
 
 COUNCILS: dict[str, str] = json.loads((ROOT / "benchmarks" / "councils.json").read_text(encoding="utf-8"))
-"""The setting `council` of each question set: whom "our" means."""
+"""The setting `council` of each file of questions: whom "our" means."""
+TOGETHER = "together"
+"""The set that asks all of the sets of real papers of one index."""
 ASKED = ("id", "question", "history")
 """All that the product is told of a question."""
 PASSAGES = "10"
@@ -57,20 +61,30 @@ complaints = Console(stderr=True)
 
 @dataclass(frozen=True, slots=True)
 class QuestionSet:
-    """Questions (one file, or several asked each with its own council) and the folder of papers they are asked of."""
+    """Questions (one file, or several asked each with its own council) and the folder of papers they are asked of.
+
+    `make` writes the papers into that folder, where they are not kept.
+    """
 
     name: str
     questions: tuple[Path, ...]
     papers: Path
+    make: Callable[[Path], object] | None = None
+
+
+def council_of(questions: Path) -> str:
+    """Give the council that "our" means in a file of questions; "" where none is set."""
+    return COUNCILS.get("golden" if questions == GOLDEN else questions.stem, "")
 
 
 def sets() -> list[QuestionSet]:
     """Give every set that can be asked here."""
     found = [QuestionSet("golden", (GOLDEN,), SAMPLES)] if GOLDEN.exists() else []
+    found.append(QuestionSet("elsewhere", elsewhere.question_files(), elsewhere.PAPERS, elsewhere.make_papers))
     shared = question_sets()
     found += [QuestionSet(name, (questions,), papers) for name, (questions, papers) in shared.items()]
     if len(shared) > 1:
-        found.append(QuestionSet("together", tuple(questions for questions, _ in shared.values()), SHARED / "papers"))
+        found.append(QuestionSet(TOGETHER, tuple(questions for questions, _ in shared.values()), SHARED / "papers"))
     return found
 
 
@@ -87,6 +101,9 @@ def fingerprint(folders: Iterable[Path]) -> str:
 def index_for(one: QuestionSet, keep: bool) -> Path:
     """Index the papers of a set; with `keep`, only if they or the code that reads them have changed."""
     index, made_from = WORK / one.name / "index", WORK / one.name / "made_from"
+    if one.make:
+        shutil.rmtree(one.papers, ignore_errors=True)
+        one.make(one.papers)
     now = fingerprint((one.papers, ROOT / "corpus", ROOT / "ingest"))
     if keep and index.exists() and made_from.exists() and made_from.read_text(encoding="utf-8") == now:
         return index
@@ -108,10 +125,9 @@ def ask(one: QuestionSet, index: Path) -> list[dict[str, Any]]:
         asked = WORK / one.name / f"{path.stem}.asked.jsonl"
         bare = [{key: row[key] for key in ASKED if key in row} for row in lines(path)]
         asked.write_text("".join(json.dumps(row) + "\n" for row in bare), encoding="utf-8")
-        name = "golden" if path == GOLDEN else path.stem
         done = run(
             [*scrutineer(), "ask", "--batch", asked, "--passages", PASSAGES, "--json"],
-            {"SCRUTINEER_INDEX": str(index), "SCRUTINEER_COUNCIL": COUNCILS.get(name, "")},
+            {"SCRUTINEER_INDEX": str(index), "SCRUTINEER_COUNCIL": council_of(path)},
         )
         if done.status:
             complaints.print(f"{one.name}: `ask --batch` ended with status {done.status}\n{done.errors[-2000:]}")
@@ -156,7 +172,9 @@ def show(scores: dict[str, dict[str, Any]]) -> None:
 def main() -> None:
     """Evaluate what is asked for; exit with 1 where a set could not be asked."""
     parser = argparse.ArgumentParser(description="Score the answers to the question sets.")
-    parser.add_argument("--only", metavar="NAME", help="one set: golden, together, or the name of a file of questions")
+    parser.add_argument(
+        "--only", metavar="NAME", help="one set: golden, elsewhere, together, or the name of a file of questions"
+    )
     parser.add_argument(
         "--keep", action="store_true", help="use the index of the last run if papers and readers are as they were"
     )

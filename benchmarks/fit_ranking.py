@@ -20,7 +20,7 @@ from rich.table import Table
 from assistant.candidates import Candidate
 from assistant.figure_candidates import FigureCandidate
 from assistant.ranking import Features, FigureFeatures
-from benchmarks.fitting import Asked, Numbers, assistants, fit, out_of_fold, write
+from benchmarks.fitting import Asked, Numbers, assistants, fit, left_out, out_of_fold, write
 from benchmarks.scoring import says, shows
 
 SENTENCES = Features(
@@ -132,21 +132,24 @@ def _add(
 
 
 def report(name: str, questions: Sequence[Asked], prior: Numbers) -> Table:
-    """Say for each set how often the first candidate answers: by the prior, and out of fold."""
-    weights = out_of_fold(len(questions), lambda rest: fit([questions[i] for i in rest], prior))
-    table = Table("set", "questions", "first right: prior", "first right: out of fold", title=name)
+    """Say for each set how often the first candidate answers: by the prior, out of fold, and fitted without the set."""
+
+    def fitted(rest: list[int]) -> Numbers:
+        return fit([questions[i] for i in rest], prior)
+
+    folds = out_of_fold(len(questions), fitted)
+    others = left_out([question.set_name for question in questions], fitted)
+    table = Table("set", "questions", "first right: prior", "out of fold", "set left out", title=name)
     for set_name in dict.fromkeys(question.set_name for question in questions):
         own = [index for index, question in enumerate(questions) if question.set_name == set_name]
-        rates = [
-            100 * np.mean([questions[i].is_first(used) for i, used in pairs])
-            for pairs in (((i, prior) for i in own), ((i, weights[i]) for i in own))
-        ]
+        used = (dict.fromkeys(own, prior), folds, others)
+        rates = [100 * np.mean([questions[i].is_first(weights[i]) for i in own]) for weights in used]
         table.add_row(set_name, str(len(own)), *(f"{rate:.1f}%" for rate in rates))
     return table
 
 
 def main() -> None:
-    """Fit, print the out-of-fold score of each set beside the prior's, and write the weights when asked to."""
+    """Fit, print the scores of each set beside the prior's, and write the weights when asked to."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--write", action="store_true", help="keep the weights")
     options = parser.parse_args()

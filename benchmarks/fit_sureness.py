@@ -1,9 +1,10 @@
-"""Fit how sure an answer is from labelled questions, and say what the thresholds give out of fold.
+"""Fit how sure an answer is from labelled questions, and say what the thresholds give.
 
     python -m benchmarks.fit_sureness [--write]
 
 Takes the indexes that `make eval` left, drafts an answer to every question however unsure, and marks it. After a
-change of the ranking's weights it has to be run again.
+change of the ranking's weights it has to be run again. What each threshold gives is counted out of fold, and with
+each set left out of the fit.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from assistant.checking import flaws
 from assistant.drafting import drafted
 from assistant.sureness import is_none
 from assistant.wording import answered
-from benchmarks.fitting import Numbers, assistants, balanced, fit_logistic, out_of_fold, write
+from benchmarks.fitting import Numbers, assistants, balanced, fit_logistic, left_out, out_of_fold, write
 from benchmarks.scoring import mark
 
 FOR = frozenset(
@@ -65,19 +66,27 @@ def drafts() -> dict[str, list[Drafted]]:
     return found
 
 
-def table(name: str, given: Sequence[Drafted], sure: Numbers) -> Table:
+def table(name: str, given: Sequence[Drafted], sures: Mapping[str, Numbers]) -> Table:
     """Say what is answered at each threshold, how much of it rightly, and how many that have no answer."""
-    shown = Table("at least", "answered", "right", "not right", "of these without an answer", title=name)
+    columns = [f"{word}, {way}" for way in sures for word in ("right", "not right", "without an answer")]
+    shown = Table("at least", *columns, title=f"{name}: {len(given)} drafts, {sum(one.right for one in given)} right")
     for least in THRESHOLDS:
-        kept = [one for one, value in zip(given, sure, strict=True) if value >= least]
-        right = sum(one.right for one in kept)
-        without = sum(not one.answerable for one in kept)
-        shown.add_row(f"{least:.2f}", str(len(kept)), str(right), str(len(kept) - right), str(without))
+        row = []
+        for sure in sures.values():
+            kept = [one for one, value in zip(given, sure, strict=True) if value >= least]
+            right = sum(one.right for one in kept)
+            row += [right, len(kept) - right, sum(not one.answerable for one in kept)]
+        shown.add_row(f"{least:.2f}", *map(str, row))
     return shown
 
 
+def _sure(features: Numbers, weights: Mapping[int, Numbers]) -> Numbers:
+    totals = [weights[i][0] + features[i] @ weights[i][1:] for i in range(len(features))]
+    return np.asarray(1 / (1 + np.exp(-np.array(totals))))
+
+
 def main() -> None:
-    """Fit, print what each threshold gives out of fold, and write the weights when asked to."""
+    """Fit, print what each threshold gives, and write the weights when asked to."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--write", action="store_true", help="keep the weights")
     options = parser.parse_args()
@@ -99,12 +108,13 @@ def main() -> None:
         ) -> Numbers:
             return fit_logistic(features[rest], right[rest], signs, counts[rest])
 
-        others = out_of_fold(len(given), fitted)
-        totals = np.array([others[i][0] + features[i] @ others[i][1:] for i in range(len(given))])
-        sure = 1 / (1 + np.exp(-totals))
-        for set_name in dict.fromkeys(one.set_name for one in given):
-            own = [i for i, one in enumerate(given) if one.set_name == set_name]
-            console.print(table(f"{name}: {set_name}", [given[i] for i in own], sure[own]))
+        names_of_sets = [one.set_name for one in given]
+        ways = {"folds": out_of_fold(len(given), fitted), "set left out": left_out(names_of_sets, fitted)}
+        sures = {way: _sure(features, weights) for way, weights in ways.items()}
+        for set_name in dict.fromkeys(names_of_sets):
+            own = [i for i, other in enumerate(names_of_sets) if other == set_name]
+            sure_of_own = {way: sure[own] for way, sure in sures.items()}
+            console.print(table(f"{name}: {set_name}", [given[i] for i in own], sure_of_own))
         weights = fitted(list(range(len(given))))
         models[name] = {"bias": round(float(weights[0]), 3)}
         models[name] |= {key: round(float(w), 3) for key, w in zip(names, weights[1:], strict=True) if abs(w) >= 0.005}

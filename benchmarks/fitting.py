@@ -1,7 +1,7 @@
 """Fitting weights from labelled questions: a softmax over each question's candidates, and a logistic curve.
 
-Both are drawn towards what was reasoned beforehand, so that a feature that the questions hardly touch keeps it, and
-both are scored over folds: each question by weights that never saw it.
+Both are drawn towards what was reasoned beforehand, so that a feature that the questions hardly touch keeps it. Both
+are scored by weights that never saw the question (over folds) and that never saw its set (one set left out at a time).
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -17,7 +16,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from assistant.assistant import Assistant
-from benchmarks.evaluate import COUNCILS, sets
+from benchmarks.evaluate import TOGETHER, council_of, sets
 from benchmarks.runs import ROOT, WORK
 from benchmarks.scoring import lines
 from corpus.settings import Settings
@@ -47,12 +46,14 @@ class Asked:
 
 
 def assistants() -> Iterator[tuple[str, Assistant, list[dict[str, Any]]]]:
-    """Give each set that `make eval` left an index of: its name, an assistant over it, its questions."""
+    """Give each file of questions whose set `make eval` left an index of: set, an assistant over it, questions."""
     for one in sets():
-        settings = Settings(index=WORK / one.name / "index", council=COUNCILS.get(one.name, ""))
         # All papers together are asked the same questions a second time.
-        if len(one.questions) == 1 and Index(settings.index).exists():
-            yield one.name, Assistant.open(settings), [q for path in one.questions for q in lines(Path(path))]
+        if one.name == TOGETHER or not Index(WORK / one.name / "index").exists():
+            continue
+        for path in one.questions:
+            settings = Settings(index=WORK / one.name / "index", council=council_of(path))
+            yield one.name, Assistant.open(settings), lines(path)
 
 
 def fit(questions: Sequence[Asked], prior: Numbers) -> Numbers:
@@ -110,6 +111,16 @@ def out_of_fold(count: int, fitted: Callable[[list[int]], Numbers]) -> dict[int,
     for fold in np.array_split(np.random.default_rng(0).permutation(count), FOLDS):
         held_out = set(fold.tolist())
         weights.update(dict.fromkeys(held_out, fitted([i for i in range(count) if i not in held_out])))
+    return weights
+
+
+def left_out(set_names: Sequence[str], fitted: Callable[[list[int]], Numbers]) -> dict[int, Numbers]:
+    """Give for each question the weights that were fitted on the other sets: what papers never seen may expect."""
+    weights: dict[int, Numbers] = {}
+    for name in dict.fromkeys(set_names):
+        rest = [index for index, other in enumerate(set_names) if other != name]
+        used = fitted(rest) if rest else fitted(list(range(len(set_names))))
+        weights.update({index: used for index, other in enumerate(set_names) if other == name})
     return weights
 
 

@@ -8,8 +8,8 @@ from assistant.opened import Opened
 from assistant.pages import wording
 from assistant.pages.library import Library, library
 from assistant.pages.looks import STYLE
-from assistant.pages.safe import as_html
 from assistant.printing import ALLOWS_EXEMPT
+from assistant.safe import as_html
 from corpus.errors import NoIndexError, ScrutineerError
 
 NAME = "Scrutineer"

@@ -7,6 +7,9 @@ from enum import StrEnum
 import streamlit as st
 
 from assistant.assistant import Assistant
+from assistant.kept.conversations import Conversations
+from assistant.kept.database import Database
+from assistant.kept.feedback import FeedbackBook
 from assistant.opened import Opened
 from corpus.errors import ScrutineerError
 from corpus.settings import load_settings
@@ -21,10 +24,13 @@ class Loading(StrEnum):
 
 
 class Library:
-    """An assistant that loads its language index while the page is already there."""
+    """An assistant that loads its language index while the page is already there, and what its users keep."""
 
     def __init__(self, assistant: Assistant) -> None:
         self.assistant = assistant
+        database = Database(assistant.settings.index)
+        self.conversations = Conversations(database)
+        self.feedback = FeedbackBook(database)
         self._begun = False
 
     def load(self) -> None:

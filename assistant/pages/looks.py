@@ -7,7 +7,9 @@ from assistant.theme import ACCENT, ACCENT_ON_DARK, DARK, LIGHT
 STYLE = f"""
 <style>
 .stApp {{ --accent: light-dark({ACCENT}, {ACCENT_ON_DARK}); --mark: color-mix(in srgb, var(--accent) 26%, transparent);
-  --page: light-dark({LIGHT["backgroundColor"]}, {DARK["backgroundColor"]}); }}
+  --page: light-dark({LIGHT["backgroundColor"]}, {DARK["backgroundColor"]});
+  --secondary: light-dark({LIGHT["secondaryBackgroundColor"]}, {DARK["secondaryBackgroundColor"]});
+  --line: light-dark({LIGHT["borderColor"]}, {DARK["borderColor"]}); }}
 [data-testid="stMainBlockContainer"] {{ padding: 3.5rem 1rem 0; min-height: 100dvh; display: flex; }}
 [data-testid="stMainBlockContainer"] > [data-testid="stVerticalBlock"] {{ min-height: 100%; flex: 1 1 auto; }}
 [data-testid="stLayoutWrapper"]:has(> .st-key-asking) {{ position: sticky; bottom: 0; margin-top: auto; z-index: 5; }}
@@ -23,8 +25,31 @@ p.state {{ min-height: 1.3rem; font-size: .85rem; }}
 .answer a {{ font-size: .8em; text-decoration: none; padding: 0 .1em; white-space: nowrap; }}
 .answer a:hover {{ text-decoration: underline; }}
 p.small {{ font-size: .9rem; opacity: .8; margin: 0; }}
-p.name {{ font-size: 1.3rem; font-weight: 700; margin: 0; }}
-p.held {{ margin: 0; }}
+p.held {{ margin: 0; font-size: .9rem; opacity: .8; }}
+@media (min-width: 60rem) {{
+  [data-testid="stHtml"]:has(> p.held) {{ position: fixed; top: 1.1rem; right: 1.5rem; z-index: 1000001; width: auto; }}
+}}
+[data-testid="stMainBlockContainer"] {{ max-width: 90rem; }}
+[data-testid="stTopNavLinkContainer"] {{ font-size: 1rem; }}
+ul.values {{ display: flex; flex-wrap: wrap; gap: .6rem; margin: 0 0 .9rem; padding: 0; list-style: none; }}
+ul.values li {{ flex: 1 1 10rem; margin: 0; padding: .5rem .9rem; border-left: 4px solid var(--accent);
+  background: var(--secondary); }}
+ul.values strong {{ font-size: 1.9rem; line-height: 1.2; font-weight: 700; }}
+ul.values span {{ display: block; font-size: .9rem; }}
+ul.values a {{ text-decoration: none; }}
+ul.values + .answer p {{ font-size: 1.1rem; }}
+table.held {{ border-collapse: collapse; width: 100%; }}
+table.held :is(th, td) {{ text-align: left; padding: .35rem .8rem .35rem 0; border-bottom: 1px solid var(--line);
+  vertical-align: top; }}
+[data-testid="stSidebar"] [class*="st-key-conversation-"] button {{ justify-content: flex-start; text-align: left;
+  width: 100%; }}
+.st-key-prose {{ max-width: 46rem; }}
+[data-testid="stMain"] h1 {{ font-size: 1.9rem; padding-top: .4rem; }}
+[data-testid="stMain"] h2 {{ font-size: 1.4rem; }}
+[data-testid="stMain"] h2.question {{ font-size: 1.05rem; }}
+[data-testid="stMain"] h1.paper {{ font-size: 1.5rem; margin: 0; padding: 0; }}
+p.here {{ margin: 0; font-weight: 600; }}
+.passage p.heading {{ font-weight: 600; }}
 p.problem {{ border-left: 3px solid currentColor; padding-left: .8rem; margin: 0; }}
 article.source {{ scroll-margin-top: 4.5rem; }}
 article.source:target {{ outline: 2px solid var(--accent) !important; outline-offset: .6rem; border-radius: 2px; }}

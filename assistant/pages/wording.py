@@ -13,6 +13,7 @@ NO_PAPERS = "There are no papers yet. Run `scrutineer ingest FOLDER` to add some
 LOADING = "Searching by keywords while the language index loads."
 NOT_LOADED = "Searching by keywords alone: the language index could not be loaded."
 KEYWORDS_ONLY = "Found by keywords alone; the language index was not loaded yet."
+ANSWERED_BEFORE = "The papers have changed since this was first asked. The answer then was: {answer}"
 FAILED = "Something went wrong with this question. Ask it again, or in other words; the server's log has the details."
 GONE = "This paper has been changed or removed since this answer was given. Ask again to see it as it is now."
 NO_FILE = "The file of this paper is not held, so its page cannot be shown."
@@ -49,15 +50,6 @@ def elsewhere(place: Elsewhere) -> str:
     """Say where else the words of a source were published."""
     page = f"page {place.page}" if place.page else ""
     return f"Also in {', '.join(filter(None, (place.title, page, place.document.name)))}"
-
-
-def citation_words(citation: Citation) -> str:
-    """Give a source as it would stand in a letter or a question: the quote and all that finds it again."""
-    day = day_words(citation.meeting_date)
-    paragraph = f"paragraph {citation.block.number}" if citation.block.number else ""
-    parts = (citation.title, citation.council, citation.committee, day, page_of(citation), paragraph, *citation.notes)
-    place = ", ".join(part for part in parts if part)
-    return f"“{citation.quote}” ({place}; {citation.document.name})"
 
 
 def held(documents: Sequence[Document]) -> str:

@@ -83,7 +83,8 @@ class Part:
 
     `file` is the name of the paper it belongs to; `head` the running head; `stamp` is printed on its first page
     ("Agenda Item 5"); `anchor` names it for `{{pages:anchor}}` in an agenda; `offset` is the number of unnumbered
-    pages at the front of the file; `blank_after` adds a page that is intentionally left blank.
+    pages at the front of the file; `blank_after` adds a page that is intentionally left blank. `layout` names a look
+    other than the sample papers', for a renderer that has several.
     """
 
     file: str
@@ -99,6 +100,8 @@ class Part:
     labelled: bool = True
     blank_after: bool = False
     offset: int = 0
+    council: str = "Wendmouth Council"
+    layout: str = ""
 
 
 def _cells(line: str) -> tuple[str, ...]:

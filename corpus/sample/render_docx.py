@@ -103,8 +103,8 @@ def write_docx(parts: Sequence[Part], target: Path) -> None:
     document.styles["Normal"].font.name = "Arial"
     document.styles["Normal"].font.size = Pt(11)
     core = document.core_properties
-    core.title, core.author, core.subject = parts[0].title, "Wendmouth Council", "Sample paper of an invented council"
-    core.last_modified_by, core.comments, core.revision = "Wendmouth Council", "", 1
+    core.title, core.author, core.subject = parts[0].title, parts[0].council, "Sample paper of an invented council"
+    core.last_modified_by, core.comments, core.revision = parts[0].council, "", 1
     core.created = core.modified = MOMENT
     _numbering(document)
     for part in parts:

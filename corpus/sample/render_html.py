@@ -25,7 +25,7 @@ th {{ background: #dbe4ec; }}
 </style>
 </head>
 <body>
-<header><a href="#content">Skip to main content</a> <strong>Wendmouth Council</strong></header>
+<header><a href="#content">Skip to main content</a> <strong>{council}</strong></header>
 <nav><ul><li><a href="#">Home</a></li><li><a href="#">Committees</a></li><li><a href="#">Meetings calendar</a></li>
 <li><a href="#">Decisions</a></li>
 <li><a href="#">Forward plan</a></li><li><a href="#">Your councillors</a></li></ul></nav>
@@ -96,5 +96,6 @@ def write_html(parts: Sequence[Part], target: Path) -> None:
     for is_list, group in groupby(pieces, key=lambda piece: isinstance(piece, Bullet)):
         rendered = [_piece(piece) for piece in group]
         lines += ["<ul>", *rendered, "</ul>"] if is_list else rendered
-    page = SHELL.format(title=html.escape(parts[0].title, quote=False), body="\n".join(lines))
+    title, council = (html.escape(text, quote=False) for text in (parts[0].title, parts[0].council))
+    page = SHELL.format(title=title, council=council, body="\n".join(lines))
     target.write_text(page, encoding="utf-8", newline="\n")

@@ -205,7 +205,7 @@ def _build(parts: Sequence[Part], target: Path, ranges: dict[str, Range]) -> dic
     seen: dict[str, list[int]] = {}
     offset = parts[0].offset
     document = BaseDocTemplate(
-        str(target), pagesize=A4, invariant=1, title=parts[0].title, author="Wendmouth Council",
+        str(target), pagesize=A4, invariant=1, title=parts[0].title, author=parts[0].council,
         subject="Sample paper of an invented council", creator="Scrutineer sample papers",
     )  # fmt: skip
     document.addPageTemplates([_template(part, f"part{index}", offset, seen) for index, part in enumerate(parts)])

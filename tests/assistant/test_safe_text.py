@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.pages.safe import as_html, visible
+from assistant.safe import as_html, visible
 
 HOSTILE = (
     "<script>alert(1)</script>",

@@ -6,6 +6,7 @@ from assistant import printing
 from assistant.answers import Answer, Citation, Status
 from assistant.pages import wording
 from assistant.pages.chat.examples import OF_ANY, OF_THE_SAMPLE, examples
+from assistant.printing import citation_words
 from corpus.records import Block, BlockKind, Document
 from corpus.sample import papers_folder
 
@@ -47,7 +48,7 @@ def test_a_source_says_whose_it_is_and_where_it_stands():
 
 
 def test_a_citation_to_copy_holds_the_quote_and_all_that_finds_it_again():
-    assert wording.citation_words(citation(page=11, number="5.6.1")) == (
+    assert citation_words(citation(page=11, number="5.6.1")) == (
         "“There were 378 children.” "
         "(Performance, Wendmouth Council, Scrutiny, 13 June 2019, page 11, paragraph 5.6.1; pack.pdf)"
     )

@@ -2,39 +2,21 @@
 
 import json
 import re
-import unicodedata
 from functools import cache
 from pathlib import Path
 
-import docx
-import pypdfium2
 import pytest
-from bs4 import BeautifulSoup
 
 from corpus.sample import papers_folder
 from corpus.sample.make import TEXTS, main, make_papers
 from corpus.sample.notation import Heading, Line, Paragraph, Table, read_papers, read_pieces
+from tests.printed import pages, squashed
 
 QUESTIONS = Path(__file__).parents[1] / "golden" / "questions.jsonl"
 KINDS = {
     "figure", "table", "text", "unanswerable", "comparison", "trend", "followup", "who", "when", "list", "action",
     "conflict", "decision", "ambiguous", "derived", "period", "superseded", "overview",
 }  # fmt: skip
-
-
-def pages(path: Path) -> list[str]:
-    """Text of each page of a paper; one page for formats without pages."""
-    if path.suffix == ".pdf":
-        return [page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(path)]
-    if path.suffix == ".docx":
-        document = docx.Document(str(path))
-        rows = [" ".join(cell.text for cell in row.cells) for table in document.tables for row in table.rows]
-        return ["\n".join([*(paragraph.text for paragraph in document.paragraphs), *rows])]
-    return [BeautifulSoup(path.read_text(encoding="utf-8"), "lxml").get_text(" ")]
-
-
-def squashed(text: str) -> str:
-    return re.sub(r"[^a-z0-9%£]+", "", unicodedata.normalize("NFKC", text).lower())
 
 
 @cache

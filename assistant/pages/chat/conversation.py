@@ -1,14 +1,17 @@
-"""The conversation of one visitor: the turns so far, and how a question becomes the next one."""
+"""The conversation on the page: the turns so far, how a question becomes the next one, and how it is kept."""
 
 from __future__ import annotations
 
 import logging
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 import streamlit as st
 
 from assistant.answers import Answer
 from assistant.assistant import Assistant
+from assistant.kept.conversations import KeptTurn
+from assistant.pages.library import Library
 from assistant.pages.wording import FAILED
 from assistant.question import LONGEST
 from corpus.errors import ScrutineerError
@@ -20,17 +23,26 @@ REMEMBERED = 8
 """Earlier questions that a follow-up may lean on."""
 TURNS = "turns"
 ASKED = "asked"
+CURRENT = "conversation"
+"""The id of the conversation on the page, absent until its first answer; in the address under the same name."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Turn:
-    """A question with its answer, or with the problem that took its place. `limits` says what the filters left in."""
+    """A question with its answer, or with the problem that took its place.
+
+    `filters` are what it was limited to and `limits` says so in words; `before` is the answer that was given when it
+    was first asked, where another one is given now; `offered` are the questions offered next, None until looked for.
+    """
 
     question: str
     answer: Answer | None = None
     problem: str = ""
     limits: str = ""
-    cut: bool = field(default=False)
+    cut: bool = False
+    filters: Filters = field(default_factory=Filters)
+    before: str = ""
+    offered: tuple[str, ...] | None = None
 
 
 def turns() -> list[Turn]:
@@ -52,17 +64,59 @@ def press(question: str) -> None:
 
 
 def start_again() -> None:
-    """Forget the conversation."""
+    """Begin anew; the conversation so far stays kept."""
     st.session_state[TURNS] = []
+    st.session_state.pop(CURRENT, None)
+    st.query_params.clear()
 
 
 def answer(assistant: Assistant, question: str, cut: bool, filters: Filters, limits: str) -> Turn:
     """Ask the assistant; an error becomes a turn that says so, with the details in the log."""
     history = [turn.question for turn in turns()][-REMEMBERED:]
+    turn = Turn(question, limits=limits, cut=cut, filters=filters)
     try:
-        return Turn(question, assistant.ask(question, history, filters), limits=limits, cut=cut)
+        turn.answer = assistant.ask(question, history, filters)
     except ScrutineerError as error:
-        return Turn(question, problem=str(error), limits=limits, cut=cut)
+        turn.problem = str(error)
     except Exception:
         logger.exception("a question could not be answered")
-        return Turn(question, problem=FAILED, limits=limits, cut=cut)
+        turn.problem = FAILED
+    return turn
+
+
+def keep(shelf: Library, person: str, turn: Turn) -> None:
+    """Keep an answered turn in the conversation on the page, which begins with the first; name it in the address.
+
+    What cannot be kept is logged, and the page goes on.
+    """
+    if turn.answer is None:
+        return
+    kept = KeptTurn(turn.question, turn.filters, turn.answer.text, datetime.now(UTC))
+    try:
+        current = st.session_state.get(CURRENT)
+        if current is None or not shelf.conversations.add(person, current, kept):
+            current = shelf.conversations.begin(person, turn.question)
+            shelf.conversations.add(person, current, kept)
+    except ScrutineerError:
+        logger.exception("a conversation could not be kept")
+        return
+    st.session_state[CURRENT] = current
+    st.query_params.from_dict({CURRENT: current})
+
+
+def reopen(shelf: Library, person: str, conversation: str) -> bool:
+    """Put a kept conversation on the page, each question asked again of the papers as they are now.
+
+    Tells whether there is such a conversation of this person. An answer that is another one now is marked so.
+    """
+    kept = shelf.conversations.turns(person, conversation)
+    if not kept:
+        return False
+    st.session_state[TURNS] = []
+    for one in kept:
+        turn = answer(shelf.assistant, one.question, False, one.filters, "")
+        if turn.answer is None or turn.answer.text != one.answer:
+            turn.before = one.answer
+        turns().append(turn)
+    st.session_state[CURRENT] = conversation
+    return True

@@ -8,12 +8,15 @@ from streamlit.delta_generator import DeltaGenerator
 from assistant.answers import MARK, Answer, Status
 from assistant.opened import Opened
 from assistant.pages import frame, wording
-from assistant.pages.chat import chips, conversation, sidebar, sources
+from assistant.pages.chat import after, chips, conversation, links, sidebar, sources
+from assistant.pages.chat import shelf as kept
 from assistant.pages.chat.conversation import Turn
 from assistant.pages.chat.examples import examples
+from assistant.pages.chat.values import values
 from assistant.pages.library import Library, Loading
-from assistant.pages.safe import as_html
+from assistant.pages.person import person
 from assistant.printing import glossed, reading
+from assistant.safe import as_html
 
 TO_QUESTION = """<script>
 (function look(times) {{
@@ -36,6 +39,7 @@ EVERY = 2.0
 def show() -> None:
     """Show the page."""
     shelf, opened = frame.begin("Chat")
+    who = person()
     talk = st.container(key="talk")
     with st.container(key="asking"):
         # Inside a container Streamlit leaves the scrolling to us; at the page's foot it would run to the end of it.
@@ -43,20 +47,23 @@ def show() -> None:
         _watch(shelf)
     if opened is not None:
         with talk:
-            _talk(shelf, opened, typed)
+            _talk(shelf, opened, who, typed)
     shelf.load()  # only now: loading takes the processor from the page's first paint
 
 
-def _talk(shelf: Library, opened: Opened, typed: str | None) -> None:
-    asked = conversation.asked(typed)
+def _talk(shelf: Library, opened: Opened, who: str, typed: str | None) -> None:
+    asked = conversation.asked(typed) or links.asked()
+    if asked is None:
+        links.reopened(shelf, who)
     turns = conversation.turns()
-    filters, limits = sidebar.show(list(opened.documents.values()), talking=bool(turns or asked))
+    filters, limits = sidebar.show(list(opened.documents.values()))
     if not turns and asked is None:
         frame.heading(*HEADING)
         _examples(opened)
     for number, turn in enumerate(turns):
+        latest = asked is None and number == len(turns) - 1
         with _turn(number, turn.question):
-            _said(number, turn, opened if asked is None and number == len(turns) - 1 else None)
+            _said(shelf, who, number, turn, opened if latest else None)
     if asked is not None:
         number = len(turns)
         question, cut = asked
@@ -65,7 +72,10 @@ def _talk(shelf: Library, opened: Opened, typed: str | None) -> None:
             with st.spinner("Searching the papers…"):
                 turn = conversation.answer(shelf.assistant, question, cut, filters, limits)
             turns.append(turn)
-            _said(number, turn, opened)
+            conversation.keep(shelf, who, turn)
+            _said(shelf, who, number, turn, opened)
+    with st.sidebar:
+        kept.show(shelf, who)
 
 
 def _examples(opened: Opened) -> None:
@@ -81,23 +91,31 @@ def _turn(number: int, question: str) -> DeltaGenerator:
     return container
 
 
-def _said(number: int, turn: Turn, opened: Opened | None = None) -> None:
-    """Show what was said; with `opened`, for the latest turn, the reading as chips that can be changed."""
+def _said(shelf: Library, who: str, number: int, turn: Turn, opened: Opened | None) -> None:
+    """Show what was said, its sources beside it; with `opened`, for the latest turn, what can be asked from there."""
     if turn.cut:
         frame.small(conversation.CUT)
-    if turn.answer is None:
+    answer = turn.answer
+    if answer is None:
         frame.problem(turn.problem)
         return
-    st.html(_answer(number, turn.answer))
-    latest = opened is not None and turn.answer.read is not None and bool(turn.answer.read.subject)
-    notes = [wording.covered(turn.answer), glossed(turn.answer) if latest else reading(turn.answer), turn.limits]
-    if turn.answer.keywords_only:
-        notes.append(wording.KEYWORDS_ONLY)
-    frame.small(*notes)
-    if opened is not None and turn.answer.read is not None:
-        chips.show(number, turn.answer, opened, turn.answer.read)
-    for citation in turn.answer.citations:
-        sources.card(number, citation)
+    said, beside = st.columns([3, 2], gap="medium") if answer.citations else (st.container(), None)
+    with said:
+        st.html(values(number, answer) + _answer(number, answer))
+        latest = opened is not None and answer.read is not None and bool(answer.read.subject)
+        notes = [wording.covered(answer), glossed(answer) if latest else reading(answer), turn.limits]
+        if answer.keywords_only:
+            notes.append(wording.KEYWORDS_ONLY)
+        if turn.before:
+            notes.append(wording.ANSWERED_BEFORE.format(answer=turn.before))
+        frame.small(*notes)
+        if opened is not None and answer.read is not None:
+            chips.show(number, answer, opened, answer.read)
+        after.show(shelf, who, number, turn, offers=opened is not None)
+    if beside is not None:
+        with beside:
+            for citation in answer.citations:
+                sources.card(number, citation)
 
 
 def _answer(number: int, answer: Answer) -> str:

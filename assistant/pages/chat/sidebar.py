@@ -8,7 +8,6 @@ from datetime import date
 import streamlit as st
 
 from assistant.pages import frame
-from assistant.pages.chat.conversation import start_again
 from assistant.pages.wording import filtered
 from corpus.language.dates import day_words
 from corpus.records import Document
@@ -22,13 +21,9 @@ while the page is open, and a day that was chosen must not fall outside."""
 NO_DAYS = "The first date is after the last one: no meeting is between them."
 
 
-def show(documents: Sequence[Document], *, talking: bool) -> tuple[Filters, str]:
-    """Show the filters for these documents; give what is chosen, for the search and in words.
-
-    `talking` tells that there is a conversation, which can then be begun anew.
-    """
-    with st.sidebar:
-        st.subheader("Limit the search to", anchor=False)
+def show(documents: Sequence[Document]) -> tuple[Filters, str]:
+    """Show the filters for these documents; give what is chosen, for the search and in words."""
+    with st.sidebar, st.expander("Limit the search to"):
         councils = _choice("Council", _sorted(d.council for d in documents), "councils")
         committees = _choice("Committee", _sorted(d.committee for d in documents), "committees")
         names = {d.id: d.name for d in documents}
@@ -37,8 +32,6 @@ def show(documents: Sequence[Document], *, talking: bool) -> tuple[Filters, str]
         until = st.date_input("Meetings to", None, EARLIEST, format=DAY_FORMAT, key="until")
         if since and until and since > until:
             frame.problem(NO_DAYS)
-        if talking:
-            st.button("Start a new conversation", on_click=start_again, width="stretch")
     filters = Filters(tuple(councils), tuple(committees), tuple(chosen), since, until)
     words = (
         ", ".join(councils),

@@ -10,9 +10,11 @@ import streamlit as st
 from assistant.answers import Citation
 from assistant.opened import Opened
 from assistant.pages import frame, wording
+from assistant.pages.addresses import Spot, paper_address
 from assistant.pages.library import library
 from assistant.pages.paper import drawing, original
-from assistant.pages.safe import as_html
+from assistant.printing import citation_words
+from assistant.safe import as_html
 from corpus.errors import ScrutineerError
 from corpus.records import Box
 
@@ -52,11 +54,13 @@ def _buttons(key: str, citation: Citation, opened: Opened) -> bool:
     """Show what can be done with a source; tell whether its page is to be shown."""
     thing = "page" if citation.document.media_type == drawing.PDF else "passage"
     shown: bool = st.session_state.get(f"open-{key}", False)
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         label = f"Close {thing}" if shown else f"Open {thing}"
         st.button(label, key=f"page-{key}", on_click=_turn_over, args=(key,))
         with st.popover("Copy citation"):
-            st.code(wording.citation_words(citation), language=None, wrap_lines=True)
+            st.code(citation_words(citation), language=None, wrap_lines=True)
+        spot = Spot.of(citation.block, citation.start, citation.end, citation.page)
+        st.html(f"<p><a href='{as_html(paper_address(spot))}' target='_self'>In the paper</a></p>", width="content")
         original.offer(f"file-{key}", opened, citation.document, citation.page)
     return shown
 

@@ -9,8 +9,8 @@ import streamlit as st
 
 from assistant.opened import Opened
 from assistant.pages import frame, wording
-from assistant.pages.safe import as_html
 from assistant.pictures import certain_boxes, page_picture, page_size
+from assistant.safe import as_html
 from corpus.records import Block, Box, Document
 
 PDF = "application/pdf"

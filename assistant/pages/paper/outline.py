@@ -9,7 +9,7 @@ import streamlit as st
 from assistant.opened import Opened
 from assistant.outline import pages_of, standing_words
 from assistant.pages import frame
-from assistant.pages.safe import as_label
+from assistant.safe import as_label
 from corpus.records import Document, Paper
 
 

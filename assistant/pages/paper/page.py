@@ -10,7 +10,7 @@ from assistant.opened import Opened
 from assistant.pages import frame, wording
 from assistant.pages.addresses import Spot
 from assistant.pages.paper import drawing, original, outline
-from assistant.pages.safe import as_html
+from assistant.safe import as_html
 from corpus.errors import ScrutineerError
 from corpus.language.dates import day_words
 from corpus.records import Block, Document

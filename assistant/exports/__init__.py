@@ -1,0 +1,1 @@
+"""Files to take along: conversations, with their sources, for Word and as Markdown."""
