@@ -129,7 +129,7 @@ def _spans(opened: Opened, passage: Found, sought: Sought, shares: Sequence[floa
     in_paper = [share > 0 for share in shares]
     of_paper = [share >= ABOUT for share in shares]
     about = sought.found(stems(chunk.context))
-    for block in opened.snapshot.catalogue.blocks(chunk.document_id, chunk.first_block, chunk.last_block):
+    for block in opened.blocks(chunk.document_id, chunk.first_block, chunk.last_block):
         if block.kind is BlockKind.HEADING or (block.row and block.row.is_head):
             continue
         over = [a or b for a, b in zip(sought.found(known_stems(_above(block))), about, strict=True)]

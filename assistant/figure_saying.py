@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -44,6 +45,30 @@ def pieces(opened: Opened, question: Question, sought: Sought, chosen: Chosen) -
         _together(opened, question, sought, replace(chosen, figures=tuple(of_span)))
         if len(of_span) > 1
         else _alone(opened, question, of_span[0])
+        for of_span in by_span.values()
+    )
+
+
+def worked_pieces(
+    opened: Opened, question: Question, sought: Sought, figures: Sequence[FigureCandidate]
+) -> tuple[Said, ...]:
+    """Give the words of the figures that something is worked out from; what else their sentences state is left out."""
+    used = {one.figure.id for one in figures}
+    if all({other.id for other in one.siblings if other.unit == one.figure.unit} <= used for one in figures):
+        return pieces(opened, question, sought, Chosen(Kind.DIFFERENCE, tuple(figures)))
+    by_span: dict[tuple[str, int], list[Said]] = {}
+    for one in figures:
+        grounds, subject = _grounds(opened, question, one), _subject(opened, question, one)
+        said = Said(
+            figure_said(one, subject, grounds), one.block, one.candidate.start, one.candidate.end, (one.figure,)
+        )
+        by_span.setdefault((one.block.id, one.candidate.start), []).append(said)
+    return tuple(
+        replace(
+            of_span[0],
+            words="; ".join(said.words for said in of_span),
+            figures=tuple(figure for said in of_span for figure in said.figures),
+        )
         for of_span in by_span.values()
     )
 

@@ -27,6 +27,10 @@ MONTH_WORDS = MONTH_NAMES | {name[:3] for name in MONTH_NAMES} | {"sept"}
 """Months written out or cut short, as in "the feb report"."""
 SCHOOL_YEAR = re.compile(r"\b(?:school|academic|financial|municipal|calendar) (?=years?\b)", re.IGNORECASE)
 """What kind of year is meant, which tells a time and no subject."""
+FIRST_SAID = re.compile(
+    r"\b(?:as )?(?:first|originally|initially|previously) (?:reported|published|stated|given|said)\b", re.IGNORECASE
+)
+"""Which of several versions of a value is meant."""
 YEAR = re.compile(r"^(?:19|20)\d\d$")
 
 
@@ -41,7 +45,7 @@ def framing_stems(question: Question) -> set[str]:
         named += [one.text[found.start : found.end] for found in find_comparators(one.text, typed=True)]
         # "may" is a month in a period only; elsewhere it is the verb, which carries nothing either.
         named += [word for word in WORD.findall(one.text) if word.casefold() in MONTH_WORDS or YEAR.match(word)]
-        named += SCHOOL_YEAR.findall(one.text)
+        named += SCHOOL_YEAR.findall(one.text) + FIRST_SAID.findall(one.text)
         framing.update(stem for words in named for stem in stems(words))
         framing |= agreement_stems(one.text)
         one = one.inherited

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from corpus.findings import Findings
 from corpus.language.abbreviations import Glossary, Mention
@@ -23,6 +23,8 @@ COUNCIL_STEMS = frozenset(stems("council borough county city district metropolit
 UNNAMED = 0.2
 """How far another council's papers are elsewhere for a question that names no council, where one is ours."""
 OUR_STEMS = frozenset(stems("our ours we us"))
+KEPT_RUNS = 5_000
+"""Runs of blocks, most of them a passage's, that are kept once they have been read; some 20 MB."""
 
 
 class Opened:
@@ -41,6 +43,7 @@ class Opened:
         self._findings: dict[str, Findings] = {}
         self._places: dict[str, list[int]] = {}
         self._twins: dict[str, frozenset[str]] = {}
+        self.blocks = lru_cache(KEPT_RUNS)(self._blocks)
 
     @property
     def model(self) -> str:
@@ -185,6 +188,10 @@ class Opened:
     def load_vectors(self) -> None:
         """Open the vector index; without a whole one keywords alone are searched."""
         self.has_vectors = self.snapshot.load_vectors()
+
+    def _blocks(self, document_id: str, first: int, last: int) -> Sequence[Block]:
+        """Give blocks `first` to `last` (included) of a document in reading order; `blocks` keeps them for a while."""
+        return self.snapshot.catalogue.blocks(document_id, first, last)
 
     def paper(self, block: Block) -> Paper:
         """Give the paper that holds a block."""

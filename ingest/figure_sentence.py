@@ -20,6 +20,8 @@ BOUNDARY = re.compile(
 """Where a clause ends and another begins."""
 PARTING = re.compile(r",\s|\s(?:and|to|or|plus)\s")
 """What parts two figures of one clause."""
+IN_NAME = re.compile(r"[A-Z][\w’'-]*\s(?:and|to|or)\s[A-Z]")
+"""An "and" of a name, as in "England and Wales"."""
 CROSSED = 25
 """Characters that a clause's end counts for between a figure and the words that may belong to it."""
 JOINED = 30
@@ -93,7 +95,11 @@ def _cuts(text: str, quantities: Sequence[Quantity]) -> list[int]:
     """Give where clauses begin: after the signs of a sentence, and between two figures that "and" or a comma parts."""
     cuts = {match.end() for match in BOUNDARY.finditer(text)}
     for one, after in pairwise(quantities):
-        between = [one.end + m.end() for m in PARTING.finditer(text[one.end : after.start])]
+        between = [
+            one.end + m.end()
+            for m in PARTING.finditer(text[one.end : after.start])
+            if not IN_NAME.match(text, text.rfind(" ", 0, one.end + m.start()) + 1)
+        ]
         if between and not any(one.end <= cut <= after.start for cut in cuts):
             cuts.add(between[-1])
     return sorted(cuts)

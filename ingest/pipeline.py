@@ -43,7 +43,7 @@ def ingest(
     `IndexBusyError` or `IndexMismatchError` before anything is read, and `ModelError` where the papers cannot be
     embedded.
     """
-    model = model or SentenceModel(settings.embedding_model)
+    model = model or SentenceModel(settings.embedding_model, settings.cache)
     found = list(find(places))
     if not found:
         named = ((place.name or str(place), str(place.absolute())) for place in places)
@@ -64,7 +64,7 @@ def remove(names: Sequence[str], settings: Settings, model: SentenceModel | None
 
     Where another file with the same contents was held as a duplicate, that one takes the removed one's place.
     """
-    model = model or SentenceModel(settings.embedding_model)
+    model = model or SentenceModel(settings.embedding_model, settings.cache)
     lines = []
     with Index(settings.index).draft(model.name) as draft, Reader() as reader:
         work = _Work(draft, model, settings, {d.source: d for d in draft.catalogue.documents()}, reader)

@@ -1,4 +1,4 @@
-"""One browser, and one server over the sample papers and papers that mean harm, for all tests of reading."""
+"""One browser, and one server over the sample papers and papers that mean harm, for all tests of pages."""
 
 import shutil
 
@@ -7,7 +7,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from corpus.settings import Settings
 from ingest.pipeline import ingest
-from tests.browser.running import ARGUMENTS, BROWSERS, HARM, PATIENCE, missing, serving
+from tests.browser.serving import ARGUMENTS, BROWSERS, HARM, PATIENCE, missing, serving
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.running import HARM, runs_over
+from tests.browser.serving import HARM, runs_over
 
 pytestmark = pytest.mark.browser
 BOX = "Words to search for"

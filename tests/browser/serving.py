@@ -1,4 +1,4 @@
-"""Running the product's own server for tests in a browser, and what they share."""
+"""The product's own server and a real browser: what the tests of the pages stand on."""
 
 import os
 import socket
@@ -31,7 +31,7 @@ HARM = (
     "![x](http://elsewhere.example/x.png) [press](javascript:alert(1)) http://elsewhere.example "
     "$x^2$ :smile: :red[alarm] **bold** `code` <b>b</b>"
 )
-"""Text that would do harm as markup."""
+
 OVER = (
     "[...document.querySelectorAll('[data-testid=stMain] *')]"
     ".filter(e => e.getBoundingClientRect().right > innerWidth + 1)"
