@@ -45,9 +45,10 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An item that a brief can be made on: the id of its paper, and what it is called."""
+    """An item that a brief can be made on: the id of its paper, its title, and what it is called in a list."""
 
     id: str
+    title: str
     name: str
 
 
@@ -67,6 +68,13 @@ def item_scope(opened: Opened, paper_id: str) -> Scope | None:
     return None
 
 
+def item_named(opened: Opened, title: str) -> Scope | None:
+    """Give the scope of the newest item whose title holds some words; None where there is none."""
+    wanted = " ".join(title.split()).casefold()
+    found = next((item for item in items(opened) if wanted and wanted in item.title.casefold()), None)
+    return item_scope(opened, found.id) if found else None
+
+
 def items(opened: Opened) -> list[Item]:
     """Give the items of the packs held, newest meeting first; of a file with one paper the paper itself."""
     found: list[tuple[date, Item]] = []
@@ -76,8 +84,9 @@ def items(opened: Opened) -> list[Item]:
                 continue
             day = paper.meeting_date or document.meeting_date
             number = f"item {paper.item}" if paper.item else ""
-            name = " · ".join(filter(None, (_title(document, paper), number, day_words(day), document.committee)))
-            found.append((day or date.min, Item(paper.id, name)))
+            title = _title(document, paper)
+            name = " · ".join(filter(None, (title, number, day_words(day), document.committee)))
+            found.append((day or date.min, Item(paper.id, title, name)))
     found.sort(key=lambda pair: (-pair[0].toordinal(), pair[1].name))
     return [item for _, item in found]
 
