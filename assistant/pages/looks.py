@@ -41,13 +41,20 @@ ul.values + .answer p {{ font-size: 1.1rem; }}
 table.held {{ border-collapse: collapse; width: 100%; }}
 table.held :is(th, td) {{ text-align: left; padding: .35rem .8rem .35rem 0; border-bottom: 1px solid var(--line);
   vertical-align: top; }}
-[data-testid="stSidebar"] [class*="st-key-conversation-"] button {{ justify-content: flex-start; text-align: left;
+[data-testid="stSidebar"] :is([class*="st-key-conversation-"], [class*="st-key-outline-"]) button {{
+  justify-content: flex-start; text-align: left;
   width: 100%; }}
 .st-key-prose {{ max-width: 46rem; }}
 [data-testid="stMain"] h1 {{ font-size: 1.9rem; padding-top: .4rem; }}
 [data-testid="stMain"] h2 {{ font-size: 1.4rem; }}
 [data-testid="stMain"] h2.question {{ font-size: 1.05rem; }}
 [data-testid="stMain"] h1.paper {{ font-size: 1.5rem; margin: 0; padding: 0; }}
+[class*="st-key-picture-sheet-"] {{ overflow-x: auto; }}
+.st-key-picture-sheet-fit [data-testid="stImage"] {{ width: min(100%, 820px); }}
+[class*="st-key-picture-sheet-larg"] :is([data-testid="stImage"], [data-testid="stImageContainer"], img) {{
+  max-width: none !important; }}
+.st-key-picture-sheet-larger :is([data-testid="stImage"], img) {{ width: 1230px !important; }}
+.st-key-picture-sheet-largest :is([data-testid="stImage"], img) {{ width: 1640px !important; }}
 p.here {{ margin: 0; font-weight: 600; }}
 .passage p.heading {{ font-weight: 600; }}
 p.problem {{ border-left: 3px solid currentColor; padding-left: .8rem; margin: 0; }}

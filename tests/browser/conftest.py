@@ -7,7 +7,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from corpus.settings import Settings
 from ingest.pipeline import ingest
-from tests.browser.serving import ARGUMENTS, BROWSERS, HARM, missing, serving
+from tests.browser.serving import ARGUMENTS, BROWSERS, HARM, PATIENCE, missing, serving
 
 
 @pytest.fixture(scope="session")
@@ -46,3 +46,21 @@ def address(sample_index, harmful, tmp_path_factory):
     assert ingest([harmful], Settings(index=index)).exit_status == 0
     with serving(index, folder) as at:
         yield at
+
+
+@pytest.fixture
+def visit(browser):
+    """Give a function that opens an address for a new visitor, on a screen of a width."""
+    contexts = []
+
+    def opened(address, width=1280, height=900, **options):
+        context = browser.new_context(viewport={"width": width, "height": height}, **options)
+        context.set_default_timeout(PATIENCE * 1000)
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(address)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()

@@ -10,6 +10,7 @@ from tests.browser.serving import HARM, PATIENCE, local
 
 pytestmark = pytest.mark.browser
 QUESTION = "what was the LAC rate in May 2019"
+OUR_SCRIPTS = ("scrollIntoView", "scrollBy", "document.cookie")
 PASSAGE = "(r => r.top + r.height * 0.75)(document.querySelector('[data-testid=stImage] img').getBoundingClientRect())"
 """About where on the screen the passage stands: three quarters down its page."""
 
@@ -115,23 +116,25 @@ def test_what_is_not_in_the_papers_is_said_plainly(page):
 @pytest.mark.parametrize(
     "question", [f"how many times was the kraken seen {HARM}", "how many times was the leviathan seen"]
 )
-def test_nothing_in_a_question_or_a_paper_becomes_markup(page, question):
+def test_nothing_in_a_question_or_a_paper_becomes_markup(page, address, question):
     _, turn = ask(page, question)
     opener = turn.get_by_role("button", name="Open").first
     opener.click()
     turn.get_by_role("button", name="Close").first.wait_for()
     turn.get_by_role("button", name="Copy citation").first.click()
     page.locator("[data-testid=stCode]").first.wait_for()
+    page.get_by_text("Limit the search to").click()
     page.locator("[data-testid=stMultiSelect]").nth(2).click()
     assert page.title() == "Chat · Scrutineer"
     links = page.locator("a").evaluate_all("all => all.map(a => a.getAttribute('href') || '')")
-    assert [link for link in links if not link.startswith("#")] == []
+    ours = ("#", "paper?document=", address)
+    assert [link for link in links if not link.startswith(ours)] == []
     made = (
         "script, img:not([data-testid=stImage] img), iframe, .katex, b, em, h2.question *, article blockquote *, code *"
     )
     inside = "[data-testid=stMain] :is({0}), [data-testid=stSidebar] :is({0}), [data-baseweb=popover] :is({0})"
     found = page.locator(inside.format(made)).evaluate_all("all => all.map(e => e.outerHTML)")
-    assert [element for element in found if "scrollIntoView" not in element and "scrollBy" not in element] == []
+    assert [element for element in found if not any(own in element for own in OUR_SCRIPTS)] == []
     assert page.outside == []
     if "kraken" in question:
         assert page.locator("h2.question").first.inner_text() == question
