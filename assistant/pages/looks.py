@@ -65,6 +65,14 @@ article.source h3 span {{ color: var(--accent); margin-right: .6em; }}
 article.source p {{ font-size: .9rem; margin: .15rem 0 0; opacity: .85; }}
 article.source blockquote {{ margin: .6rem 0 0; padding: .1rem 0 .1rem .8rem; border-left: 3px solid var(--accent);
   opacity: 1; }}
+article.found h2 {{ font-size: 1.15rem; font-weight: 600; margin: .8rem 0 0; padding: 0; }}
+article.found ul {{ margin: .5rem 0 0; padding: 0; list-style: none; }}
+article.found li {{ margin: 0 0 .6rem; padding-left: .8rem; border-left: 3px solid var(--line); }}
+article.found li p {{ margin: 0; max-width: 46rem; }}
+[class*="st-key-more-"] button p {{ color: var(--accent); text-decoration: underline; }}
+p.count {{ margin: 0; font-weight: 600; }}
+[data-testid="stSidebar"] h2.facets {{ font-size: 1.1rem; padding: 0; margin: 0; }}
+[class*="st-key-facet-"] h3 {{ font-size: .95rem; padding: .4rem 0 0; margin: 0; }}
 .passage {{ font-size: .95rem; line-height: 1.5; }}
 .passage p {{ margin: 0 0 .6rem; white-space: pre-wrap; }}
 mark {{ background: var(--mark); color: inherit; outline: 1px solid var(--accent); }}
