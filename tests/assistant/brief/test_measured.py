@@ -1,5 +1,7 @@
 """What a brief says of figures: latest and direction, targets of their own time, and the sense of a change."""
 
+from datetime import date
+
 import pytest
 
 from assistant.brief.making import brief_on
@@ -82,3 +84,32 @@ def test_what_papers_disagree_on_is_said_with_both_sources_and_not_as_the_latest
 def test_a_topic_that_no_paper_names_has_neither_findings_nor_questions(brief):
     made, _ = brief("volcanoes", report=table("Re-referrals (%)", "22%", "24%", "20%", ""))
     assert (made.findings, made.questions, made.citations) == ((), (), ())
+
+
+def test_a_topic_takes_in_the_measures_whose_names_hold_it_however_they_are_abbreviated(brief):
+    _, said = brief("child protection", report=table("CP plans", "140", "150", "", ""))
+    assert said[Part.LATEST][0].startswith("Child protection plan: 150 for May 2019")
+
+
+def test_a_table_is_on_the_topic_that_its_caption_names(brief):
+    _, said = brief("elective home education", report=table("Register", "40", "45", "", "", caption="Breakfast clubs"))
+    assert said[Part.LATEST] == []
+    _, said = brief(
+        "elective home education",
+        other=table("Register", "40", "45", "", "", caption="Elective home education by month"),
+    )
+    assert said[Part.LATEST][0].startswith("Register (Elective home education by month): 45 for May 2019")
+
+
+def test_what_is_planned_for_a_time_to_come_is_not_the_latest(tmp_path):
+    heads = ("", "2018/19", "2020/21")
+    cells = row("Foster carers", "150", "190", heads=heads)
+    hold(tmp_path, "report.txt", cells, council="Anytown Council", meeting_date=date(2019, 6, 13))
+    made = brief_on(topic_scope(Opened(Index(tmp_path).open()), "foster carers"))
+    assert made.of(Part.LATEST)[0].words == "Foster carers: 150 for 2018/19 [1]."
+
+
+def test_a_number_in_a_sentence_of_a_cell_is_not_of_its_row_and_column(brief):
+    cell = "The 24 carers of the pilot were asked again in May"
+    _, said = brief("re-referrals", report=table("Re-referrals", "22%", cell, "", ""))
+    assert "24" not in " ".join(said[Part.LATEST])
