@@ -80,6 +80,11 @@ p.count {{ margin: 0; font-weight: 600; }}
 .passage p {{ margin: 0 0 .6rem; white-space: pre-wrap; }}
 mark {{ background: var(--mark); color: inherit; outline: 1px solid var(--accent); }}
 [data-baseweb="tag"] :is(span, svg) {{ color: var(--page); fill: var(--page); }}
+ul.findings {{ margin: 0; padding-left: 1.2rem; max-width: 60rem; }}
+ul.findings li {{ margin: 0 0 .5rem; padding: 0; }}
+ul.findings a {{ text-decoration: none; white-space: nowrap; }}
+ul.findings a:hover {{ text-decoration: underline; }}
+[data-testid="stHtml"] > article.source {{ margin: 0 0 1.2rem; max-width: 60rem; }}
 .figures {{ overflow-x: auto; }}
 .figures table {{ border-collapse: collapse; width: 100%; font-size: .95rem; }}
 .figures :is(th, td) {{ text-align: left; vertical-align: top; padding: .45rem .9rem .45rem 0;
