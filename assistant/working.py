@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
 from assistant.answers import Derived
-from assistant.calculations import bare, difference_of, places_of
+from assistant.arithmetic import bare, difference_of, places_of
 from assistant.figure_answers import Chosen, Kind
 from assistant.figure_candidates import FigureCandidate
 from assistant.opened import Opened
