@@ -164,5 +164,5 @@ def _of_sentences(ranking: Ranking) -> Draft | None:
     # What speaks for an answer is what speaks for its first piece, not for what was passed over.
     at = (i for i, c in enumerate(ranking.ranked) if c.block.id == first.block.id and c.start == first.start)
     rest = ranking.ranked[next(at, 0) :]
-    evidence = sentence_evidence(ranking.question, rest, ranking.sought)
+    evidence = sentence_evidence(ranking.question, rest, ranking.sought, composed.said)
     return Draft(composed.said, "sentences", evidence)

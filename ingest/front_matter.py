@@ -40,6 +40,11 @@ CLOCK = re.compile(r"\b\d{1,2}[.:]\d\d\b|\b\d{1,2}\s*[ap]\.?m\b", re.I)
 SIGNS = re.compile(r"[\W_]+")
 
 
+def is_label(labels: re.Pattern[str], text: str) -> bool:
+    """Tell whether a text is one of some labels, in one language or beside another: "Date", "Date / Dyddiad"."""
+    return any(labels.fullmatch(part.strip()) for part in text.split("/"))
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line of the front matter with the label that stands before it, if any."""
