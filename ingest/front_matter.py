@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.language.bodies import committee_in
+from corpus.language.bodies import committee_in, councils_in
 from corpus.language.dates import find_dates
 from corpus.records import Block, BlockKind
 
@@ -112,5 +112,7 @@ def whole_committee(text: str) -> str:
         plain = plain[: found.start] + " " + plain[found.end :]
     plain = CLOCK.sub(" ", DAY.sub(" ", plain))
     plain = re.sub(r"\b(?:at|on|held|[ap]\.?m)\b\.?|\([^)]*\)", " ", plain, flags=re.I)
+    for council in councils_in(plain):
+        plain = re.sub(re.escape(council), " ", plain, flags=re.I)
     committee = committee_in(plain)
     return committee if committee and len(SIGNS.sub("", plain)) <= len(SIGNS.sub("", committee)) + 12 else ""

@@ -45,7 +45,7 @@ _MEETING = re.compile(
     r"(?:meeting|minutes) of (?:a meeting of )?(?:the )?(.+?)(?:,? held\b|,? to be held\b|[.,]|$)", re.I
 )
 _DOCUMENT_FOR = re.compile(r"(?:document(?: pack)?|supplement|pack|agenda) for\s+(.+)", re.I)
-_REPORT_TO = re.compile(r"(?:report )?to:?\s+(?:the )?(.+)", re.I)
+_REPORT_TO = re.compile(r"(?:report )?(?:of [^.;]{3,80}? )?to:?\s+(?:the )?(.+)", re.I)
 _WHEN = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\bat\b|\bon\b|\bheld\b|\b\d{1,2}[.:]\d\d\b|\b[ap]\.?m\b|\bnoon\b",
     re.I,

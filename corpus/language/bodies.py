@@ -54,7 +54,7 @@ NO_PLACE = frozenset(
     | {"services", "families", "learning", "economic", "partnership", "consumer", "advisory", "central", "action"}
     | {"report", "minutes", "agenda", "leader", "both", "neighbouring", "other", "every", "elected", "a", "new"}
     | {"unitary", "metropolitan", "previous", "if", "when", "as", "while", "since", "under", "draft", "proposed"}
-    | {"fire", "rescue", "combined", "authority"}
+    | {"fire", "rescue", "combined", "authority", "meeting", "committee", "joint"}
     | {"should", "would", "will", "could", "may", "does", "is", "has", "that", "what", "how", "why", "where"}
 )
 """Words that stand before "Council" without naming a place: "Children in Care Council", "The Council"."""

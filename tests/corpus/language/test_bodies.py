@@ -43,6 +43,7 @@ def test_a_line_names_its_committee(line, committee):
         ("LONDON BOROUGH OF ABLE AND BAKER", ["London Borough of Able and Baker"]),
         ("NORTHSHIRE FIRE AND RESCUE AUTHORITY", ["Northshire Fire and Rescue Authority"]),
         ("The Able & Baker Combined Authority met", ["Able & Baker Combined Authority"]),
+        ("Meeting Fire Authority", []),
         ("a Fire and Rescue Authority, or the Fire Authority", []),
         ("City of Able Council, in the City of Able", ["City of Able Council"]),
         ("Children in Care Council", []),
