@@ -48,7 +48,7 @@ class Assistant:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.index = Index(settings.index)
-        self._model = SentenceModel(settings.embedding_model)
+        self._model = SentenceModel(settings.embedding_model, settings.cache)
         self._model_ready = threading.Event()
         self._lock = threading.Lock()
         self._current: Opened | None = None

@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from assistant.actions import tracked
 from assistant.ambiguity import with_other_reading
 from assistant.answers import Derived, Reason
+from assistant.attendance import attended
 from assistant.calculations import calculated
 from assistant.candidates import Candidate, candidates
-from assistant.composing import Said, compose
-from assistant.conflicts import stated_otherwise
+from assistant.composing import Said, compose, other_half
+from assistant.conflicts import Rivals, stated_otherwise
 from assistant.contradictions import possible_first
 from assistant.corroboration import corroborated
+from assistant.definitions import defined
 from assistant.figure_answers import Chosen, Kind, choose, conflict, kind_of
 from assistant.figure_candidates import FigureCandidate, figure_candidates
-from assistant.figure_saying import opening, pieces, rate_pieces
-from assistant.finding_answers import acted, chair, decided, decided_whether
+from assistant.figure_saying import opening, pieces, rate_pieces, worked_pieces
+from assistant.finding_answers import acted, decided, decided_whether
 from assistant.labels import labelled
 from assistant.opened import Opened
 from assistant.overview import overview
-from assistant.question import Asks, Question
+from assistant.pairs import Again, Seek
+from assistant.question import Asks, Question, names_measure
+from assistant.ranking import fitted
 from assistant.retrieval import Found, retrieve
 from assistant.rivals import rivals
 from assistant.sought import Sought
-from assistant.sureness import LITTLE, figure_evidence, sentence_evidence
+from assistant.sureness import LITTLE, figure_evidence, sentence_evidence, sureness
 from assistant.topics import topic_of
 from assistant.votes import voted
 from assistant.working import difference, rate_from_number, rate_worked_out
@@ -58,8 +62,8 @@ class Ranking:
 class Draft:
     """The pieces of an answer, with what speaks for it by name.
 
-    `by` tells what it is made of: "figures", "sentences", "findings" or "overview"; `topic` has the words of the topic
-    that an overview is of.
+    `by` tells what it is made of: "figures", "worked", "sentences", "findings" or "overview"; `topic` has the words of
+    the topic that an overview is of.
     """
 
     said: tuple[Said, ...]
@@ -69,6 +73,11 @@ class Draft:
     working: Derived | None = None
     other_period: bool = False
     topic: str = ""
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether it is sure enough to be given."""
+        return sureness(self.evidence, self.by) >= fitted().least_sure.get(self.by, 0.0)
 
     def reason(self, question: Question) -> Reason:
         """Tell why the draft is no answer: what it states is of another period, place or measure."""
@@ -91,7 +100,8 @@ def drafted(ranking: Ranking) -> Draft | None:
         # A topic that the papers do not know has no answer: what merely sounds like it is none.
         return Draft(overview(opened, topic, sought), "overview", topic=topic.words)
     recorded = (
-        chair(opened, question)
+        attended(opened, question)
+        or defined(opened, question, sought, ranking.found, ranking.filters)
         or decided(opened, question, sought)
         or decided_whether(opened, question, sought)
         or voted(opened, question, sought)
@@ -104,6 +114,10 @@ def drafted(ranking: Ranking) -> Draft | None:
     if question.asks is Asks.FIGURE or kind_of(question) is not Kind.ONE:
         draft = _of_figures(ranking)
         if draft is not None:
+            return draft
+    elif names_measure(question):
+        draft = _of_figures(ranking)
+        if draft is not None and sureness(draft.evidence, draft.by) >= fitted().least_sure[draft.by]:
             return draft
     draft = _of_sentences(ranking)
     return _figure_within(ranking, draft) or draft
@@ -128,31 +142,20 @@ def _of_figures(ranking: Ranking) -> Draft | None:
     def again(narrowed: Question) -> list[FigureCandidate]:
         return figure_candidates(opened, narrowed, ranking.ranked, ranking.sought)
 
-    def seek(narrowed: Question) -> list[FigureCandidate]:
+    def seek(narrowed: Question, sought: Sought) -> list[FigureCandidate]:
         # Keywords alone: another embedding would cost more than it finds.
         passages = retrieve(opened.snapshot, narrowed, None, SOUGHT, ranking.filters)
-        ranked = [*candidates(opened, narrowed, passages, ranking.sought), *ranking.ranked]
+        ranked = [*candidates(opened, narrowed, passages, sought), *ranking.ranked]
         unique = {(one.block.id, one.start): one for one in reversed(ranked)}
         best = sorted(unique.values(), key=lambda one: -one.score)
-        return figure_candidates(opened, narrowed, best, ranking.sought)
+        return figure_candidates(opened, narrowed, best, sought)
 
     def beside(figure: Figure) -> list[FigureCandidate]:
         return rivals(opened, question, ranking.sought, figure)
 
-    rate = rate_from_number(opened, question, ranking.figures, again)
-    if rate is not None:
-        number, pair = rate
-        one = Chosen(Kind.RATE, (number,))
-        said = rate_pieces(opened, question, number, pair)
-        return Draft(
-            said, "figures", figure_evidence(question, ranking.sought, one, [number]), "", rate_worked_out(number, pair)
-        )
-    worked = calculated(question, ranking.sought, ranking.figures, again, seek)
+    worked = _worked_out(ranking, again, seek, beside)
     if worked is not None:
-        both = Chosen(Kind.DIFFERENCE, worked.figures)
-        said = pieces(opened, question, ranking.sought, both)
-        evidence = figure_evidence(replace(question, unit=None), ranking.sought, both, ranking.figures)
-        return Draft(said, "figures", evidence, "", worked.working)
+        return worked
     figures = ranking.figures
     if kind_of(question) is Kind.ONE:
         figures = possible_first(question, ranking.sought, figures)
@@ -170,6 +173,28 @@ def _of_figures(ranking: Ranking) -> Draft | None:
     return Draft(said, "figures", evidence, opening(opened, chosen), difference(chosen))
 
 
+def _worked_out(ranking: Ranking, again: Again, seek: Seek, beside: Rivals) -> Draft | None:
+    """Give what follows from stated figures where that is asked for; None where nothing follows."""
+    opened, question, sought = ranking.opened, ranking.question, ranking.sought
+    rate = rate_from_number(opened, question, ranking.figures, again)
+    if rate is not None:
+        number, pair = rate
+        one = Chosen(Kind.RATE, (number,))
+        said = rate_pieces(opened, question, number, pair)
+        evidence = figure_evidence(question, sought, one, [number])
+        return Draft(said, "figures", evidence, "", rate_worked_out(number, pair))
+    worked = calculated(question, sought, ranking.figures, again, seek)
+    if worked is None:
+        return None
+    # Its operands were held to more than a likelihood: they agree in all but what they are asked to differ in.
+    sure = {"core": 1.0}
+    if worked.working is not None:
+        return Draft(worked_pieces(opened, question, sought, worked.figures), "worked", sure, "", worked.working)
+    differs = stated_otherwise(opened, worked.figures[0], ranking.figures, beside)
+    stated = conflict(differs) if differs else Chosen(Kind.ONE, worked.figures)
+    return Draft(pieces(opened, question, sought, stated), "worked", sure, opening(opened, stated))
+
+
 def _of_sentences(ranking: Ranking) -> Draft | None:
     composed = compose(ranking.opened.snapshot, ranking.question, ranking.ranked, ranking.sought)
     if not composed.said:
@@ -178,5 +203,8 @@ def _of_sentences(ranking: Ranking) -> Draft | None:
     # What speaks for an answer is what speaks for its first piece, not for what was passed over.
     at = (i for i, c in enumerate(ranking.ranked) if c.block.id == first.block.id and c.start == first.start)
     rest = ranking.ranked[next(at, 0) :]
-    evidence = sentence_evidence(ranking.question, rest, ranking.sought, composed.said)
+    others = composed.said[1:2]
+    half = other_half(rest, ranking.question, ranking.sought) if others else None
+    beside = half if half is not None and half.block.id == others[0].block.id else None
+    evidence = sentence_evidence(ranking.question, rest, ranking.sought, composed.said, beside)
     return Draft(composed.said, "sentences", evidence)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import TextIO
@@ -10,6 +9,7 @@ from typing import TextIO
 from rich.console import Console
 from rich.text import Text
 
+from assistant.spreadsheets import write_rows
 from corpus.findings import Action, Findings, Span
 from corpus.records import Block, Document
 
@@ -66,12 +66,12 @@ def print_actions(document: Document, actions: Sequence[Action], blocks: Mapping
 
 def write_actions(rows: Sequence[tuple[Document, Action, Mapping[int, Block]]], file: TextIO) -> None:
     """Write actions of several documents as comma-separated values."""
-    writer = csv.writer(file)
-    writer.writerow(ACTION_COLUMNS)
-    for document, action, blocks in rows:
-        page = page_of(action.spans, blocks)
-        words = (action.recommendation, action.text, action.owner, action.deadline, action.update, action.state)
-        writer.writerow([document.name, page, *words])
+    write_rows(file, ACTION_COLUMNS, (_cells(*row) for row in rows))
+
+
+def _cells(document: Document, action: Action, blocks: Mapping[int, Block]) -> tuple[str, ...]:
+    words = (action.recommendation, action.text, action.owner, action.deadline, action.update, action.state)
+    return (document.name, page_of(action.spans, blocks), *words)
 
 
 def _line(console: Console, words: str, page: str) -> None:

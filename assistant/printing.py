@@ -88,12 +88,17 @@ def place(citation: Citation) -> str:
 
 
 def page_of(citation: Citation) -> str:
-    """Give the page in words: of the file, and the printed number where it differs."""
-    if citation.page is None:
+    """Give the page of a citation in words."""
+    return page_said(citation.page, citation.page_label)
+
+
+def page_said(page: int | None, label: str | None) -> str:
+    """Give a page in words: of the file, and the number printed on it where it differs; empty without a page."""
+    if page is None:
         return ""
-    if citation.page_label and citation.page_label != str(citation.page):
-        return f"page {citation.page_label} (page {citation.page} of the file)"
-    return f"page {citation.page}"
+    if label and label != str(page):
+        return f"page {label} (page {page} of the file)"
+    return f"page {page}"
 
 
 def citation_words(citation: Citation) -> str:

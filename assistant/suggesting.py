@@ -22,8 +22,12 @@ NEAREST = 2
 """Other periods that are offered where the one asked for is not stated."""
 
 
-def next_questions(assistant: Assistant, answer: Answer, filters: Filters | None = None) -> tuple[str, ...]:
+def next_questions(
+    assistant: Assistant, answer: Answer, history: Sequence[str] = (), filters: Filters | None = None
+) -> tuple[str, ...]:
     """Give at most `MOST` questions that follow from an answer, each asked already and found to be answered.
+
+    `history` holds the earlier questions of the conversation, on which a question may lean.
 
     Where a figure was said: how it changed, its target, what it is compared with, the other places. Where none was:
     the periods for which there is one, and its other forms.
@@ -35,7 +39,9 @@ def next_questions(assistant: Assistant, answer: Answer, filters: Filters | None
     for tried, question in enumerate(dict.fromkeys(_candidates(assistant.opened(), answer, read))):
         if tried == TRIED or len(found) == MOST:
             break
-        if question != answer.question and assistant.ask(question, filters=filters).status is Status.ANSWERED:
+        if question == answer.question:
+            continue
+        if assistant.ask(question, (*history, answer.question), filters).status is Status.ANSWERED:
             found.append(question)
     return tuple(found)
 

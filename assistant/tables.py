@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -12,6 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from assistant.spreadsheets import write_rows
 from corpus.records import Block, Row
 
 NO_HEADS = "no column heads"
@@ -95,9 +95,7 @@ def _is_sub_head(row: Row) -> bool:
 
 def write_csv(tables: Sequence[PrintedTable], file: TextIO) -> None:
     """Write the tables as comma-separated values, each row with its table, page and sub-head before its cells."""
-    writer = csv.writer(file)
     for table in tables:
-        if table.heads:
-            writer.writerow(["table", "caption", "page", "section", *table.heads])
-        for row in table.rows:
-            writer.writerow([table.number, table.caption, table.page or "", row.section, *row.cells])
+        head = ("table", "caption", "page", "section", *table.heads) if table.heads else ()
+        own = (table.number, table.caption, table.page or "")
+        write_rows(file, head, ((*own, row.section, *row.cells) for row in table.rows))

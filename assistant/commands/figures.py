@@ -32,7 +32,7 @@ def figures(
     from assistant.register import figures_on, print_figures, write_figures
 
     asked = _period(period)
-    with _opened(index) as opened:
+    with opened_index(index) as opened:
         found = figures_on(opened, measure, place, asked, unit)
         if as_csv:
             write_figures(opened, found, sys.stdout)
@@ -44,7 +44,7 @@ def conflicts(index: IndexOption = None) -> None:
     """Show where the papers give different values for one measure, place and period."""
     from assistant.register import disagreements, print_disagreements
 
-    with _opened(index) as opened:
+    with opened_index(index) as opened:
         print_disagreements(opened, disagreements(opened), Console())
 
 
@@ -61,7 +61,8 @@ def _period(words: str) -> Period | None:
 
 
 @contextmanager
-def _opened(index: IndexOption) -> Iterator[Opened]:
+def opened_index(index: IndexOption) -> Iterator[Opened]:
+    """Open the papers without a model, for as long as the block runs."""
     from assistant.opened import Opened
     from corpus.language.terms import own_terms
     from corpus.store.index import Index

@@ -30,9 +30,9 @@ def person() -> str:
     if header:
         name = st.context.headers.get(header)
         return f"{header}:{name}" if name else _of_this_visit()
-    kept = st.context.cookies.get(COOKIE, "")
+    kept = str(st.context.cookies.get(COOKIE) or "")
     if TOKEN.fullmatch(kept):
-        return str(kept)
+        return kept
     token = _of_this_visit()
     st.html(KEEP.format(name=COOKIE, token=token), unsafe_allow_javascript=True)
     return token

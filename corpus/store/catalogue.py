@@ -17,6 +17,7 @@ from corpus.store import rows
 from corpus.store.catalogue_file import SCHEMA_VERSION, CatalogueFile
 from corpus.store.contents import NOTHING, Contents
 from corpus.store.filters import Filters
+from corpus.store.keywords import Keywords
 from corpus.store.places import unpack
 from corpus.store.register import Register
 from corpus.store.standing import settle
@@ -50,6 +51,7 @@ class Catalogue(CatalogueFile):
     def __init__(self, file: Path, *, writable: bool = False) -> None:
         super().__init__(file, writable=writable)
         self.register = Register(self)
+        self.keywords = Keywords(self)
 
     @classmethod
     def create(cls, file: Path, meta: Mapping[str, str]) -> Catalogue:
@@ -225,12 +227,16 @@ class Catalogue(CatalogueFile):
 
     def hits(self, scores: Mapping[str, float]) -> list[Hit]:
         """Give the chunks with these ids as hits with these scores, best first."""
-        found = []
-        for identity, score in scores.items():
-            document_id, _, ordinal = identity.rpartition("#")
-            query = f"SELECT {rows.CHUNK}, repeated FROM chunks WHERE document_id = ? AND ordinal = ?"
-            for row in self.read(query, (document_id, int(ordinal))):
-                found.append(Hit(rows.chunk_of(row[:-1]), score, row[-1]))
+        if not scores:
+            return []
+        named = [identity.rpartition("#") for identity in scores]
+        query = f"""
+            SELECT {rows.CHUNK}, repeated FROM chunks
+            WHERE (document_id, ordinal) IN (VALUES {", ".join("(?, ?)" for _ in named)})
+        """
+        values = [value for document_id, _, ordinal in named for value in (document_id, int(ordinal))]
+        held = {chunk.id: (chunk, row[-1]) for row in self.read(query, values) for chunk in [rows.chunk_of(row[:-1])]}
+        found = (Hit(held[key][0], score, held[key][1]) for key, score in scores.items() if key in held)
         return sorted(found, key=lambda hit: -hit.score)
 
     def words(self) -> list[str]:

@@ -14,12 +14,13 @@ from corpus.records import Document, State
 from corpus.store.catalogue import ALLOWED, EXEMPT, Catalogue, Hit
 from corpus.store.catalogue_file import FILE_NAME
 from corpus.store.contents import NOTHING, Contents
+from corpus.store.exact import UP_TO, ExactVectors
 from corpus.store.filters import Filters
 from corpus.store.generations import Generations
 from corpus.store.originals import Originals
 
 if TYPE_CHECKING:
-    # Chroma takes over a second to import; reading the catalogue alone must not wait for it.
+    # Chroma takes over a second to import; a small index is read and searched without it.
     from corpus.store.vectors import Vectors
 
 logger = logging.getLogger(__name__)
@@ -106,7 +107,7 @@ class Snapshot:
         self.originals = originals
         self.catalogue = Catalogue(folder / FILE_NAME)
         self.meta = self.catalogue.meta()
-        self._vectors: Vectors | None = None
+        self._vectors: Vectors | ExactVectors | None = None
 
     def close(self) -> None:
         """Let go of the files."""
@@ -116,10 +117,17 @@ class Snapshot:
             self._vectors = None
 
     def load_vectors(self) -> bool:
-        """Open the vector index, which takes a second or two; tell whether it is whole."""
+        """Take a small index's vectors into memory, or open a large one's vector index; tell whether that is whole.
+
+        The former takes tenths of a second, the latter two.
+        """
+        count = self.catalogue.counts()["chunks"]
+        if count <= UP_TO:
+            self._vectors = ExactVectors.of(self.catalogue.embeddings())
+            return True
         from corpus.store.vectors import FOLDER_NAME, opened
 
-        self._vectors = opened(self.folder / FOLDER_NAME, self.catalogue.counts()["chunks"])
+        self._vectors = opened(self.folder / FOLDER_NAME, count)
         if self._vectors is None:
             logger.warning("the vector index of %s is not whole; keywords alone are searched", self.folder)
         return self._vectors is not None

@@ -36,8 +36,8 @@ def row(*cells: str, heads: tuple[str, ...] = (), caption: str = "", is_head: bo
     return Block("", 0, BlockKind.TABLE_ROW, " | ".join(cells), row=Row(0, 1, cells, heads, caption, is_head))
 
 
-def hold(folder: Path, name: str, *blocks: Block, **fields) -> Document:
-    """Hold a paper of these blocks, one chunk each, in the index of a folder."""
+def made(folder: Path, name: str, *blocks: Block, **fields) -> tuple[Path, Document, Contents]:
+    """A paper of these blocks, one chunk each, with its file in a folder, as the store takes it."""
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / "held.txt"
     file.write_text(name + "\n".join(block.text for block in blocks), encoding="utf-8")
@@ -46,12 +46,15 @@ def hold(folder: Path, name: str, *blocks: Block, **fields) -> Document:
     chunks = tuple(Chunk(paper.id, b.ordinal, b.ordinal, b.ordinal, b.text, " · ".join(b.headings)) for b in placed)
     whole = Paper(paper.id, 0, paper.title, 0, len(blocks) - 1)
     vectors = np.array([vector_of(block.text) for block in blocks])
+    figures = figures_of(placed, (whole,), paper)
+    return file, paper, Contents((whole,), placed, figures=figures, chunks=chunks, embeddings=vectors)
+
+
+def hold(folder: Path, name: str, *blocks: Block, **fields) -> Document:
+    """Hold a paper of these blocks, one chunk each, in the index of a folder."""
+    file, paper, contents = made(folder, name, *blocks, **fields)
     with Index(folder).draft(MODEL) as draft:
-        draft.put(
-            file,
-            paper,
-            Contents((whole,), placed, figures=figures_of(placed, (whole,), paper), chunks=chunks, embeddings=vectors),
-        )
+        draft.put(file, paper, contents)
     return paper
 
 

@@ -1,5 +1,7 @@
 """The command line, as a user and as a program meets it."""
 
+import csv
+import io
 import json
 import sys
 
@@ -201,3 +203,28 @@ def test_the_command_itself_answers_and_fails_as_it_should(sample_index, tmp_pat
     assert json.loads(asked.output)["status"] == "answered"
     failed = run([*scrutineer(), "papers"], {"SCRUTINEER_INDEX": str(tmp_path / "none")})
     one_line_of_error(failed.status, failed.output, failed.errors)
+
+
+def test_words_are_found_by_paper_with_their_page(command):
+    status, out, _ = command("search", "looked after children", "--kind", "report")
+    assert status == 0
+    assert "passages in" in out
+    assert "page 9 (page 11 of the file) · paragraph 5.6.1" in out
+
+
+def test_what_is_found_is_given_as_rows(command):
+    status, out, _ = command("search", "fostering", "looked after", "--csv", "--sort", "oldest")
+    rows = list(csv.DictReader(io.StringIO(out)))
+    assert status == 0
+    assert {row["search"] for row in rows} == {'fostering "looked after"'}
+    days = [row["meeting date"] for row in rows if row["meeting date"]]
+    assert days == sorted(days)
+
+
+def test_words_that_no_paper_holds_are_said_to_be_in_none(command):
+    assert "No passage" in command("search", "zeppelin")[1]
+
+
+def test_an_order_or_file_that_there_is_not_is_named(command):
+    assert "sideways" in one_line_of_error(*command("search", "x", "--sort", "sideways"))
+    assert "nothing.pdf" in one_line_of_error(*command("search", "x", "--document", "nothing.pdf"))

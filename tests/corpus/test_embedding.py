@@ -1,4 +1,4 @@
-"""The embedding model: the original's weights, no hub, unit vectors."""
+"""The embedding model: the original's weights, no hub, unit vectors; exported once, and the same as the original."""
 
 import os
 import shutil
@@ -10,9 +10,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from corpus import embedding
-from corpus.embedding import BUNDLED, BUNDLED_PACKAGE, SentenceModel
+from corpus import bundled, embedding
+from corpus.bundled import BUNDLED, BUNDLED_PACKAGE
+from corpus.embedding import SentenceModel
 from corpus.errors import ModelError
+from corpus.exported import STEM, Exported
+from corpus.original import Original
+from corpus.settings import default_cache
 
 FOLDER = Path(str(resources.files(BUNDLED_PACKAGE))) / "model"
 
@@ -40,6 +44,46 @@ def test_a_text_is_nearer_to_its_like(model):
     assert np.allclose(model.embed_query("looked after children"), care, atol=1e-4)
 
 
+def test_a_text_is_embedded_by_itself_whatever_stands_beside_it(model):
+    texts = ["bins", "the sufficiency of places for children in care " * 60, "", "£4.2m"]
+    together = model.encode(texts)
+    assert all(np.array_equal(model.encode([text])[0], row) for text, row in zip(texts, together, strict=True))
+
+
+def test_the_export_gives_the_embeddings_of_the_original(model):
+    texts = [
+        f"{words} {number}" for number in range(5) for words in ("Anytown's rate per 10,000 was", "ÉCOLE – ½ 北", "")
+    ]
+    texts += ["a report on the budget for the year " * 90]
+    assert isinstance(model.load(), Exported)
+    original = Original.of(FOLDER).encode(texts)
+    assert np.sum(model.encode(texts) * original, axis=1).min() > 0.99999
+
+
+def test_an_export_is_made_once_and_in_place_of_a_damaged_one(model, tmp_path):
+    model.load()
+    [whole] = default_cache().glob(f"{STEM}.*.onnx")
+    content = bytearray(whole.read_bytes())
+    content[len(content) // 2] ^= 1
+    damaged = tmp_path / whole.name
+    damaged.write_bytes(content)
+    assert np.allclose(SentenceModel(cache=tmp_path).encode(["bins"]), model.encode(["bins"]), atol=1e-6)
+    [graph] = tmp_path.glob("*.onnx")
+    made = graph.read_bytes()
+    assert made != content
+    when = graph.stat().st_mtime_ns
+    assert isinstance(SentenceModel(cache=tmp_path).load(), Exported)
+    assert graph.stat().st_mtime_ns == when
+
+
+def test_where_no_export_can_be_made_the_original_runs(model, tmp_path, caplog):
+    (tmp_path / "cache").write_text("a file, not a folder")
+    slow = SentenceModel(cache=tmp_path / "cache")
+    assert isinstance(slow.load(), Original)
+    assert "slower" in caplog.text
+    assert np.allclose(slow.embed_query("bins"), model.embed_query("bins"), atol=1e-4)
+
+
 def test_weights_that_are_not_the_originals_are_refused(tmp_path, monkeypatch):
     package = tmp_path / BUNDLED_PACKAGE
     (package / "model").mkdir(parents=True)
@@ -50,12 +94,11 @@ def test_weights_that_are_not_the_originals_are_refused(tmp_path, monkeypatch):
     monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.delitem(sys.modules, BUNDLED_PACKAGE, raising=False)
     with pytest.raises(ModelError, match="not the original's"):
-        SentenceModel().load()
-    sys.modules.pop(BUNDLED_PACKAGE, None)
+        SentenceModel(cache=tmp_path / "cache").load()
 
 
 def test_a_missing_package_is_said_with_what_to_do(monkeypatch):
-    monkeypatch.setattr(embedding, "BUNDLED_PACKAGE", "no_such_package")
+    monkeypatch.setattr(bundled, "BUNDLED_PACKAGE", "no_such_package")
     with pytest.raises(ModelError, match="install it again"):
         SentenceModel().load()
 

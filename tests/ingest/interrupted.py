@@ -39,7 +39,7 @@ def state(index: Index) -> dict[str, str]:
 
 def vectors_are_whole(index: Index) -> bool:
     snapshot = index.open()
-    whole = snapshot.load_vectors()
+    whole = vectors.is_whole(snapshot.folder / vectors.FOLDER_NAME, snapshot.catalogue.embeddings())
     snapshot.close()
     return whole
 

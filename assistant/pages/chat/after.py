@@ -36,7 +36,8 @@ def show(shelf: Library, who: str, number: int, turn: Turn, *, offers: bool) -> 
 def _next(shelf: Library, number: int, turn: Turn, answer: Answer) -> None:
     if turn.offered is None:
         try:
-            turn.offered = next_questions(shelf.assistant, answer, turn.filters)
+            before = [other.question for other in conversation.turns()[:number]][-conversation.REMEMBERED :]
+            turn.offered = next_questions(shelf.assistant, answer, before, turn.filters)
         except ScrutineerError:
             turn.offered = ()
     if not turn.offered:
@@ -66,5 +67,5 @@ def _feedback(shelf: Library, who: str, number: int, answer: Answer) -> None:
 
 
 def _address(turn: Turn) -> str:
-    base = (st.context.url or "").split("?")[0]
+    base = str(st.context.url or "").split("?")[0]
     return f"{base}{links.address(turn)}"

@@ -7,6 +7,7 @@ import time
 import pytest
 
 from corpus.errors import IndexBusyError, IndexMismatchError, NoIndexError, StoreError
+from corpus.store import index as index_module
 from corpus.store.filters import Filters
 from corpus.store.index import Index
 from corpus.store.vectors import FOLDER_NAME
@@ -18,6 +19,12 @@ WALL, FERRY, PIER = "the harbour wall was mended", "the ferry ran late", "the pi
 @pytest.fixture
 def index(tmp_path):
     return Index(tmp_path / "index")
+
+
+@pytest.fixture
+def large(monkeypatch):
+    """Have every index count as a large one, which Chroma searches."""
+    monkeypatch.setattr(index_module, "UP_TO", -1)
 
 
 def change(index, tmp_path, source, *texts, **fields):
@@ -39,7 +46,10 @@ def test_a_missing_index_is_said_with_what_to_do(index):
         index.open()
 
 
-def test_what_was_put_is_found_by_keywords_and_vectors(index, tmp_path):
+@pytest.mark.parametrize("searched", ["exactly", "by Chroma"])
+def test_what_was_put_is_found_by_keywords_and_vectors(index, tmp_path, searched, request):
+    if searched == "by Chroma":
+        request.getfixturevalue("large")
     paper = change(index, tmp_path, "a", WALL, FERRY, council="Anytown Council")
     snapshot = index.open()
     assert [hit.chunk.text for hit in snapshot.search_keywords("ferry", 5)] == [FERRY]
@@ -52,7 +62,7 @@ def test_what_was_put_is_found_by_keywords_and_vectors(index, tmp_path):
     snapshot.close()
 
 
-def test_a_reader_of_the_generation_before_keeps_answering(index, tmp_path):
+def test_a_reader_of_the_generation_before_keeps_answering(index, tmp_path, large):
     change(index, tmp_path, "a", WALL)
     old = index.open()
     assert old.load_vectors()
@@ -68,7 +78,7 @@ def test_a_reader_of_the_generation_before_keeps_answering(index, tmp_path):
     new.close()
 
 
-def test_what_is_removed_is_found_no_more(index, tmp_path):
+def test_what_is_removed_is_found_no_more(index, tmp_path, large):
     change(index, tmp_path, "a", WALL)
     paper = change(index, tmp_path, "b", FERRY)
     with index.draft(MODEL) as draft:
@@ -114,7 +124,7 @@ def test_a_failure_in_a_draft_leaves_the_index_as_it_was(index, tmp_path):
     assert names(index) == ["000001"]
 
 
-def test_drafts_one_after_the_other_in_one_process_do_not_mix(index, tmp_path):
+def test_drafts_one_after_the_other_in_one_process_do_not_mix(index, tmp_path, large):
     change(index, tmp_path, "a", WALL)
     for _ in range(2):  # the same partial folder twice: what Chroma remembers of the first must not show in the second
         with pytest.raises(ZeroDivisionError), index.draft(MODEL) as draft:
@@ -140,7 +150,7 @@ def test_a_second_draft_is_refused_while_one_is_open(index):
         pass
 
 
-def test_a_generation_can_be_removed_once_it_is_closed(index, tmp_path):
+def test_a_generation_can_be_removed_once_it_is_closed(index, tmp_path, large):
     change(index, tmp_path, "a", WALL)
     snapshot = index.open()
     assert snapshot.load_vectors()
@@ -180,7 +190,7 @@ def cut(folder):
 
 
 @pytest.mark.parametrize("damage", [gone, empty, garbage, cut])
-def test_a_broken_vector_index_leaves_keywords_and_is_mended_by_the_next_draft(index, tmp_path, damage):
+def test_a_broken_vector_index_leaves_keywords_and_is_mended_by_the_next_draft(index, tmp_path, damage, large):
     change(index, tmp_path, "a", WALL, FERRY)
     damage(index.generations.current() / FOLDER_NAME)
     snapshot = index.open()
@@ -196,8 +206,17 @@ def test_a_broken_vector_index_leaves_keywords_and_is_mended_by_the_next_draft(i
     mended.close()
 
 
+def test_a_small_index_needs_no_vector_index_to_be_searched(index, tmp_path):
+    change(index, tmp_path, "a", WALL, FERRY)
+    gone(index.generations.current() / FOLDER_NAME)
+    snapshot = index.open()
+    assert snapshot.load_vectors()
+    assert nearest(snapshot, FERRY) == [FERRY]
+    snapshot.close()
+
+
 @pytest.mark.parametrize("damage", [gone, garbage])
-def test_a_change_on_top_of_a_broken_vector_index_mends_it(index, tmp_path, damage):
+def test_a_change_on_top_of_a_broken_vector_index_mends_it(index, tmp_path, damage, large):
     change(index, tmp_path, "a", WALL)
     damage(index.generations.current() / FOLDER_NAME)
     change(index, tmp_path, "b", FERRY)
@@ -207,7 +226,7 @@ def test_a_change_on_top_of_a_broken_vector_index_mends_it(index, tmp_path, dama
     snapshot.close()
 
 
-def test_vectors_of_other_chunks_are_not_taken_for_whole(index, tmp_path):
+def test_vectors_of_other_chunks_are_not_taken_for_whole(index, tmp_path, large):
     change(index, tmp_path, "a", WALL)
     other = Index(tmp_path / "other")
     change(other, tmp_path, "b", FERRY)
