@@ -119,7 +119,21 @@ def drafted(ranking: Ranking) -> Draft | None:
         draft = _of_figures(ranking)
         if draft is not None and sureness(draft.evidence, draft.by) >= fitted().least_sure[draft.by]:
             return draft
-    return _of_sentences(ranking)
+    draft = _of_sentences(ranking)
+    return _figure_within(ranking, draft) or draft
+
+
+def _figure_within(ranking: Ranking, draft: Draft | None) -> Draft | None:
+    """Give the figure asked for in an answer that is a sentence with several: "files with no check", and nothing more.
+
+    None where the best figure stands in another sentence: then the words are not about one figure.
+    """
+    if draft is None or not draft.evidence.get("many_numbers") or ranking.question.asks is not Asks.TEXT:
+        return None
+    figure = _of_figures(ranking)
+    here, there = draft.said[0], figure.said[0] if figure and figure.said else None
+    within = there is not None and there.block.id == here.block.id and here.start <= there.start < here.end
+    return figure if within else None
 
 
 def _of_figures(ranking: Ranking) -> Draft | None:
@@ -192,5 +206,5 @@ def _of_sentences(ranking: Ranking) -> Draft | None:
     others = composed.said[1:2]
     half = other_half(rest, ranking.question, ranking.sought) if others else None
     beside = half if half is not None and half.block.id == others[0].block.id else None
-    evidence = sentence_evidence(ranking.question, rest, ranking.sought, beside)
+    evidence = sentence_evidence(ranking.question, rest, ranking.sought, composed.said, beside)
     return Draft(composed.said, "sentences", evidence)

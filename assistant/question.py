@@ -123,7 +123,8 @@ UNITS: tuple[tuple[Unit, re.Pattern[str]], ...] = (
     (
         Unit.MONEY,
         re.compile(
-            r"£|\b(?:cost|costs|budget|spend|spent|spending|overspen[dt]|underspen[dt]|fund(?:s|ed|ing)?|money|price|savings?|pressure)\b",
+            r"£|\b(?:cost|costs|budget|spend|spent|spending|overspen[dt]|underspen[dt]|fund(?:s|ed|ing)?|money|price|savings?|pressure"
+            r"|fees?|owe[ds]?|owing|debts?|(?<!low[ -])income)\b",
             re.IGNORECASE,
         ),
     ),
