@@ -23,7 +23,7 @@ from assistant.finding_answers import acted, decided, decided_whether
 from assistant.labels import labelled
 from assistant.opened import Opened
 from assistant.overview import overview
-from assistant.question import Asks, Question
+from assistant.question import Asks, Question, names_figure
 from assistant.ranking import fitted
 from assistant.retrieval import Found, retrieve
 from assistant.rivals import rivals
@@ -112,8 +112,11 @@ def drafted(ranking: Ranking) -> Draft | None:
         return Draft(recorded, "findings")
     if question.asks is Asks.FIGURE or kind_of(question) is not Kind.ONE:
         draft = _of_figures(ranking)
-        if draft is not None:
+        if draft is not None and (draft.is_sure or names_figure(question.full_text)):
             return draft
+        words = _of_sentences(ranking)
+        # A measure and a time may ask for words, too; what is no answer is better shown as a figure.
+        return words if draft is None or (words is not None and words.is_sure) else draft
     return _of_sentences(ranking)
 
 

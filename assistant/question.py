@@ -141,17 +141,31 @@ FIGURE = re.compile(
     r"|\b(?:total|average|median|figure|amount|target|age|variance|forecast|rating)\b",
     re.IGNORECASE,
 )
-MEASURE_ALONE = 9
+MEASURE_ALONE = 13
 """Words of a question that is no sentence but a measure and a time."""
+WHAT_WAS = re.compile(r"^\W*what(?:['’]?s| is| are| was| were)\s+", re.IGNORECASE)
+"""What may stand before them."""
 VERB = re.compile(
     r"\b(?:what|which|how|did|do|does|is|are|was|were|has|have|had|tell|say|said|strategy|plan|report|meeting|agenda"
     r"|minutes|vision|committee|decision|resolved|agreed)\b",
     re.IGNORECASE,
 )
+POSTS = (
+    r"(?:lead|relevant|contact|monitoring) (?:member|officer|inspector)|inspector|chair(?:man|woman|person)?"
+    r"|head ?teacher|head of|director of|leader of|portfolio holder|cabinet member|report author|author of|consultant"
+    r"|manager of|owner of|winner of|mayor|keynote(?: speaker)?"
+)
+"""Posts and parts that a question may open with: "lead member for schools" asks who that is."""
+NOT_WHO = r"salary|paid|pay|costs?|email|e-mail|phone|telephone|number|how|what|when|why|role|vacan\w*|posts?|said|told"
+"""Words with which such a question asks for something else."""
 OPENINGS: tuple[tuple[Asks, re.Pattern[str]], ...] = (
     (
         Asks.WHO,
-        re.compile(r"\b(?:who|whos|whom|whose|which (?:company|organisation|officer|member|person))\b", re.IGNORECASE),
+        re.compile(
+            r"\b(?:who|whos|whom|whose|which (?:company|organisation|officer|member|person))\b"
+            rf"|^\W*(?:the )?(?:[\w-]+ ){{0,2}}?(?:{POSTS})\b(?!.*\b(?:{NOT_WHO})\b)",
+            re.IGNORECASE,
+        ),
     ),
     (
         Asks.WHEN,
@@ -237,14 +251,19 @@ def units_named(text: str) -> set[Unit]:
     return {unit for unit, pattern in UNITS if pattern.search(text)}
 
 
+def names_figure(text: str) -> bool:
+    """Tell whether a text asks for a number in so many words: "how many", "the total", "the rate"."""
+    return FIGURE.search(text) is not None or any(pattern.search(text) for _, pattern in UNITS)
+
+
 def _asks(text: str, periods: Sequence[PeriodFound]) -> Asks:
     for asks, pattern in OPENINGS:
         if pattern.search(text):
             return asks
-    wants_number = FIGURE.search(text) or any(pattern.search(text) for _, pattern in UNITS)
     # "contacts in Q2 2018/19": a measure and a time, and nothing else, ask for its figure.
-    measure_alone = periods and len(text.split()) <= MEASURE_ALONE and not VERB.search(text)
-    return Asks.FIGURE if wants_number or measure_alone else Asks.TEXT
+    bare = WHAT_WAS.sub("", text)
+    measure_alone = periods and len(bare.split()) <= MEASURE_ALONE and not VERB.search(bare)
+    return Asks.FIGURE if names_figure(text) or measure_alone else Asks.TEXT
 
 
 MONTH_NAMES = frozenset(MONTHS)

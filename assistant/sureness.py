@@ -47,6 +47,8 @@ def figure_evidence(
         "elsewhere": 0.0 if chosen.kind is Kind.PLACES else features["elsewhere"],
         "core": core,
         "whole": float(core >= WHOLE),
+        # A row of the school asked about may well be of something else.
+        "label": features["label"] * (core >= WHOLE),
         "little": float(core < LITTLE),
         "rare_missing": float(features["rarest"] >= RARE),
         "wrong_unit": float(features["other_unit"] >= 1),
@@ -105,6 +107,7 @@ def sentence_evidence(
         "core": sought.core_share(near),
         "core_around": around,
         "whole": float(around >= WHOLE),
+        "label": best.features.label * (around >= WHOLE),
         "little": float(around < LITTLE),
         "unstated_period": float(bool(question.periods) and not best.features.period),
         "lacks_number": float(sought.lacks_number(held)),
