@@ -99,8 +99,8 @@ def _named(opened: Opened, document: Document, people: Sequence[Attendance]) -> 
         room -= len(names.split())
         if room < 0 and pieces:
             break
-        spans = [one.spans[0] for one in listed]
-        pieces.append(Said(names, block, min(s.start for s in spans), max(s.end for s in spans)))
+        # The line says in what capacity: "Apologies were received from".
+        pieces.append(Said(names, block, 0, len(block.text)))
     return tuple(pieces)
 
 

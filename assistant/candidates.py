@@ -160,9 +160,9 @@ def _spans(opened: Opened, passage: Found, sought: Sought, shares: Sequence[floa
         texts = [_own_words(block)] if block.row else [block.text[start:end] for start, end in bounds]
         parts = [sought.found(known_stems(text)) for text in texts]
         whole = [any(column) for column in zip(*parts, strict=True)]
-        for item in blocks:
-            if item.parent == block.ordinal:
-                whole = _either(whole, sought.found(known_stems(item.text)))
+        items = [sought.found(known_stems(item.text)) for item in blocks if item.parent == block.ordinal]
+        # Of its items the one that has most: a long list holds words of any question.
+        whole = max((_either(whole, item) for item in items), key=sought.share, default=whole)
         last = [False] * len(sought.groups)
         for (start, end), own in zip(bounds, parts, strict=True):
             before = _without(last, own)

@@ -109,14 +109,16 @@ def _features(
     best: float,
 ) -> tuple[FigureFeatures, tuple[bool, ...]]:
     block = candidate.block
-    measure = known_stems(f"{figure.measure} {figure.breakdown} {lead_of(figure, candidate, siblings)}")
+    # "Band" over "D" is part of its name.
+    named = " ".join(_stub_heads(block)) if candidate.features.label else ""
+    measure = known_stems(f"{named} {figure.measure} {figure.breakdown} {lead_of(figure, candidate, siblings)}")
     row = f"{' '.join(block.row.heads)} {candidate.text}" if block.row and figure.column is None else candidate.text
     layers = (
         measure,
         known_stems(row) if block.row is None else measure,
         known_stems(figure.topic),
         () if block.row else known_stems(block.text),
-        known_stems(" · ".join((*block.above[: len(block.headings) + 2], *_stub_heads(block)))),
+        known_stems(" · ".join((*block.above[: len(block.headings) + 2], *_stub_heads(block), _titles(opened, block)))),
     )
     shares, so_far = _layered(sought, layers)
     f = candidate.features
@@ -155,7 +157,7 @@ def _features(
         unasked=len(words - naming) / (len(words) + 3),
         elsewhere=f.elsewhere,
         recent=f.recent,
-        row=f.row,
+        row=f.row if figure.column is not None else 0.0,
         later=min(1.0, siblings.index(figure) / 4),
         former=float(is_former(figure, candidate, siblings)),
         behind=min(1.0, (best - candidate.score) / FAR_BEHIND),
@@ -164,6 +166,11 @@ def _features(
         label=f.label if figure.column is not None else 0.0,
     )
     return features, tuple(so_far)
+
+
+def _titles(opened: Opened, block: Block) -> str:
+    """Give the titles of a block's paper and document."""
+    return f"{opened.paper(block).title} {opened.documents[block.document_id].title}"
 
 
 def _stub_heads(block: Block) -> tuple[str, ...]:

@@ -115,6 +115,12 @@ class Question:
         return reading | {part: words for part, words in parts.items() if words}
 
 
+MUCH = (
+    r"\bhow much (?:money|(?:does|did|do|is|was|were|has|have|had|will|would|should|can|could)\b"
+    r"(?!.*\b(?:ris\w+|rose|fall\w*|fell|increas\w*|decreas\w*|grow\w*|grew|chang\w*|higher|lower|more|fewer|less"
+    r"|improv\w*|worse|better|longer|shorter)\b))"
+)
+"""How much there is, in pounds; how much something has changed may be in anything."""
 UNITS: tuple[tuple[Unit, re.Pattern[str]], ...] = (
     (Unit.COUNT, re.compile(r"\bhow many (?!days|weeks|months|years)", re.IGNORECASE)),
     (Unit.RATE, re.compile(r"\brates?\b(?!.*%)|\bper\s?(?:1|10|100)(?:,?000|k)\b", re.IGNORECASE)),
@@ -122,7 +128,7 @@ UNITS: tuple[tuple[Unit, re.Pattern[str]], ...] = (
     (
         Unit.MONEY,
         re.compile(
-            r"£|\b(?:cost|costs|budget|spend|spent|spending|overspen[dt]|underspen[dt]|fund(?:s|ed|ing)?|money|price|savings?|pressure)\b",
+            rf"£|{MUCH}|\b(?:cost|costs|budget|spend|spent|spending|overspen[dt]|underspen[dt]|fund(?:s|ed|ing)?|money|price|savings?|pressure)\b",
             re.IGNORECASE,
         ),
     ),

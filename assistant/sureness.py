@@ -75,6 +75,8 @@ def figure_evidence(
 
 def _contradicts(question: Question, sought: Sought, chosen: Chosen, figure: FigureCandidate) -> bool:
     """Tell whether a figure is ruled out; one of several may be of another period or role, a rate of another unit."""
+    if _is_of_another_council(question, figure.candidate) and chosen.kind is Kind.ONE:
+        return True
     if chosen.kind is Kind.CONFLICT and asks_whether_papers_agree(question.text):
         return has_another_unit(question, figure)  # one of the two may be what was reported before or forecast
     if chosen.kind is Kind.RATE:
@@ -82,6 +84,12 @@ def _contradicts(question: Question, sought: Sought, chosen: Chosen, figure: Fig
     if chosen.kind in {Kind.ONE, Kind.PLACES, Kind.TIMES, Kind.MEANINGS, Kind.CONFLICT}:
         return ruled_out(question, sought, figure)
     return has_another_unit(question, figure) or sought.lacks_number(figure.held)
+
+
+def _is_of_another_council(question: Question, candidate: Candidate) -> bool:
+    """Tell whether a sentence or row is of another council than the one that a question names, and does not name it."""
+    named = question.place.split(" and ") if question.place else []
+    return candidate.features.elsewhere >= 1 and not any(place in candidate.text for place in named)
 
 
 def sentence_evidence(
@@ -110,6 +118,7 @@ def sentence_evidence(
         "label": best.features.label * (around >= WHOLE),
         "little": float(around < LITTLE),
         "unstated_period": float(bool(question.periods) and not best.features.period),
+        "contradicts": float(_is_of_another_council(question, best)),
         "lacks_number": float(sought.lacks_number(held)),
         "coverage": coverage,
         "margin": _margin(best.score, others),
