@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from assistant.actions import tracked
 from assistant.ambiguity import with_other_reading
 from assistant.answers import Derived, Reason
-from assistant.attendance import attended
+from assistant.attendance import asks_who_came, attended, chair
 from assistant.calculations import calculated
 from assistant.candidates import Candidate, candidates
 from assistant.composing import Said, compose, other_half
@@ -98,8 +98,11 @@ def drafted(ranking: Ranking) -> Draft | None:
     if topic is not None:
         # A topic that the papers do not know has no answer: what merely sounds like it is none.
         return Draft(overview(opened, topic, sought), "overview", topic=topic.words)
+    if asks_who_came(question):
+        # What merely speaks of the meeting does not say who was there.
+        return Draft(attended(opened, question), "findings")
     recorded = (
-        attended(opened, question)
+        chair(opened, question)
         or defined(opened, question, sought, ranking.found, ranking.filters)
         or decided(opened, question, sought)
         or decided_whether(opened, question, sought)
@@ -116,7 +119,8 @@ def drafted(ranking: Ranking) -> Draft | None:
             return draft
         words = _of_sentences(ranking)
         # A measure and a time may ask for words, too; what is no answer is better shown as a figure.
-        return words if draft is None or (words is not None and words.is_sure) else draft
+        timely = words is not None and words.is_sure and not words.evidence.get("unstated_period")
+        return words if draft is None or timely else draft
     return _of_sentences(ranking)
 
 

@@ -149,7 +149,7 @@ FIGURE = re.compile(
 )
 MEASURE_ALONE = 13
 """Words of a question that is no sentence but a measure and a time."""
-WHAT_WAS = re.compile(r"^\W*what(?:['’]?s| is| are| was| were)\s+", re.IGNORECASE)
+WHAT_WAS = re.compile(r"^\W*what(?:['’]?s| is| are| was| were) (?:the|our)\s+", re.IGNORECASE)
 """What may stand before them."""
 VERB = re.compile(
     r"\b(?:what|which|how|did|do|does|is|are|was|were|has|have|had|tell|say|said|strategy|plan|report|meeting|agenda"
