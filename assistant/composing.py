@@ -161,7 +161,8 @@ def _sentences(
         words += len(piece.words.split())
         if pieces and (words > limit or candidate.score < CLOSE * able[0].score):
             break
-        reads_on = prose or (question.asks is Asks.WHO and TWO_PARTS.search(question.text) is not None)
+        nameless = question.asks is Asks.WHO and not candidate.features.new
+        reads_on = prose or nameless or (question.asks is Asks.WHO and TWO_PARTS.search(question.text) is not None)
         piece = _read_on(piece) if reads_on and not pieces else piece
         if pieces and _goes_on(pieces[-1], piece):
             # Two sentences one after the other are one quote.

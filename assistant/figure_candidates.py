@@ -23,6 +23,8 @@ LOOKED_AT = 24
 """Sentences and rows, best first, whose figures are considered."""
 FAR_BEHIND = 4.0
 """How much less than the best sentence's a score is that counts as the farthest behind."""
+PROSE_WORDS = 12
+"""Words of a cell from which on its figures are as good as those of a sentence."""
 BARE_FITS = 0.6
 BARE_SELDOM_FITS = 0.3
 """How well a number without any sign of a unit fits a unit that is asked for."""
@@ -157,7 +159,7 @@ def _features(
         unasked=len(words - naming) / (len(words) + 3),
         elsewhere=f.elsewhere,
         recent=f.recent,
-        row=f.row if figure.column is not None else 0.0,
+        row=0.0 if _is_in_prose(figure, block) else f.row,
         later=min(1.0, siblings.index(figure) / 4),
         former=float(is_former(figure, candidate, siblings)),
         behind=min(1.0, (best - candidate.score) / FAR_BEHIND),
@@ -166,6 +168,13 @@ def _features(
         label=f.label if figure.column is not None else 0.0,
     )
     return features, tuple(so_far)
+
+
+def _is_in_prose(figure: Figure, block: Block) -> bool:
+    """Tell whether a figure stands in running text, be it in a cell."""
+    if block.row is None or figure.column is None or figure.column >= len(block.row.cells):
+        return True
+    return len(block.row.cells[figure.column].split()) > PROSE_WORDS
 
 
 def _titles(opened: Opened, block: Block) -> str:

@@ -18,6 +18,12 @@ from corpus.language.stems import known_stems, stems
 from corpus.records import Block, BlockKind
 
 LABEL = re.compile(r"^(?P<label>[A-Z][^:?.,;\d]{2,60}[:?])[:?\s]*(?P<value>\S.*)$", re.DOTALL)
+KINDS = re.compile(
+    r"\b(?:officers?|lead|author|owner|chair\w*|responsible|accountable|contact|members?|director|manager|inspector"
+    r"|approved by|written by|checked by|issued by|dates?|deadline|due|start\w*|end\w*|review\w*|decision)\b",
+    re.IGNORECASE,
+)
+"""Words of a heading or cell that is a label; words that are none stand behind other headings and cells, too."""
 DASHED = re.compile(r"^(?P<label>[A-Z][^:?.,;\d–—]{2,60}?\s\S[^:?.,;\d–—]*)\s[–—-]\s(?P<value>\S.*)$", re.DOTALL)
 """A label and what is filled in, the whole of a block."""
 YES_OR_NO = re.compile(
@@ -106,12 +112,13 @@ def _parts(block: Block, before: Block | None) -> tuple[str, str]:
     """Give a label and what is filled in: in one line, in the two cells of a row, or under a heading; else nothing."""
     if block.row is not None:
         cells = [cell for cell in block.row.cells if cell]
-        return (cells[0], cells[1]) if len(cells) == PAIR else ("", "")
+        is_pair = len(cells) == PAIR and not block.row.is_head and KINDS.search(cells[0]) is not None
+        return (cells[0], cells[1]) if is_pair else ("", "")
     match = LABEL.match(block.text) or DASHED.match(block.text)
     if match:
         return match["label"], match["value"]
-    headed = before is not None and before.kind is BlockKind.HEADING and block.kind is BlockKind.PARAGRAPH
-    brief = len(block.text.split()) <= BRIEF
+    headed = before is not None and before.kind is BlockKind.HEADING and KINDS.search(before.text) is not None
+    brief = block.kind is BlockKind.PARAGRAPH and len(block.text.split()) <= BRIEF
     return (before.text, block.text) if before is not None and headed and brief else ("", "")
 
 
