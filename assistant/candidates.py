@@ -51,6 +51,15 @@ REASON = re.compile(
 FORMER = re.compile(r"\b(?:previous(?:ly)?|former(?:ly)?|stepped down|retired|left the post|used to)\b", re.IGNORECASE)
 FORMERLY = 0.5
 """What a sentence loses of holding a name, where it names who held a post before."""
+PERSON = re.compile(
+    r"\b(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Prof(?:essor)?|Cllr|Councillor)\.? [A-Z][\w’'-]*(?: [A-Z][\w’'-]+)*"
+    r"|[A-Z][a-z’'-]+ (?:[A-Z]\.? )?[A-Z][A-Za-z’'-]+"
+    r"(?=,? (?:who|has|had|was|is|will|said|advised|reported|led|leads|chair\w*|gave|explained|and [A-Z])\b"
+    r"|, (?:the |an? )?[A-Z]|$|[;)]))"
+)
+"""A person: a title and a name, or two capitalised words with what people do or are called behind them."""
+ANY_NAME = 0.5
+"""What any other name counts beside that of a person."""
 NAME = re.compile(r"\b[A-Z][A-Za-z’'-]+\s+(?:[a-z]{2}\s+)?[A-Z][A-Za-z’'-]+|\b(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor)\b")
 """Two capitalised words in a row, or a title: a person, a post or an organisation."""
 
@@ -305,7 +314,9 @@ def _brings(text: str, question: Question, sought: Sought) -> float:
     """Tell whether a text holds a name that the question has not, for who, or a period that it has not, for when."""
     if question.asks is Asks.WHO:
         asked = set(stems(question.full_text)) | {part for group in sought.groups for one in group for part in one}
-        return float(any(not set(stems(name)) & asked for name in NAME.findall(text)))
+        if any(not set(stems(name)) & asked for name in PERSON.findall(text)):
+            return 1.0
+        return ANY_NAME * any(not set(stems(name)) & asked for name in NAME.findall(text))
     if question.asks is Asks.WHEN:
         asked_for = {found.period for found in question.periods}
         return float(any(period not in asked_for for period in _periods_of(text)))

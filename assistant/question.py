@@ -149,6 +149,11 @@ FIGURE = re.compile(
 )
 MEASURE_ALONE = 13
 """Words of a question that is no sentence but a measure and a time."""
+RECENT = re.compile(
+    r"\b(?:last|past) (?:\d+|two|three|six|nine|twelve|eighteen|few)? ?(?:months|years|weeks|quarters?)\b",
+    re.IGNORECASE,
+)
+"""A time that counts back from the paper's."""
 WHAT_WAS = re.compile(r"^\W*what(?:['’]?s| is| are| was| were) (?:the|our)\s+", re.IGNORECASE)
 """What may stand before them."""
 VERB = re.compile(
@@ -268,7 +273,7 @@ def _asks(text: str, periods: Sequence[PeriodFound]) -> Asks:
             return asks
     # "contacts in Q2 2018/19": a measure and a time, and nothing else, ask for its figure.
     bare = WHAT_WAS.sub("", text)
-    measure_alone = periods and len(bare.split()) <= MEASURE_ALONE and not VERB.search(bare)
+    measure_alone = (periods or RECENT.search(bare)) and len(bare.split()) <= MEASURE_ALONE and not VERB.search(bare)
     return Asks.FIGURE if names_figure(text) or measure_alone else Asks.TEXT
 
 

@@ -108,6 +108,7 @@ def sentence_evidence(
         )
         coverage = max(coverage, sought.share(held))
     around = sought.core_share(held)
+    rarest = max((r for r, h, c in zip(sought.rarity, held, sought.core, strict=True) if c and not h), default=0.0)
     said = {best.block.id, beside.block.id if beside else ""}
     others = [candidate.score for candidate in ranked[1:] if candidate.block.id not in said]
     return {
@@ -118,6 +119,8 @@ def sentence_evidence(
         "label": best.features.label * (around >= WHOLE),
         "little": float(around < LITTLE),
         "unstated_period": float(bool(question.periods) and not best.features.period),
+        "rarest": rarest,
+        "rare_missing": float(rarest >= RARE),
         "contradicts": float(_is_of_another_council(question, best)),
         "lacks_number": float(sought.lacks_number(held)),
         "coverage": coverage,

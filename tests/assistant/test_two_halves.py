@@ -19,6 +19,10 @@ def held(tmp_path_factory):
         paragraph("We partner with schools of navigation, for example:"),
         item("Saltmouth Academy"),
         item("Port Ellis College"),
+        paragraph("What we count each spring is as follows:"),
+        item("The share of boats with a licence:"),
+        item("on the north quay 7%"),
+        item("on the south quay 5%"),
         paragraph("The vision for the quays is:"),
         paragraph("A place where every family can go afloat."),
     )
@@ -44,6 +48,11 @@ def test_what_a_lead_opens_is_said_with_it(held):
         "We partner with schools of navigation, for example:",
         "Saltmouth Academy",
         "Port Ellis College",
+    ]
+    assert said(held, "what do we count of boats with a licence") == [
+        "The share of boats with a licence:",
+        "on the north quay 7%",
+        "on the south quay 5%",
     ]
     assert said(held, "what is the vision for the quays") == [
         "The vision for the quays is:",
