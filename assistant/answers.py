@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
@@ -119,7 +120,10 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """A value that no paper states but stated ones give; `low` and `high` are what the rounding of those allows."""
+    """A value that no paper states but stated ones give; `low` and `high` are what the rounding of those allows.
+
+    `unit` stands behind the value; of money it is "£", with the scale behind it: "£m".
+    """
 
     formula: str
     value: str
@@ -128,6 +132,14 @@ class Derived:
     unit: str = ""
     note: str = ""
     inputs: tuple[int, ...] = ()
+
+    @property
+    def said(self) -> str:
+        """The value with its unit: "£1,330", "203.5 per 10,000", "12.1%"."""
+        number = self.value
+        if re.fullmatch(r"\d{4,}(?:\.\d+)?", number):
+            number = f"{Decimal(number):,}"
+        return f"£{number}{self.unit[1:]}" if self.unit.startswith("£") else f"{number}{self.unit}"
 
     def to_json(self) -> dict[str, Any]:
         """Give the working in the form of `ask --json`."""

@@ -147,7 +147,7 @@ def _rows_apart(opened: Opened, rows: set[tuple[str, int]], found: Sequence[Foun
     for document_id, ordinal in sorted(rows):
         chunks = (one.chunk for one in found if one.chunk.document_id == document_id)
         if not any(chunk.first_block <= ordinal <= chunk.last_block for chunk in chunks):
-            block = opened.snapshot.catalogue.blocks(document_id, ordinal, ordinal)[0]
+            block = opened.blocks(document_id, ordinal, ordinal)[0]
             yield Found(Chunk(document_id, 0, ordinal, ordinal, block.text, " ".join(block.headings)), ROW_ALONE)
 
 
@@ -157,7 +157,7 @@ def _spans(opened: Opened, passage: Found, sought: Sought, shares: Sequence[floa
     in_paper = [share > 0 for share in shares]
     of_paper = [share >= ABOUT for share in shares]
     about = sought.found(stems(chunk.context))
-    blocks = opened.snapshot.catalogue.blocks(chunk.document_id, chunk.first_block, chunk.last_block)
+    blocks = opened.blocks(chunk.document_id, chunk.first_block, chunk.last_block)
     leads = _leads(opened, blocks)
     for block in blocks:
         if block.kind is BlockKind.HEADING or (block.row and block.row.is_head):
@@ -192,7 +192,7 @@ def _leads(opened: Opened, blocks: Sequence[Block]) -> dict[int | None, Block]:
     leads: dict[int | None, Block] = {}
     for parent in {block.parent for block in blocks if block.parent is not None}:
         document_id = blocks[0].document_id
-        leads[parent] = here.get(parent) or opened.snapshot.catalogue.blocks(document_id, parent, parent)[0]
+        leads[parent] = here.get(parent) or opened.blocks(document_id, parent, parent)[0]
     return leads
 
 

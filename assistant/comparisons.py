@@ -32,15 +32,15 @@ def beside_comparator(
 ) -> tuple[FigureCandidate, ...]:
     """Choose our figure and the best of each role that it is compared with, or of the best role alone; none if none."""
     asked = asked_roles(question) | _named(question, found)
-    own = [one for one in again(replace(question, compares=True)) if _is_own(question, one, asked)]
+    own = [one for one in again(replace(question, compares=True)) if is_own(question, one, asked)]
     others = [one for one in found if (one.figure.role, one.figure.of) in asked or (one.figure.role, "") in asked]
-    pairs = [(a, b) for a in own[:PAIRED] for b in others[:PAIRED] if _comparable(a, b)]
+    pairs = [(a, b) for a in own[:PAIRED] for b in others[:PAIRED] if comparable(a, b)]
     if not pairs:
         return ()
     best, other = max(pairs, key=lambda pair: pair[0].score + pair[1].score + nearness(*pair))
     chosen = [best, other]
     for role, of in sorted(asked - {(other.figure.role, other.figure.of)}):
-        more = [o for o in others if (o.figure.role, o.figure.of) == (role, of) and _comparable(best, o)]
+        more = [o for o in others if (o.figure.role, o.figure.of) == (role, of) and comparable(best, o)]
         if more and further:
             chosen.append(max(more, key=lambda one: one.score + nearness(best, one)))
     return tuple(chosen)
@@ -53,7 +53,7 @@ def _named(question: Question, found: Sequence[FigureCandidate]) -> set[Asked]:
     return {(role, of) for role, of in roles if f" {of.casefold()} " in text}
 
 
-def _is_own(question: Question, one: FigureCandidate, asked: set[Asked]) -> bool:
+def is_own(question: Question, one: FigureCandidate, asked: set[Asked]) -> bool:
     """Tell whether a figure is what was reached or is expected here and now, and none that the question compares with.
 
     "Similar services stood at 355 and England at 280" states two that are not ours, though only one is named so.
@@ -67,7 +67,7 @@ def _is_own(question: Question, one: FigureCandidate, asked: set[Asked]) -> bool
     return not named & asked and (FORMER.search(before) is None or FORMER.search(question.text) is not None)
 
 
-def _comparable(one: FigureCandidate, other: FigureCandidate) -> bool:
+def comparable(one: FigureCandidate, other: FigureCandidate) -> bool:
     """Tell whether two figures are of one unit; a bare number takes that of a rate in its paragraph."""
     a, b = one.figure, other.figure
     if alike(a, b):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from assistant.actions import tracked
 from assistant.ambiguity import with_other_reading
@@ -12,18 +12,19 @@ from assistant.attendance import asks_who_came, attended, chair
 from assistant.calculations import calculated
 from assistant.candidates import Candidate, candidates
 from assistant.composing import Said, compose, other_half
-from assistant.conflicts import stated_otherwise
+from assistant.conflicts import Rivals, stated_otherwise
 from assistant.contradictions import possible_first
 from assistant.corroboration import corroborated
 from assistant.definitions import defined
 from assistant.figure_answers import Chosen, Kind, choose, conflict, kind_of
 from assistant.figure_candidates import FigureCandidate, figure_candidates
-from assistant.figure_saying import opening, pieces, rate_pieces
+from assistant.figure_saying import opening, pieces, rate_pieces, worked_pieces
 from assistant.finding_answers import acted, decided, decided_whether
 from assistant.labels import labelled
 from assistant.opened import Opened
 from assistant.overview import overview
-from assistant.question import Asks, Question, names_figure
+from assistant.pairs import Again, Seek
+from assistant.question import Asks, Question, names_figure, names_measure
 from assistant.ranking import fitted
 from assistant.retrieval import Found, retrieve
 from assistant.rivals import rivals
@@ -61,8 +62,8 @@ class Ranking:
 class Draft:
     """The pieces of an answer, with what speaks for it by name.
 
-    `by` tells what it is made of: "figures", "sentences", "findings" or "overview"; `topic` has the words of the topic
-    that an overview is of.
+    `by` tells what it is made of: "figures", "worked", "sentences", "findings" or "overview"; `topic` has the words of
+    the topic that an overview is of.
     """
 
     said: tuple[Said, ...]
@@ -121,6 +122,10 @@ def drafted(ranking: Ranking) -> Draft | None:
         # A measure and a time may ask for words, too; what is no answer is better shown as a figure.
         timely = words is not None and words.is_sure and not words.evidence.get("unstated_period")
         return words if draft is None or timely else draft
+    if names_measure(question):
+        draft = _of_figures(ranking)
+        if draft is not None and draft.is_sure:
+            return draft
     return _of_sentences(ranking)
 
 
@@ -130,31 +135,20 @@ def _of_figures(ranking: Ranking) -> Draft | None:
     def again(narrowed: Question) -> list[FigureCandidate]:
         return figure_candidates(opened, narrowed, ranking.ranked, ranking.sought)
 
-    def seek(narrowed: Question) -> list[FigureCandidate]:
+    def seek(narrowed: Question, sought: Sought) -> list[FigureCandidate]:
         # Keywords alone: another embedding would cost more than it finds.
         passages = retrieve(opened.snapshot, narrowed, None, SOUGHT, ranking.filters)
-        ranked = [*candidates(opened, narrowed, passages, ranking.sought), *ranking.ranked]
+        ranked = [*candidates(opened, narrowed, passages, sought), *ranking.ranked]
         unique = {(one.block.id, one.start): one for one in reversed(ranked)}
         best = sorted(unique.values(), key=lambda one: -one.score)
-        return figure_candidates(opened, narrowed, best, ranking.sought)
+        return figure_candidates(opened, narrowed, best, sought)
 
     def beside(figure: Figure) -> list[FigureCandidate]:
         return rivals(opened, question, ranking.sought, figure)
 
-    rate = rate_from_number(opened, question, ranking.figures, again)
-    if rate is not None:
-        number, pair = rate
-        one = Chosen(Kind.RATE, (number,))
-        said = rate_pieces(opened, question, number, pair)
-        return Draft(
-            said, "figures", figure_evidence(question, ranking.sought, one, [number]), "", rate_worked_out(number, pair)
-        )
-    worked = calculated(question, ranking.sought, ranking.figures, again, seek)
+    worked = _worked_out(ranking, again, seek, beside)
     if worked is not None:
-        both = Chosen(Kind.DIFFERENCE, worked.figures)
-        said = pieces(opened, question, ranking.sought, both)
-        evidence = figure_evidence(replace(question, unit=None), ranking.sought, both, ranking.figures)
-        return Draft(said, "figures", evidence, "", worked.working)
+        return worked
     figures = ranking.figures
     if kind_of(question) is Kind.ONE:
         figures = possible_first(question, ranking.sought, figures)
@@ -170,6 +164,28 @@ def _of_figures(ranking: Ranking) -> Draft | None:
         said = corroborated(said, chosen.figures, ranking.figures)
     evidence = figure_evidence(question, ranking.sought, chosen, ranking.figures)
     return Draft(said, "figures", evidence, opening(opened, chosen), difference(chosen))
+
+
+def _worked_out(ranking: Ranking, again: Again, seek: Seek, beside: Rivals) -> Draft | None:
+    """Give what follows from stated figures where that is asked for; None where nothing follows."""
+    opened, question, sought = ranking.opened, ranking.question, ranking.sought
+    rate = rate_from_number(opened, question, ranking.figures, again)
+    if rate is not None:
+        number, pair = rate
+        one = Chosen(Kind.RATE, (number,))
+        said = rate_pieces(opened, question, number, pair)
+        evidence = figure_evidence(question, sought, one, [number])
+        return Draft(said, "figures", evidence, "", rate_worked_out(number, pair))
+    worked = calculated(question, sought, ranking.figures, again, seek)
+    if worked is None:
+        return None
+    # Its operands were held to more than a likelihood: they agree in all but what they are asked to differ in.
+    sure = {"core": 1.0}
+    if worked.working is not None:
+        return Draft(worked_pieces(opened, question, sought, worked.figures), "worked", sure, "", worked.working)
+    differs = stated_otherwise(opened, worked.figures[0], ranking.figures, beside)
+    stated = conflict(differs) if differs else Chosen(Kind.ONE, worked.figures)
+    return Draft(pieces(opened, question, sought, stated), "worked", sure, opening(opened, stated))
 
 
 def _of_sentences(ranking: Ranking) -> Draft | None:

@@ -32,6 +32,7 @@ class Kind(StrEnum):
     TIMES = "times"
     MEANINGS = "meanings"
     UNITS = "units"
+    PARTS = "parts"
     RATE = "rate"
     COLUMNS = "columns"
 
@@ -142,6 +143,7 @@ def newest(question: Question, found: Sequence[FigureCandidate]) -> FigureCandid
         for one in found
         if one.score >= best.score - AS_GOOD
         and one.features.own >= best.features.own
+        and all(its or not first for its, first in zip(one.held, best.held, strict=True))
         and (one.figure.unit, one.figure.place, one.figure.role)
         == (best.figure.unit, best.figure.place, best.figure.role)
         and one.figure.period is not None

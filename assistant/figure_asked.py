@@ -11,7 +11,7 @@ from assistant.opened import Opened
 from assistant.question import Question
 from corpus.figures import Figure, Role
 from corpus.language.comparators import find_comparators
-from corpus.language.periods import Period
+from corpus.language.periods import Period, PeriodFound
 from corpus.language.units import Unit
 
 REPORTED_WITHIN = 75
@@ -23,6 +23,7 @@ DAY = timedelta(days=1)
 SAYS_MONTH = 0.6
 """How well a figure's period agrees whose sentence names the month that is asked for, without a year."""
 DIGITS = re.compile(r"\b(?:19|20)\d\d\b")
+LONGEST_MONTH = 31
 LONG_DAYS = 400
 """A period longer than this is no answer's own: "2019-2021" covers every month."""
 OVERSPENT = re.compile(r"\b(?:over|under)\s?spen[dt]\w*|\bover or under\b|\bunder or over\b", re.IGNORECASE)
@@ -36,11 +37,20 @@ FORECAST_CHANGE = re.compile(
 )
 """A variance that is named by what it is measured from: it asks for the change, not for a forecast or budget."""
 
+TO_DATE = re.compile(r"\b(?:as of|as at|up to|to|by|until|so far|this (?:school |financial )?year)\b", re.IGNORECASE)
+_PAPER = r"(?:pack|report|update|paper|minutes|meeting|agenda|cabinet|committee|slides)"
+PAPER_BEHIND = re.compile(rf"^\s+(?:[\w'’-]+\s+){{0,3}}?{_PAPER}\b", re.IGNORECASE)
+PAPER_BEFORE = re.compile(rf"\b{_PAPER}\s+(?:(?:of|from|for|on|in)\s+)?$", re.IGNORECASE)
+"""Around a time that is a paper's own: "the june 2019 pack"."""
 
-def has_other_role(figure: Figure, asked: set[tuple[Role, str]], *, agreed: bool) -> bool:
+
+def has_other_role(figure: Figure, asked: set[tuple[Role, str]], siblings: Sequence[Figure], *, agreed: bool) -> bool:
     """Tell whether a figure is of another role than one of those `asked`; `agreed` where it has one of them."""
     if (Role.CHANGE, "") in asked and figure.column is None:
         return figure.role is Role.COMPARATOR  # in a sentence an overspend is an amount like any other
+    if asked == {(Role.BUDGET, "")} and figure.role is Role.ACTUAL:
+        # What is set aside is seldom called a budget where it stands, but for tables that have a column of budgets.
+        return any(one.role is Role.BUDGET for one in siblings)
     return not agreed if asked else figure.role is not Role.ACTUAL
 
 
@@ -82,6 +92,8 @@ def period_fit(opened: Opened, question: Question, figure: Figure, candidate: Ca
     if figure.period is not None and agrees(asked, figure.period):
         loose = all((figure.period.last - figure.period.first) >= LOOSE * (a.last - a.first + DAY) for a in asked)
         return (LOOSELY if loose else 0.8 if figure.inherited else 1.0), 0.0
+    if figure.period is not None and _is_to_date(question, asked, figure.period):
+        return LOOSELY, 0.0
     document = opened.documents[candidate.block.document_id]
     meeting = opened.paper(candidate.block).meeting_date or document.meeting_date
     dated = meeting is not None and any(a.first <= meeting <= a.last for a in asked)
@@ -93,9 +105,20 @@ def period_fit(opened: Opened, question: Question, figure: Figure, candidate: Ca
     if figure.period is None or vague:
         fresh = meeting is not None and any(0 <= (meeting - a.last).days <= REPORTED_WITHIN for a in asked)
         return (0.5 if dated else 0.3 if fresh else 0.0), 0.0
-    if figure.inherited:
+    if figure.inherited or (dated and any(_names_paper(question.text, found) for found in question.periods)):
         return (0.4, 0.0) if dated else (0.0, 0.5)
     return 0.0, 1.0
+
+
+def _is_to_date(question: Question, asked: Sequence[Period], stated: Period) -> bool:
+    """Tell whether a figure runs up to a month asked for: "this year, as of May" is told by "1 September to 24 May"."""
+    ends = any((a.last - a.first).days <= LONGEST_MONTH and a.first <= stated.last <= a.last for a in asked)
+    return ends and stated.first < stated.last and TO_DATE.search(question.text) is not None
+
+
+def _names_paper(text: str, found: PeriodFound) -> bool:
+    """Tell whether a period of a question dates the paper that it asks of."""
+    return PAPER_BEHIND.search(text[found.end :]) is not None or PAPER_BEFORE.search(text[: found.start]) is not None
 
 
 def _has_its_month(asked: Sequence[Period], text: str) -> bool:

@@ -17,7 +17,7 @@ from corpus.figures import Figure, Role
 from corpus.language.flows import names_flow
 from corpus.language.stems import known_stems, stems
 from corpus.language.units import Unit
-from corpus.records import Block
+from corpus.records import Block, BlockKind
 
 LOOKED_AT = 24
 """Sentences and rows, best first, whose figures are considered."""
@@ -25,6 +25,9 @@ FAR_BEHIND = 4.0
 """How much less than the best sentence's a score is that counts as the farthest behind."""
 PROSE_WORDS = 12
 """Words of a cell from which on its figures are as good as those of a sentence."""
+PARAGRAPHS = 3
+TABLE_REACH = 24
+"""Paragraphs before a block that lead to it, and blocks before a row among which those before its table stand."""
 BARE_FITS = 0.6
 BARE_SELDOM_FITS = 0.3
 """How well a number without any sign of a unit fits a unit that is asked for."""
@@ -124,7 +127,8 @@ def _features(
     )
     shares, so_far = _layered(sought, layers)
     f = candidate.features
-    missed = [not here for here in so_far]
+    near = _with_nearby(opened, sought, block, so_far)
+    missed = [not here for here in near]
     period, clash = period_fit(opened, question, figure, candidate)
     role = (figure.role, figure.of) in asked or (figure.role, "") in asked
     words = set(known_stems(f"{figure.measure} {figure.breakdown}" if figure.column is not None else figure.measure))
@@ -139,6 +143,7 @@ def _features(
         topic=shares[2],
         around=shares[3],
         above=shares[4],
+        nearby=sought.core_share([n and not here for n, here in zip(near, so_far, strict=True)]),
         paper=sought.core_share([m and p for m, p in zip(missed, candidate.in_paper, strict=True)]),
         theme=sought.core_share([m and t for m, t in zip(missed, candidate.theme, strict=True)]),
         rarest=max((r for r, m, c in zip(sought.rarity, missed, sought.core, strict=True) if m and c), default=0.0),
@@ -150,7 +155,7 @@ def _features(
         other_period=clash,
         role=1.0 if asked and role else 0.0,
         other_role=float(
-            has_other_role(figure, asked, agreed=role) and not _is_asked_by_label(figure, candidate, asked, siblings)
+            has_other_role(figure, asked, siblings, agreed=role) and not _is_asked_by_label(figure, candidate, asked)
         ),
         other_term=1.0 if other else 0.0,
         counted=counted(question, figure, block),
@@ -164,7 +169,7 @@ def _features(
         former=float(is_former(figure, candidate, siblings)),
         behind=min(1.0, (best - candidate.score) / FAR_BEHIND),
         taken=taken(figure, candidate, siblings, sought),
-        nameless=sought.nameless(so_far),
+        nameless=sought.nameless(near),
         label=f.label if figure.column is not None else 0.0,
     )
     return features, tuple(so_far)
@@ -187,21 +192,31 @@ def _stub_heads(block: Block) -> tuple[str, ...]:
     return block.row.heads[: block.row.stubs] if block.row else ()
 
 
-def _is_asked_by_label(
-    figure: Figure, candidate: Candidate, asked: set[tuple[Role, str]], siblings: Sequence[Figure]
-) -> bool:
-    """Tell whether a cell is asked for by the label of its row, whatever role it has beside others.
+def _is_asked_by_label(figure: Figure, candidate: Candidate, asked: set[tuple[Role, str]]) -> bool:
+    """Tell whether a comparator's cell is asked for by the label of its row.
 
-    A place in a table of places is no comparator for who asks for that place, and what was invested in a thing is its
-    budget where no other cell of the row is.
+    A place in a table of places is no comparator for who asks for that place.
     """
     row = candidate.block.row
-    if row is None or not candidate.features.label or figure.column is None:
+    if row is None or not candidate.features.label or figure.column is None or figure.role is not Role.COMPARATOR:
         return False
-    if figure.role is Role.COMPARATOR:
-        return not asked and bool(figure.of) and set(stems(figure.of)) <= set(stems(row.row_head))
-    budgets = {(Role.BUDGET, "")}
-    return figure.role is Role.ACTUAL and asked == budgets and all(one.role is Role.ACTUAL for one in siblings)
+    return not asked and bool(figure.of) and set(stems(figure.of)) <= set(stems(row.row_head))
+
+
+def _with_nearby(opened: Opened, sought: Sought, block: Block, held: Sequence[bool]) -> list[bool]:
+    """Add to the words that a block holds those of the paragraphs that lead to it under its heading.
+
+    They are a table's introduction, or what a paragraph goes on about.
+    """
+    if all(held):
+        return list(held)
+    leading = [
+        one.text
+        for one in opened.blocks_before(block, TABLE_REACH if block.row else PARAGRAPHS)
+        if one.row is None and one.kind is not BlockKind.HEADING and one.headings[:1] == block.headings[:1]
+    ]
+    found = sought.found(known_stems(" ".join(leading[-PARAGRAPHS:])))
+    return [a or b for a, b in zip(held, found, strict=True)]
 
 
 def _layered(sought: Sought, layers: Sequence[Sequence[str]]) -> tuple[list[float], list[bool]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -24,6 +26,10 @@ ADJOINING = 48
 """Words of neighbouring sentences that are said together."""
 PAIR = 20
 """Words around a number and its rate that are said where another rate is worked out from them."""
+LEANS = re.compile(r"(?:This|These|Those|That|It|They|Of (?:this|these|those|that|them|which)|Both|The latter)\b")
+"""Openings of a sentence that says nothing by itself of what it counts."""
+QUOTED = 70
+"""Words of such a sentence with the one before it that are quoted together."""
 BOTH = 55
 """Words of a sentence that is said as it stands where all that is asked for is in it."""
 
@@ -44,6 +50,30 @@ def pieces(opened: Opened, question: Question, sought: Sought, chosen: Chosen) -
         _together(opened, question, sought, replace(chosen, figures=tuple(of_span)))
         if len(of_span) > 1
         else _alone(opened, question, of_span[0])
+        for of_span in by_span.values()
+    )
+
+
+def worked_pieces(
+    opened: Opened, question: Question, sought: Sought, figures: Sequence[FigureCandidate]
+) -> tuple[Said, ...]:
+    """Give the words of the figures that something is worked out from; what else their sentences state is left out."""
+    used = {one.figure.id for one in figures}
+    if all({other.id for other in one.siblings if other.unit == one.figure.unit} <= used for one in figures):
+        return pieces(opened, question, sought, Chosen(Kind.DIFFERENCE, tuple(figures)))
+    by_span: dict[tuple[str, int], list[Said]] = {}
+    for one in figures:
+        grounds, subject = _grounds(opened, question, one), _subject(opened, question, one)
+        said = Said(
+            figure_said(one, subject, grounds), one.block, one.candidate.start, one.candidate.end, (one.figure,)
+        )
+        by_span.setdefault((one.block.id, one.candidate.start), []).append(said)
+    return tuple(
+        replace(
+            of_span[0],
+            words="; ".join(said.words for said in of_span),
+            figures=tuple(figure for said in of_span for figure in said.figures),
+        )
         for of_span in by_span.values()
     )
 
@@ -127,7 +157,16 @@ def _alone(opened: Opened, question: Question, one: FigureCandidate) -> Said:
         words += f" ({', '.join(missing)})" if missing else ""
     else:
         words = figure_said(one, _subject(opened, question, one), grounds)
-    return Said(words, block, candidate.start, candidate.end, (one.figure,))
+    return Said(words, block, _quoted_from(one), candidate.end, (one.figure,))
+
+
+def _quoted_from(one: FigureCandidate) -> int:
+    """Give where the quote of a figure begins: a sentence that leans on the one before is quoted with it."""
+    block, start = one.block, one.candidate.start
+    if block.row or not LEANS.match(block.text[start : one.candidate.end]):
+        return start
+    before = max((opens for opens, closes in sentences(block.text) if closes <= start), default=start)
+    return before if len(block.text[before : one.candidate.end].split()) <= QUOTED else start
 
 
 def _grounds(opened: Opened, question: Question, one: FigureCandidate) -> str:

@@ -211,6 +211,6 @@ def _on_the_day(question: Question, document: Document, paper: Paper) -> bool:
 def _said(opened: Opened, document: Document, words: str, *spans: Span) -> Said:
     """Give words with the block that they stand in: of several, that of the first."""
     first = spans[0]
-    block = opened.snapshot.catalogue.blocks(document.id, first.block, first.block)[0]
+    block = opened.blocks(document.id, first.block, first.block)[0]
     same: Sequence[Span] = [span for span in spans if span.block == first.block]
     return Said(words, block, min(s.start for s in same), max(s.end for s in same))

@@ -69,7 +69,9 @@ def labelled(opened: Opened, question: Question, sought: Sought, found: Sequence
 
 
 def _filled(opened: Opened, question: Question, sought: Sought, found: Sequence[Found]) -> Iterator[Filled]:
-    hits = opened.snapshot.search_keywords(expression(question), SEARCHED)
+    # A front sheet says little else: who and when stand in passages of few of a question's words.
+    brief = question.asks in (Asks.WHO, Asks.WHEN)
+    hits = opened.snapshot.search_keywords(expression(question), SEARCHED) if brief else []
     chunks = {chunk.id: chunk for chunk in (*(one.chunk for one in found), *(hit.chunk for hit in hits))}
     for chunk in chunks.values():
         if chunk.document_id not in opened.documents:
@@ -78,7 +80,7 @@ def _filled(opened: Opened, question: Question, sought: Sought, found: Sequence[
         if opened.elsewhere(document, question.full_text) == 1:
             continue
         before: Block | None = None
-        for block in opened.snapshot.catalogue.blocks(document.id, max(0, chunk.first_block - 1), chunk.last_block):
+        for block in opened.blocks(document.id, max(0, chunk.first_block - 1), chunk.last_block):
             label, value = _parts(block, before) if block.ordinal >= chunk.first_block else ("", "")
             before = block
             if not label or not _is_kind(question, label, value):

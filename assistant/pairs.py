@@ -6,12 +6,15 @@ from collections.abc import Callable
 
 from assistant.figure_candidates import FigureCandidate
 from assistant.question import Question
+from assistant.sought import Sought
 from corpus.figures import Figure
 from corpus.language.function_words import FUNCTION_WORDS
 from corpus.language.stems import known_stems
 
 Again = Callable[[Question], list[FigureCandidate]]
 """Ranks the figures for a question that was narrowed to one of its parts."""
+Seek = Callable[[Question, Sought], list[FigureCandidate]]
+"""Looks for figures in further passages, for a question that was narrowed and what is then sought."""
 NEARNESS = (4.0, 2.0, 1.0)
 """What two figures gain that stand in one sentence or row, in one block, in neighbouring blocks."""
 PAIRED = 12

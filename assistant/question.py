@@ -122,6 +122,7 @@ MUCH = (
 )
 """How much there is, in pounds; how much something has changed may be in anything."""
 UNITS: tuple[tuple[Unit, re.Pattern[str]], ...] = (
+    (Unit.MONEY, re.compile(r"£|\bin pounds\b", re.IGNORECASE)),
     (Unit.COUNT, re.compile(r"\bhow many (?!days|weeks|months|years)", re.IGNORECASE)),
     (Unit.RATE, re.compile(r"\brates?\b(?!.*%)|\bper\s?(?:1|10|100)(?:,?000|k)\b", re.IGNORECASE)),
     (Unit.PERCENT, re.compile(r"%|\b(?:per ?cent|percentage|proportion|share)\b", re.IGNORECASE)),
@@ -139,6 +140,15 @@ UNITS: tuple[tuple[Unit, re.Pattern[str]], ...] = (
         ),
     ),
     (Unit.COUNT, re.compile(r"\bhow many\b|\bnumbers?\b", re.IGNORECASE)),
+    (
+        Unit.MONEY,
+        re.compile(
+            r"\bhow much (?:(?:money|is|are|was|were|do|does|did|has|have|had|will|would|can|could|should)\b|it\b)"
+            r"(?![^?]*\b(?:more|less|fewer|higher|lower|time|up|down|chang\w+|r[io]se\w*|rising|fall\w*|fell|grow\w*"
+            r"|grew|increas\w+|decreas\w+|reduc\w+|drop\w*|improv\w+)\b)",
+            re.IGNORECASE,
+        ),
+    ),
 )
 """The words that name a unit; the first that is found counts. "Rate" may turn out to be a percentage in the papers."""
 RATE_BASE = re.compile(r"\bper\s?1|\b1?0k\b|\b10,?000\b", re.IGNORECASE)
@@ -149,13 +159,10 @@ FIGURE = re.compile(
 )
 MEASURE_ALONE = 13
 """Words of a question that is no sentence but a measure and a time."""
-RECENT = re.compile(
-    r"\b(?:last|past) (?:\d+|two|three|six|nine|twelve|eighteen|few)? ?(?:months|years|weeks|quarters?)\b",
-    re.IGNORECASE,
-)
-"""A time that counts back from the paper's."""
 WHAT_WAS = re.compile(r"^\W*what(?:['’]?s| is| are| was| were) (?:the|our)\s+", re.IGNORECASE)
 """What may stand before them."""
+LONGEST_NAME = 14
+"""Words of a question that may be the name of a measure."""
 VERB = re.compile(
     r"\b(?:what|which|how|did|do|does|is|are|was|were|has|have|had|tell|say|said|strategy|plan|report|meeting|agenda"
     r"|minutes|vision|committee|decision|resolved|agreed)\b",
@@ -182,7 +189,7 @@ OPENINGS: tuple[tuple[Asks, re.Pattern[str]], ...] = (
         Asks.WHEN,
         re.compile(
             r"\bwhen(?:'?s)?\b|\bby (?:when|what date)\b|\b(?:what|which|from what) (?:date|day|month|year)\b"
-            r"|\bhow long (?:has|have|had)\b(?=.*\b(?:been|in post)\b)"
+            r"|\bhow long (?:has|have|had)\b[^?]*\b(?:been|had|in post)\b"
             r"|^\W*(?:the )?dates?\b|\bwhat(?:'?s| is| was| were)? (?:the )?(?:\w+ )?dates?\b",
             re.IGNORECASE,
         ),
@@ -273,8 +280,13 @@ def _asks(text: str, periods: Sequence[PeriodFound]) -> Asks:
             return asks
     # "contacts in Q2 2018/19": a measure and a time, and nothing else, ask for its figure.
     bare = WHAT_WAS.sub("", text)
-    measure_alone = (periods or RECENT.search(bare)) and len(bare.split()) <= MEASURE_ALONE and not VERB.search(bare)
+    measure_alone = periods and len(bare.split()) <= MEASURE_ALONE and not VERB.search(bare)
     return Asks.FIGURE if names_figure(text) or measure_alone else Asks.TEXT
+
+
+def names_measure(question: Question) -> bool:
+    """Tell whether a question is no sentence and may name a measure: "adoptions in the last 12 months"."""
+    return question.asks is Asks.TEXT and len(question.text.split()) <= LONGEST_NAME and not VERB.search(question.text)
 
 
 MONTH_NAMES = frozenset(MONTHS)

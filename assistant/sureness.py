@@ -17,12 +17,14 @@ from assistant.sought import Sought
 
 LEAST = {"figures": 0.5, "sentences": 0.35}
 """Share of the subject's words without which nothing is an answer, whatever else speaks for it."""
-HELD_IN = ("own", "sentence", "topic", "around", "above")
+HELD_IN = ("own", "sentence", "topic", "around", "above", "nearby")
 """Where the subject's words are found, from a figure's measure outwards."""
 WHOLE = 0.97
 LITTLE = 0.7
 RARE = 0.8
 """Shares of the subject's words that are nearly all of them, and too few; the rarity of a word that must not miss."""
+MOST_OF = 0.7
+"""Share of the best figure's subject that another one must hold to state the same."""
 WIDEST_MARGIN = 3.0
 """A lead over the next value that counts as the greatest."""
 
@@ -37,7 +39,12 @@ def figure_evidence(
     worst = min((best, *apart), key=lambda one: one.score)
     asked = asks_whether_papers_agree(question.text)
     pair = chosen.pair if asked else None
-    others = [o.score for o in found if o.figure.value != best.figure.value and o not in chosen.figures]
+    others = [
+        o.score
+        for o in found
+        if o.figure.value != best.figure.value and o not in chosen.figures and not ruled_out(question, sought, o)
+    ]
+    papers = {one.figure.document_id for one in found if _agree(one, best)}
     features = asdict(worst.features)
     core = sum(features[layer] for layer in HELD_IN) if any(sought.core) else 1.0
     unstated = bool(question.periods) and not features["period"]
@@ -70,7 +77,16 @@ def figure_evidence(
         "score": worst.score / 10,
         "alone": float(worst.alone),
         "inherits": float(question.inherited is not None),
+        "agreed": float(len(papers) > 1),
+        "stated_again": float(sum(_agree(one, best) for one in found) > 1),
     }
+
+
+def _agree(one: FigureCandidate, best: FigureCandidate) -> bool:
+    """Tell whether a figure states what the best one does, and its sentence holds as much of the subject."""
+    a, b = one.figure, best.figure
+    held = [each.features.own + each.features.sentence + each.features.topic for each in (one, best)]
+    return a.value is not None and (a.value, a.unit) == (b.value, b.unit) and held[0] >= MOST_OF * held[1]
 
 
 def _contradicts(question: Question, sought: Sought, chosen: Chosen, figure: FigureCandidate) -> bool:
@@ -81,7 +97,7 @@ def _contradicts(question: Question, sought: Sought, chosen: Chosen, figure: Fig
         return has_another_unit(question, figure)  # one of the two may be what was reported before or forecast
     if chosen.kind is Kind.RATE:
         return is_another(figure) or sought.lacks_number(figure.held)
-    if chosen.kind in {Kind.ONE, Kind.PLACES, Kind.TIMES, Kind.MEANINGS, Kind.CONFLICT}:
+    if chosen.kind in {Kind.ONE, Kind.PLACES, Kind.TIMES, Kind.MEANINGS, Kind.PARTS, Kind.CONFLICT}:
         return ruled_out(question, sought, figure)
     return has_another_unit(question, figure) or sought.lacks_number(figure.held)
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import count
 
 from assistant.answers import MARK, Answer, Citation, Derived, Elsewhere, Passage, Reason, Status
+from assistant.arithmetic import bare, in_words
 from assistant.candidates import Candidate
 from assistant.composing import Said
 from assistant.drafting import Draft
@@ -15,6 +16,7 @@ from assistant.opened import Opened
 from assistant.question import Question
 from assistant.retrieval import Found
 from assistant.versions import best_place
+from corpus.figures import Figure
 from corpus.records import Block, Paper, PaperKind, Standing
 
 VERSION = re.compile(
@@ -40,9 +42,10 @@ def answered(
     text = "\n".join(" ".join((_unmarked(piece.words), *(f"[{n}]" for _, n in quotes))) for piece, quotes in cited)
     figures = tuple((figure, quotes[0][1]) for piece, quotes in cited for figure in piece.figures)
     if working is not None:
+        citations = tuple(_with_readings(one, [f for f, n in figures if n == one.n]) for one in citations)
         working = replace(working, inputs=tuple(quotes[0][1] for _, quotes in cited))
         span = "" if working.low == working.high else f" ({working.low} to {working.high} with rounding)"
-        text = f"{working.value}{working.unit}{span}, worked out, not stated: {working.formula}.\n{text}"
+        text = f"{working.said}{span}, worked out, not stated: {working.formula}.\n{text}"
     if VERSION.search(question.text) and any(opened.paper(c.block).id in opened.replaced for c in citations):
         text += "\nThis replaces an earlier version."
     return Answer(
@@ -54,6 +57,12 @@ def answered(
         working,
         read_as=question.read_as(),
     )
+
+
+def _with_readings(citation: Citation, figures: Sequence[Figure]) -> Citation:
+    """Add to a citation's context how its numbers in words are read: a working shows them in digits."""
+    readings = (f"“{one.number.strip()}” is read as {bare(one)}" for one in figures if in_words(one))
+    return replace(citation, context=tuple(dict.fromkeys((*citation.context, *readings))))
 
 
 def not_stated(opened: Opened, question: Question, ranked: Sequence[Candidate], draft: Draft | None = None) -> Answer:
@@ -166,5 +175,5 @@ def _page(opened: Opened, piece: Said) -> tuple[int | None, str | None]:
 def passage(opened: Opened, found: Found) -> Passage:
     """Give a result of retrieval with the document and block where it begins."""
     chunk = found.chunk
-    first = opened.snapshot.catalogue.blocks(chunk.document_id, chunk.first_block, chunk.first_block)[0]
+    first = opened.blocks(chunk.document_id, chunk.first_block, chunk.first_block)[0]
     return Passage(chunk.id, opened.documents[chunk.document_id], first, chunk.text, found.score)

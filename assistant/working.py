@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
 from assistant.answers import Derived
-from assistant.calculations import bare, difference_of, places_of
+from assistant.arithmetic import bare, difference_of, places_of
 from assistant.figure_answers import Chosen, Kind
 from assistant.figure_candidates import FigureCandidate
 from assistant.opened import Opened
@@ -116,4 +116,4 @@ def _pair_beside(opened: Opened, number: FigureCandidate) -> NumberAndRate | Non
     if not pairs:
         return None
     _, one, after = min(pairs, key=lambda each: each[0])
-    return NumberAndRate(opened.snapshot.catalogue.blocks(document_id, one.block, one.block)[0], one, after)
+    return NumberAndRate(opened.blocks(document_id, one.block, one.block)[0], one, after)

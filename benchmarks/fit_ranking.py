@@ -52,6 +52,7 @@ FIGURES = FigureFeatures(
     topic=4,
     around=3,
     above=3,
+    nearby=2,
     paper=1,
     theme=1,
     rarest=-2,

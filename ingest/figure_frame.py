@@ -20,8 +20,16 @@ PLACE_OPENING = re.compile(r"^(?:royal |london )*(?:borough|city|county) (?:coun
 FIRST_LINES = 12
 SHORT_LINE = 120
 """Blocks of a paper, and characters of each, in which the period that it is about is looked for."""
+PURPOSE = re.compile(r"\bpurpose\b", re.IGNORECASE)
+AHEAD = re.compile(r"\b(?:recommend\w+|reasons?|priorit\w+|options?)\b", re.IGNORECASE)
+"""Headings of a report's first sections."""
 OPENS = 10
 YEAR_AT_MOST = 366
+MEASURED_FROM = re.compile(
+    r"\b(?:since|than|(?:compared|comparison) (?:with|to)|before|until|against) (?:the )?(?:(?:start|end) of )?$",
+    re.IGNORECASE,
+)
+"""Before a time that something changed from, or that it is held against."""
 NOW = re.compile(
     r"\b(?:currently|at present|(?<!up )to date|now|presently|at the time of writing|as it stands)\b", re.IGNORECASE
 )
@@ -66,8 +74,9 @@ class Frame:
     def inherited_period(self, above: Sequence[str]) -> tuple[Period | None, str]:
         """Give the period of the nearest words above that name one, with these words; `above` runs outwards in."""
         for words in reversed((self.document.title, self.paper.title, *above)):
-            found = periods_in(words)
-            years = tuple(one for one in found if (one.period.last - one.period.first).days <= YEAR_AT_MOST)
+            # "Down by £2m since 31 March" is of a later time, which stands elsewhere.
+            found = [one for one in periods_in(words) if not MEASURED_FROM.search(words[: one.start])]
+            years = [one for one in found if (one.period.last - one.period.first).days <= YEAR_AT_MOST]
             if years and len(years) < len(found):
                 return years[0].period, words  # beside a year, a plan's years are no figure's
             if found:
@@ -82,12 +91,20 @@ class Frame:
 
 
 def opening_period(document: Document, paper: Paper, blocks: Sequence[Block]) -> Period | None:
-    """Give the period that a paper is about: of its title, its first lines, or the name of its file."""
+    """Give the period that a paper is about: of its title, its purpose, its first lines, or the name of its file.
+
+    What is recommended, and why, is about times to come, and a purpose that names one is no report of it.
+    """
     name = re.sub(r"[_.]+", " ", document.name)
-    for words in (paper.title, *(block.text for block in blocks[:FIRST_LINES] if len(block.text) < SHORT_LINE), name):
+    first = [block for block in blocks[:FIRST_LINES] if not AHEAD.search(" ".join(block.headings[-1:]))]
+    purpose = [block.text for block in first if PURPOSE.search(" ".join(block.headings[-1:]))]
+    meeting = paper.meeting_date or document.meeting_date
+    short = [block.text for block in first if len(block.text) < SHORT_LINE]
+    for words in (paper.title, *purpose, *short, name):
         for found in periods_in(words):
             days = (found.period.last - found.period.first).days
-            if 0 < days <= YEAR_AT_MOST:  # a single day is the meeting's, or that of another paper
+            to_come = words in purpose and meeting is not None and found.period.last > meeting
+            if 0 < days <= YEAR_AT_MOST and not to_come:  # a single day is the meeting's, or that of another paper
                 return found.period
     return None
 
@@ -99,9 +116,18 @@ MONEY_WORDS = re.compile(
 SPENT_TO_DATE = re.compile(r"\bto date\b", re.IGNORECASE)
 
 
+PRICE = re.compile(
+    r"\b(?:weekly|daily|hourly|nightly|(?:per|an?|each|every) (?:week|day|night|hour|place|head|child|person|visit))\b",
+    re.IGNORECASE,
+)
+"""Words that make an amount of money a price of its day, and no sum of a year."""
+
+
 def of_money(unit: Unit, words: str) -> bool:
-    """Tell whether a figure is an amount of money, or a share of one as its words say."""
-    return unit is Unit.MONEY or (unit is Unit.PERCENT and MONEY_WORDS.search(words) is not None)
+    """Tell whether a figure is an amount of money spent over a time, or a share of one as its words say."""
+    if unit is Unit.MONEY:
+        return PRICE.search(words) is None
+    return unit is Unit.PERCENT and MONEY_WORDS.search(words) is not None
 
 
 def year_to_date(period: Period) -> Period:

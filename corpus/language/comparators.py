@@ -26,7 +26,8 @@ _REGION = (
 _FORMS: tuple[tuple[re.Pattern[str], Role, str], ...] = (
     (
         re.compile(
-            r"\b(?:national(?:ly)?|England|English)\b(?:[\s/]+(?:average|rate|figure|median|mean|benchmark))?"
+            r"\b(?:national(?:ly)?|England(?: (?:and|&) Wales)?|English)\b"
+            r"(?:[\s/]+(?:average|rate|figure|median|mean|benchmark))?"
             r"(?!\s+(?:standard|target|curriculum|lottery|insurance|audit|minimum|living|framework|strategy|guidance|referral|health))",
             re.IGNORECASE,
         ),
@@ -36,7 +37,8 @@ _FORMS: tuple[tuple[re.Pattern[str], Role, str], ...] = (
     (
         re.compile(
             r"\bstat(?:istical|\.)? neighbou?rs?\b|\b(?:similar|comparator|comparable|most similar) (?:local )?"
-            r"(?:authorit\w+|LAs?|councils|areas)\b|\bSN\b|\b(?:CIPFA|nearest) neighbou?rs?\b|\bSimilar LAs?\b",
+            r"(?:authorit\w+|LAs?|councils|areas)\b|\bSN\b|\bfamily (?:of similar \w+|average|group)\b"
+            r"|\b(?:CIPFA|nearest) neighbou?rs?\b|\bSimilar LAs?\b",
             re.IGNORECASE,
         ),
         Role.COMPARATOR,
@@ -63,7 +65,9 @@ _FORMS: tuple[tuple[re.Pattern[str], Role, str], ...] = (
     ),
     (
         re.compile(
-            r"\b(?:previous(?:ly)?|prior) (?:year|month|quarter|period|figure)s?\b|\blast year\b|^previous\b",
+            r"\b(?:previous(?:ly)?|prior) (?:year|month|quarter|period|figure)s?\b"
+            r"|(?<!\bin the )(?<!\bof the )(?<!\bover the )(?<!\bwithin the )(?<!\bduring the )(?<!\bfor the )"
+            r"\blast year\b|^previous\b",
             re.IGNORECASE,
         ),
         Role.PREVIOUS,

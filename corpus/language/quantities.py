@@ -59,6 +59,11 @@ AGED = re.compile(
     re.IGNORECASE,
 )
 """Words before a number of years that defines a group: "aged 16 to 18"; what follows must not be a unit."""
+OR_OLDER = re.compile(r"\s(?:or|and)\s(?:over|under|above|older|younger|upwards)\b", re.IGNORECASE)
+EITHER_AGE = re.compile(r"\sor\s(?P<other>\d{1,2})(?=[\s,;)]|\.?$|\.\s)(?!\s?%)", re.IGNORECASE)
+EITHER_BEFORE = re.compile(r"(?<!there )\b(?:are|were|is|was|be)\s(?P<other>\d{1,2})\sor\s$", re.IGNORECASE)
+IS = re.compile(r"(?<!there )\b(?:are|were|is|was|be)\s$", re.IGNORECASE)
+"""Around an age that is told without the word: "sixty-six are 16 or 17", "those who are 18 or over"."""
 CODE = re.compile(r"[/-]?[A-Za-z]|/\d")
 """What follows a number that is part of a code: "5a", "24/00108"."""
 CLOCK = re.compile(r":[0-5]\d\s?(?:[ap]\.?m\b|hours\b|hrs\b)", re.IGNORECASE)
@@ -207,9 +212,22 @@ def _names_a_thing(text: str, match: re.Match[str], before: str) -> bool:
         return True
     if bare and (CLOCK.match(text, end) or CLOCK_BEFORE.search(before)):
         return True
+    if bare and (OR_OLDER.match(text, end) or _is_either_age(text, match, before)):
+        return True
     is_note = before.endswith("[") and text[end : end + 1] == "]"
     follows = CODE.match(text, end) or HALF.match(text, end)
     return bare and bool(is_note or follows or AGED.search(before) or PAGE.search(before))
+
+
+def _is_either_age(text: str, match: re.Match[str], before: str) -> bool:
+    """Tell whether a number is one of two ages that follow each other, "are 16 or 17"."""
+    number = number_value(match["number"])
+    behind, ahead = EITHER_AGE.match(text, match.end("number")), EITHER_BEFORE.search(before)
+    if number is None or number > OLDEST:
+        return False
+    if behind and IS.search(before):
+        return int(behind["other"]) == number + 1
+    return ahead is not None and int(ahead["other"]) == number - 1
 
 
 def _is_too_many(match: re.Match[str], before: str) -> bool:
@@ -224,7 +242,8 @@ def _parts(text: str) -> Iterator[Quantity]:
         is_part = PART_OF_WHOLE.match(match["number"]) and not TIME_BEHIND.match(text, match.end())
         if value is None and OUT_OF.search(match["number"]) and not is_part:
             continue  # "down to 93 in 12 months"
-        measured = Measured(Unit.PERCENT, "%") if value else PLAIN
+        # A part of a whole is a share, whether or not a decimal gives it: two thirds of them are no two.
+        measured = Measured(Unit.PERCENT, "%")
         yield Quantity(match.start(), match.end(), match["number"], Unit.COUNT, value, measured)
 
 

@@ -88,3 +88,8 @@ def test_a_long_text_takes_no_longer_than_its_length_asks(piece):
     began = time.perf_counter()
     find_quantities(piece * (100_000 // len(piece)))
     assert time.perf_counter() - began < 8
+
+
+def test_a_part_of_a_whole_is_a_share_though_no_decimal_gives_it():
+    (found,) = find_quantities("over two thirds of all those boats waited")
+    assert (found.number, found.measured.name, found.value) == ("two thirds", "%", None)

@@ -1,0 +1,137 @@
+"""By how much two figures differ that agree in all but one thing: the time, whose they are, or what they count."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import product
+
+from assistant.answers import Derived
+from assistant.arithmetic import bare, difference_of
+from assistant.comparisons import beside_another, comparable, is_own
+from assistant.contradictions import has_another_unit
+from assistant.figure_asked import asked_roles
+from assistant.figure_candidates import FigureCandidate
+from assistant.operands import (
+    LOOKED_AT,
+    NEAR,
+    REACHED,
+    Calculation,
+    common_words,
+    held_together,
+    is_plain,
+    is_timely,
+    near,
+    of_one_form,
+    of_one_measure,
+    of_one_time,
+)
+from assistant.pairs import NEARNESS, Again, Seek, nearness
+from assistant.question import Question
+from assistant.sought import Sought
+from assistant.trends import DIFFERENCE
+from assistant.two_times import narrowed, two_periods
+from corpus.figures import Figure, Role
+
+SHARED = 2.0
+"""What a pair gains whose measures are put in the same words."""
+
+
+def between_times(
+    question: Question,
+    sought: Sought,
+    seek: Seek,
+    asking: frozenset[str],
+    work: Callable[[Figure, Figure], Derived | None],
+) -> Calculation | None:
+    """Work out what a measure has changed by from one time to another."""
+    periods = two_periods(question)
+    if periods is None:
+        return None
+    firsts, lasts = (
+        [one for one in seek(narrowed(question, period, asking), sought) if _is_level(one)][:LOOKED_AT]
+        for period in periods
+    )
+    pairs = [
+        (a, b)
+        for a, b in product(firsts, lasts)
+        if of_one_measure(a, b) and a.figure.period != b.figure.period and held_together(sought, (a, b))
+    ]
+    if not pairs:
+        return None
+    first, last = max(pairs, key=_worth)
+    working = work(first.figure, last.figure)
+    return Calculation((first, last), working) if working else None
+
+
+def as_stated(calculation: Calculation, found: Sequence[FigureCandidate]) -> Calculation:
+    """Give the difference as a paper states it beside one of the two values, else the one that was worked out."""
+    working = calculation.working
+    if working is None:
+        return calculation
+    stated = [
+        one
+        for one in found
+        if _is_difference(one)
+        and bare(one.figure) == Decimal(working.value)
+        and any(
+            nearness(one, each) >= NEARNESS[2] and _of_units(one.figure.unit, each.figure.unit)
+            for each in calculation.figures
+        )
+    ]
+    return Calculation((max(stated, key=lambda one: one.score),), None) if stated else calculation
+
+
+def _of_units(difference: str, value: str) -> bool:
+    """Tell whether values of one unit can differ by another: percentages differ by points."""
+    return difference == value or (value == "%" and difference == "percentage points")
+
+
+def _is_difference(one: FigureCandidate) -> bool:
+    behind = one.block.text[one.figure.end :]
+    return one.figure.role is Role.CHANGE or (one.figure.column is None and DIFFERENCE.match(behind) is not None)
+
+
+def _is_level(one: FigureCandidate) -> bool:
+    return is_timely(one) and is_plain(one) and near(one) >= NEAR and one.figure.role in REACHED
+
+
+def _worth(pair: tuple[FigureCandidate, FigureCandidate]) -> float:
+    return pair[0].score + pair[1].score + nearness(*pair) + SHARED * common_words(*pair)
+
+
+def between_two(
+    question: Question, sought: Sought, found: Sequence[FigureCandidate], again: Again
+) -> Calculation | None:
+    """Work out by how much our figure differs from the one it is compared with, or one thing from another."""
+    asked = asked_roles(question)
+    chosen = _beside(question, sought, found, again, asked) if asked else beside_another(question, found)
+    if len(chosen) != 2 or not held_together(sought, chosen):
+        return None
+    if chosen[0].figure.unit != chosen[1].figure.unit or Role.CHANGE in {one.figure.role for one in chosen}:
+        return None
+    working = difference_of(chosen[0].figure, chosen[1].figure)
+    return Calculation((chosen[0], chosen[1]), working) if working else None
+
+
+def _beside(
+    question: Question, sought: Sought, found: Sequence[FigureCandidate], again: Again, asked: set[tuple[Role, str]]
+) -> tuple[FigureCandidate, ...]:
+    """Choose our figure and the one that it is compared with: of one time, or beside each other."""
+    own = [
+        one
+        for one in again(replace(question, compares=True))
+        if is_own(question, one, asked) and is_plain(one) and near(one) >= NEAR and not one.features.other_period
+    ]
+    others = [one for one in found if (one.figure.role, one.figure.of) in asked or (one.figure.role, "") in asked]
+    pairs = [
+        (a, b)
+        for a, b in product(own[:LOOKED_AT], others[:LOOKED_AT])
+        if comparable(a, b)
+        and of_one_form(a.figure, b.figure)
+        and not any(has_another_unit(question, one) for one in (a, b))
+        and (nearness(a, b) >= NEARNESS[2] or (near(b) >= NEAR and of_one_time(a.figure, b.figure)))
+        and held_together(sought, (a, b))
+    ]
+    return max(pairs, key=_worth, default=())
