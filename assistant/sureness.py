@@ -62,6 +62,8 @@ def figure_evidence(
         "elsewhere": 0.0 if chosen.kind is Kind.PLACES else features["elsewhere"],
         "core": core,
         "whole": float(core >= WHOLE),
+        # A row of the school asked about may well be of something else.
+        "label": features["label"] * (core >= WHOLE),
         "little": float(core < LITTLE),
         "rare_missing": float(features["rarest"] >= RARE),
         "wrong_unit": float(features["other_unit"] >= 1),
@@ -95,6 +97,8 @@ def _agree(one: FigureCandidate, best: FigureCandidate) -> bool:
 
 def _contradicts(question: Question, sought: Sought, chosen: Chosen, figure: FigureCandidate) -> bool:
     """Tell whether a figure is ruled out; one of several may be of another period or role, a rate of another unit."""
+    if _is_of_another_council(question, figure.candidate) and chosen.kind is Kind.ONE:
+        return True
     if chosen.kind is Kind.CONFLICT and asks_whether_papers_agree(question.text):
         return has_another_unit(question, figure)  # one of the two may be what was reported before or forecast
     if chosen.kind is Kind.RATE:
@@ -102,6 +106,12 @@ def _contradicts(question: Question, sought: Sought, chosen: Chosen, figure: Fig
     if chosen.kind in {Kind.ONE, Kind.PLACES, Kind.TIMES, Kind.MEANINGS, Kind.PARTS, Kind.CONFLICT}:
         return ruled_out(question, sought, figure)
     return has_another_unit(question, figure) or sought.lacks_number(figure.held)
+
+
+def _is_of_another_council(question: Question, candidate: Candidate) -> bool:
+    """Tell whether a sentence or row is of another council than the one that a question names, and does not name it."""
+    named = question.place.split(" and ") if question.place else []
+    return candidate.features.elsewhere >= 1 and not any(place in candidate.text for place in named)
 
 
 def sentence_evidence(
@@ -124,6 +134,7 @@ def sentence_evidence(
         )
         coverage = max(coverage, sought.share(held))
     around = sought.core_share(held)
+    rarest = max((r for r, h, c in zip(sought.rarity, held, sought.core, strict=True) if c and not h), default=0.0)
     said = {best.block.id, beside.block.id if beside else ""}
     others = [candidate.score for candidate in ranked[1:] if candidate.block.id not in said]
     return {
@@ -131,8 +142,12 @@ def sentence_evidence(
         "core": sought.core_share(near),
         "core_around": around,
         "whole": float(around >= WHOLE),
+        "label": best.features.label * (around >= WHOLE),
         "little": float(around < LITTLE),
         "unstated_period": float(bool(question.periods) and not best.features.period),
+        "rarest": rarest,
+        "rare_missing": float(rarest >= RARE),
+        "contradicts": float(_is_of_another_council(question, best)),
         "lacks_number": float(sought.lacks_number(held)),
         "coverage": coverage,
         "margin": _margin(best.score, others),

@@ -19,6 +19,12 @@ NO_TERMS = Glossary.load()
     [
         ("who is responsible for the tracker?", Asks.WHO),
         ("which officer wrote the report", Asks.WHO),
+        ("lead member for harbours", Asks.WHO),
+        ("the independent chair of the board", Asks.WHO),
+        ("salary of the director of harbours", Asks.TEXT),
+        ("director of harbours salary", Asks.TEXT),
+        ("how long has the harbour master been in post", Asks.WHEN),
+        ("what was the mooring register in December 2018?", Asks.FIGURE),
         ("when will the policy go live?", Asks.WHEN),
         ("by when must it be done", Asks.WHEN),
         ("what date was the visit", Asks.WHEN),
