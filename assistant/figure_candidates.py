@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from assistant.candidates import Candidate
 from assistant.opened import Opened
-from assistant.question import POSSESSIVE, Question
+from assistant.question import POSSESSIVE, WORD, Question
 from assistant.ranking import FigureFeatures, figure_score
 from assistant.sought import Sought
 from corpus.figures import Figure, Role
@@ -33,6 +33,8 @@ BARE_SELDOM_FITS = 0.3
 """How well a number without any sign of a unit fits a unit that is asked for."""
 REPORTED_WITHIN = 75
 """Days after a period in which a paper that names no period may be speaking of it."""
+STATED_TIME = 0.8
+"""How well a period agrees that is the one asked for, be it told by what stands above."""
 LOOSE = 3
 LOOSELY = 0.4
 """How many times as long as the period asked for one is that agrees loosely, as "2018" does with 31 March 2018."""
@@ -85,19 +87,31 @@ def figure_candidates(
     """Give the figures of the best sentences and rows, best first; `looked_at` is how many of these."""
     ranked = ranked[:looked_at]
     figures = _figures(opened, ranked)
-    asked = asked_roles(question)
+    asked = asked_roles(question) | _named_places(question, figures.values())
     naming = set(stems(question.full_text))
     terms = {mention.term.name for mention in question.all_mentions}
     best = max((candidate.score for candidate in ranked), default=0.0)
     found = []
     for candidate in ranked:
         own = [
-            figure for figure in figures.get(candidate.block.id, ()) if candidate.start <= figure.start < candidate.end
+            figure
+            for figure in figures.get(candidate.block.id, ())
+            if candidate.start <= figure.start < candidate.end
+            and (figure.column is None or NAMED.search(figure.measure))
         ]
         for figure in own:
             features, held = _features(opened, question, sought, candidate, figure, own, asked, naming, terms, best)
             found.append(FigureCandidate(figure, candidate, features, tuple(own), held))
     return sorted(found, key=lambda one: -one.score)
+
+
+def _named_places(question: Question, figures: Iterable[Sequence[Figure]]) -> set[tuple[Role, str]]:
+    """Give the comparators that a question names as a table does: another council, whose figure it asks for then."""
+    if question.compares:
+        return set()
+    text = f" {' '.join(WORD.findall(question.text.casefold()))} "
+    of = {one.of for several in figures for one in several if one.role is Role.COMPARATOR and one.of}
+    return {(Role.COMPARATOR, name) for name in of if f" {name.casefold()} " in text}
 
 
 def _figures(opened: Opened, candidates: Sequence[Candidate]) -> dict[str, list[Figure]]:
@@ -139,6 +153,7 @@ def _features(
     missed = [not here for here in so_far]
     period, clash = _period(opened, question, figure, candidate)
     role = (figure.role, figure.of) in asked or (figure.role, "") in asked
+    role = role or (Role.COMPARATOR, figure.place) in asked
     words = set(known_stems(f"{figure.measure} {figure.breakdown}" if figure.column is not None else figure.measure))
     other = {m.term.name for m in opened.mentions(figure.measure)} - terms
     # A bare number in a table may be of any unit: what it counts often stands in a heading far above, or nowhere.
@@ -161,7 +176,7 @@ def _features(
         period=period,
         other_period=clash,
         role=1.0 if asked and role else 0.0,
-        other_role=float(_other_role(figure, asked, agreed=role)),
+        other_role=float(_other_role(figure, asked, agreed=role or _is_former_now(figure, period))),
         other_term=1.0 if other else 0.0,
         counted=counted(question, figure, block),
         other_flow=1.0 if _flows(figure, candidate) != names_flow(question.full_text) else 0.0,
@@ -240,6 +255,11 @@ def _taken(figure: Figure, candidate: Candidate, siblings: Sequence[Figure], sou
         words = behind if one is siblings[0] else f"{before} {behind}"
         held = [a or b for a, b in zip(held, sought.found(known_stems(words)), strict=True)]
     return sought.core_share([there and not here for there, here in zip(held, own, strict=True)])
+
+
+def beside(one: FigureCandidate) -> tuple[str, str]:
+    """Give the words right before and right behind a figure, up to the next pause or value; of a cell, its heads."""
+    return _at(one.figure, one.candidate, one.siblings)
 
 
 def _at(figure: Figure, candidate: Candidate, siblings: Sequence[Figure]) -> tuple[str, str]:
@@ -329,10 +349,15 @@ FORECAST_CHANGE = re.compile(
 """A variance that is named by what it is measured from: it asks for the change, not for a forecast or budget."""
 
 
+def _is_former_now(figure: Figure, period: float) -> bool:
+    """Tell whether a value that a paper gives as the previous one is of the very time asked for."""
+    return figure.role is Role.PREVIOUS and period >= STATED_TIME
+
+
 def _other_role(figure: Figure, asked: set[tuple[Role, str]], *, agreed: bool) -> bool:
     if (Role.CHANGE, "") in asked and figure.column is None:
         return figure.role is Role.COMPARATOR  # in a sentence an overspend is an amount like any other
-    return not agreed if asked else figure.role is not Role.ACTUAL
+    return not agreed if asked or figure.role is Role.PREVIOUS else figure.role is not Role.ACTUAL
 
 
 def asked_roles(question: Question) -> set[tuple[Role, str]]:
@@ -368,13 +393,15 @@ def _period(opened: Opened, question: Question, figure: Figure, candidate: Candi
     asked = [found.period for found in question.periods]
     if not asked:
         return 0.0, 0.0
-    if figure.period is not None and agrees(asked, figure.period):
-        loose = all((figure.period.last - figure.period.first) >= LOOSE * (a.last - a.first + DAY) for a in asked)
+    stated = _at_its_end(figure) or figure.period
+    if stated is not None and agrees(asked, stated):
+        loose = all((stated.last - stated.first) >= LOOSE * (a.last - a.first + DAY) for a in asked)
         return (LOOSELY if loose else 0.8 if figure.inherited else 1.0), 0.0
     document = opened.documents[candidate.block.document_id]
     meeting = opened.paper(candidate.block).meeting_date or document.meeting_date
     dated = meeting is not None and any(a.first <= meeting <= a.last for a in asked)
-    if _has_its_month(asked, candidate.text):
+    own = figure.period is not None and not figure.inherited
+    if not own and _has_its_month(asked, candidate.text):
         return SAYS_MONTH, 0.0
     vague = (
         figure.inherited and figure.period is not None and (figure.period.last - figure.period.first).days > LONG_DAYS
@@ -385,6 +412,22 @@ def _period(opened: Opened, question: Question, figure: Figure, candidate: Candi
     if figure.inherited:
         return (0.4, 0.0) if dated else (0.0, 0.5)
     return 0.0, 1.0
+
+
+NAMED = re.compile(r"[^\W\d_]{2}")
+"""What a cell must have in its heads to measure anything."""
+AT_END = re.compile(
+    r"\bat (?:the )?(?:end of (?:the |each )?(?:quarter|month|year|period)|(?:quarter|month|year|period)[\s-]end)\b",
+    re.IGNORECASE,
+)
+"""Words by which a cell is of the last day of its column's time: "open cases at quarter end"."""
+
+
+def _at_its_end(figure: Figure) -> Period | None:
+    """Give the last day of a cell's period where it counts what there was at its end; None for others."""
+    if figure.period is None or figure.column is None or not AT_END.search(f"{figure.measure} {figure.topic}"):
+        return None
+    return Period(figure.period.last, figure.period.last)
 
 
 def _has_its_month(asked: Sequence[Period], text: str) -> bool:

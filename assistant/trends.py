@@ -11,6 +11,7 @@ from itertools import combinations
 from assistant.figure_candidates import FigureCandidate, agrees
 from assistant.pairs import PAIRED, Again, akin, alike, nearness
 from assistant.question import Asks, Question
+from assistant.two_times import ends_of
 from corpus.figures import Role
 from corpus.language.periods import PeriodFound, month
 
@@ -69,6 +70,9 @@ def _two_ends(question: Question) -> tuple[PeriodFound, PeriodFound] | None:
     found = question.periods[0]
     first, last = found.period.first, found.period.last
     days = (last - first).days
+    named = ends_of(question, found)
+    if named is not None and all(end.period == month(end.period.first.year, end.period.first.month) for end in named):
+        return named
     whole_year = days < 366 and (last + timedelta(days=1)).month == first.month
     if days < ENDS_DAYS or whole_year or not TWO_ENDS.search(question.text[found.start : found.end]):
         return None
@@ -80,6 +84,8 @@ def trend(question: Question, found: Sequence[FigureCandidate], again: Again) ->
     """Choose two figures for different times, of those that are named, if any; none where there are no two."""
     ends = list(_two_ends(question) or (question.periods if len(question.periods) > 1 else ()))
     if ends:
+        if len(question.periods) == 1 and any(one.figure.period == question.periods[0].period for one in found):
+            return ()  # a paper states a value for the whole of it
         ends = sorted(ends, key=lambda end: end.period.first)
         firsts, lasts = (again(replace(question, periods=(end,))) for end in (ends[0], ends[-1]))
         return _between(firsts, lasts, places=question.places)

@@ -228,6 +228,7 @@ def _month_of_year(match: re.Match[str]) -> Period | None:
 FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Period | None]], ...] = (
     (_pattern(MONTH.format("month") + r"[\s,]+" + SPAN.format("first", "last")), _month_of_year),
     (_pattern(MONTH.format("month") + r"[\s,-]+" + r"(?P<year>(?:19|20)\d\d)"), _month),
+    (_pattern(MONTH.format("month") + r"\s\((?P<year>(?:19|20)\d\d)\)"), _month),
     (_pattern(MONTH.format("month") + r"(?:-|\s?['’])" + r"(?P<year>\d\d)"), _month),
     (
         _pattern(

