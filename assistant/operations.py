@@ -24,7 +24,7 @@ class Operation(Enum):
 
 _MORE = (
     r"(?:more|fewer|less|higher|lower|greater|bigger|smaller|larger|longer|shorter|dearer|cheaper|faster|slower|above"
-    r"|below|over|under|short of|ahead of|behind|older|younger|better|worse)"
+    r"|below)"
 )
 _MOVED = (
     r"(?:go(?:ne)? (?:up|down)|went (?:up|down)|ris(?:e|en)|rose|fall(?:en)?|fell|increas\w+|decreas\w+|grow[ns]?|grew"
@@ -78,7 +78,7 @@ _OPERATIONS: tuple[tuple[Operation, re.Pattern[str]], ...] = (
 ASKING = frozenset(
     stems(
         "more fewer less higher lower greater bigger smaller larger longer shorter dearer cheaper faster slower above "
-        "below over under older younger difference gap go goes gone went going up down rise rises rose risen rising "
+        "below difference gap go goes gone went going up down rise rises rose risen rising "
         "fall fell fallen falling increase increased increasing decrease decreased decreasing grow grew grown growth "
         "drop dropped dropping change changed reduce reduced reduction come came exceed exceeded points terms"
     )

@@ -42,6 +42,8 @@ DIFFERENCE = re.compile(r"\s*(?:[a-z-]+\s+)?(?:fewer|more|less|higher|lower|abov
 BY = re.compile(r"\bby (?:about |around |nearly |some |over )?$", re.IGNORECASE)
 """Before such a number: "down by 25"."""
 SET_BESIDE = re.compile(r"\b(?:compared (?:with|to)|up from|down from|from|against)\b", re.IGNORECASE)
+BEFORE_NOW = re.compile(r"\bprevious(?:ly)?\b|\bused to be\b", re.IGNORECASE)
+"""Words between two values of which the second was reached before the first, however their times are told."""
 CLOSE = 120
 """Characters between two values that such words join."""
 OVERLAPS = 0.4
@@ -200,6 +202,8 @@ def _another_time(one: FigureCandidate, other: FigureCandidate) -> bool:
     between = one.block.text[first.figure.end : second.figure.start]
     if one.block.id != other.block.id or one.block.row or len(between) >= CLOSE:
         return False
+    if BEFORE_NOW.search(between):
+        return True
     # "from 38 to 29"; "146 on 24 May, compared with 118 in May 2018".
     return re.search(r"\bto\b", between) is not None or (a != b and SET_BESIDE.search(between) is not None)
 

@@ -203,7 +203,16 @@ def _term(match: re.Match[str]) -> Period:
     return Period(month(year, first).first, month(year, last).last)
 
 
+COUNTED = re.compile(
+    r"\b(?:figures?|numbers?|totals?|count)\s(?:was|were|is|are|stood at|reached)\s(?:now\s|around\s|about\s)?$",
+    re.IGNORECASE,
+)
+"""Before four digits that are a number and no year: "in April the figure was 1969"."""
+
+
 def _calendar_year(match: re.Match[str]) -> Period | None:
+    if COUNTED.search(match.string[max(0, match.start() - 40) : match.start()]):
+        return None
     year = int(match["year"])
     return Period(date(year, 1, 1), date(year, 12, 31))
 
