@@ -11,7 +11,7 @@ from assistant.conflicts import state_one_thing
 from assistant.opened import Opened
 from assistant.question import read_question
 from assistant.register import BODY, disagreements, figures_on
-from assistant.series import place_of
+from assistant.series import Measure, measures_of, place_of
 from assistant.sought import Sought, words_sought
 from corpus.figures import Figure
 from corpus.language.dates import day_words
@@ -86,6 +86,16 @@ def figures_of(opened: Opened, measures: Sequence[str]) -> list[Figure]:
 def names_itself(sought: Sought, figure: Figure) -> bool:
     """Tell whether a figure's own words name what is sought, and not only what it hangs under."""
     return all(sought.found(stems(f"{figure.measure} {figure.breakdown}")))
+
+
+def measure_with(opened: Opened, figure: Figure) -> Measure | None:
+    """Give the measure that a figure is of, with all figures of it in the papers; None where its words name none."""
+    own = next(iter(measures_of(opened, [figure])), None)
+    if own is None:
+        return None
+    beside = opened.snapshot.catalogue.register.of_paper(figure.document_id, figure.paper)
+    every = {one.id: one for one in (*beside, *figures_of(opened, tuple(own.subject.terms)))}
+    return next((one for one in measures_of(opened, every.values()) if figure in one.figures), None)
 
 
 def offered(opened: Opened, figures: Iterable[Figure]) -> Offered:
