@@ -19,6 +19,10 @@ REPORTED_WITHIN = 75
 LOOSE = 3
 LOOSELY = 0.4
 """How many times as long as the period asked for one is that agrees loosely, as "2018" does with 31 March 2018."""
+INHERITED_FITS = 0.8
+RUNS_UP_TO = 0.9
+HOLDS_MORE = 0.6
+"""How well a period fits that stands elsewhere, one that ends with the month asked for, one that is somewhat longer."""
 DAY = timedelta(days=1)
 SAYS_MONTH = 0.6
 """How well a figure's period agrees whose sentence names the month that is asked for, without a year."""
@@ -90,8 +94,8 @@ def period_fit(opened: Opened, question: Question, figure: Figure, candidate: Ca
     if not asked:
         return 0.0, 0.0
     if figure.period is not None and agrees(asked, figure.period):
-        loose = all((figure.period.last - figure.period.first) >= LOOSE * (a.last - a.first + DAY) for a in asked)
-        return (LOOSELY if loose else 0.8 if figure.inherited else 1.0), 0.0
+        fit = max(_agreement(a, figure.period) for a in asked)
+        return min(fit, INHERITED_FITS) if figure.inherited else fit, 0.0
     if figure.period is not None and _is_to_date(question, asked, figure.period):
         return LOOSELY, 0.0
     document = opened.documents[candidate.block.document_id]
@@ -108,6 +112,21 @@ def period_fit(opened: Opened, question: Question, figure: Figure, candidate: Ca
     if figure.inherited or (dated and any(_names_paper(question.text, found) for found in question.periods)):
         return (0.4, 0.0) if dated else (0.0, 0.5)
     return 0.0, 1.0
+
+
+def _agreement(asked: Period, stated: Period) -> float:
+    """Tell how well a stated period fits one that is asked for, which it meets.
+
+    What runs up to the end of a month is what stood at it: "the twelve months to May" tells of May.
+    """
+    if asked.covers(stated):
+        return 1.0
+    if not stated.covers(asked):
+        return 0.0
+    if stated.last == asked.last and (asked.last - asked.first).days <= LONGEST_MONTH:
+        return RUNS_UP_TO
+    loose = (stated.last - stated.first) >= LOOSE * (asked.last - asked.first + DAY)
+    return LOOSELY if loose else HOLDS_MORE
 
 
 def _is_to_date(question: Question, asked: Sequence[Period], stated: Period) -> bool:

@@ -23,6 +23,8 @@ LOOKED_AT = 24
 """Sentences and rows, best first, whose figures are considered."""
 FAR_BEHIND = 4.0
 """How much less than the best sentence's a score is that counts as the farthest behind."""
+PROSE_WORDS = 12
+"""Words of a cell from which on its figures are as good as those of a sentence."""
 PARAGRAPHS = 3
 TABLE_REACH = 24
 """Paragraphs before a block that lead to it, and blocks before a row among which those before its table stand."""
@@ -112,14 +114,16 @@ def _features(
     best: float,
 ) -> tuple[FigureFeatures, tuple[bool, ...]]:
     block = candidate.block
-    measure = known_stems(f"{figure.measure} {figure.breakdown} {lead_of(figure, candidate, siblings)}")
+    # "Band" over "D" is part of its name.
+    named = " ".join(_stub_heads(block)) if candidate.features.label else ""
+    measure = known_stems(f"{named} {figure.measure} {figure.breakdown} {lead_of(figure, candidate, siblings)}")
     row = f"{' '.join(block.row.heads)} {candidate.text}" if block.row and figure.column is None else candidate.text
     layers = (
         measure,
         known_stems(row) if block.row is None else measure,
         known_stems(figure.topic),
         () if block.row else known_stems(block.text),
-        known_stems(" · ".join((*block.above[: len(block.headings) + 2], *_stub_heads(block)))),
+        known_stems(" · ".join((*block.above[: len(block.headings) + 2], *_stub_heads(block), _titles(opened, block)))),
     )
     shares, so_far = _layered(sought, layers)
     f = candidate.features
@@ -160,7 +164,7 @@ def _features(
         unasked=len(words - naming) / (len(words) + 3),
         elsewhere=f.elsewhere,
         recent=f.recent,
-        row=f.row,
+        row=0.0 if _is_in_prose(figure, block) else f.row,
         later=min(1.0, siblings.index(figure) / 4),
         former=float(is_former(figure, candidate, siblings)),
         behind=min(1.0, (best - candidate.score) / FAR_BEHIND),
@@ -169,6 +173,18 @@ def _features(
         label=f.label if figure.column is not None else 0.0,
     )
     return features, tuple(so_far)
+
+
+def _is_in_prose(figure: Figure, block: Block) -> bool:
+    """Tell whether a figure stands in running text, be it in a cell."""
+    if block.row is None or figure.column is None or figure.column >= len(block.row.cells):
+        return True
+    return len(block.row.cells[figure.column].split()) > PROSE_WORDS
+
+
+def _titles(opened: Opened, block: Block) -> str:
+    """Give the titles of a block's paper and document."""
+    return f"{opened.paper(block).title} {opened.documents[block.document_id].title}"
 
 
 def _stub_heads(block: Block) -> tuple[str, ...]:

@@ -70,6 +70,9 @@ article.found ul {{ margin: .5rem 0 0; padding: 0; list-style: none; }}
 article.found li {{ margin: 0 0 .6rem; padding-left: .8rem; border-left: 3px solid var(--line); }}
 article.found li p {{ margin: 0; max-width: 46rem; }}
 [class*="st-key-more-"] button p {{ color: var(--accent); text-decoration: underline; }}
+article.found .place {{ font-size: .9rem; }}
+article.found .place span {{ opacity: .8; }}
+button[kind^="primary"] p {{ color: var(--page); }}
 p.count {{ margin: 0; font-weight: 600; }}
 [data-testid="stSidebar"] h2.facets {{ font-size: 1.1rem; padding: 0; margin: 0; }}
 [class*="st-key-facet-"] h3 {{ font-size: .95rem; padding: .4rem 0 0; margin: 0; }}
