@@ -16,12 +16,14 @@ from assistant.conflicts import Rivals, stated_otherwise
 from assistant.contradictions import possible_first
 from assistant.corroboration import corroborated
 from assistant.definitions import defined
+from assistant.differences import states_difference
 from assistant.figure_answers import Chosen, Kind, choose, conflict, kind_of
 from assistant.figure_candidates import FigureCandidate, figure_candidates
 from assistant.figure_saying import opening, pieces, rate_pieces, worked_pieces
 from assistant.finding_answers import acted, decided, decided_whether
 from assistant.labels import labelled
 from assistant.opened import Opened
+from assistant.operations import Operation, operation_of
 from assistant.overview import overview
 from assistant.pairs import Again, Seek
 from assistant.question import Asks, Question, names_figure, names_measure
@@ -36,6 +38,8 @@ from assistant.working import difference, rate_from_number, rate_worked_out
 from corpus.figures import Figure
 from corpus.store.filters import Filters
 
+OF_TWO = frozenset({Operation.DIFFERENCE, Operation.CHANGE, Operation.REST})
+"""What is worked out from two values, of which one alone is no answer."""
 SOUGHT = 20
 """Passages that are looked at for one part of what is worked out."""
 
@@ -177,6 +181,8 @@ def _of_figures(ranking: Ranking) -> Draft | None:
     if chosen.kind in {Kind.ONE, Kind.CONFLICT}:
         said = corroborated(said, chosen.figures, ranking.figures)
     evidence = figure_evidence(question, ranking.sought, chosen, ranking.figures)
+    if chosen.kind is Kind.ONE and operation_of(question) in OF_TWO and not states_difference(chosen.figures[0]):
+        evidence |= {"contradicts": 1.0}  # one of the two values that differ does not say by how much
     return Draft(said, "figures", evidence, opening(opened, chosen), difference(chosen))
 
 

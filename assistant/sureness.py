@@ -45,11 +45,9 @@ def figure_evidence(
     worst = min((best, *apart), key=lambda one: one.score)
     asked = asks_whether_papers_agree(question.text)
     pair = chosen.pair if asked else None
-    others = [
-        o.score
-        for o in found
-        if o.figure.value != best.figure.value and o not in chosen.figures and not ruled_out(question, sought, o)
-    ]
+    # What is of another time or role is no rival.
+    rivals = [o for o in found if o.figure.value != best.figure.value and o not in chosen.figures]
+    others = [o.score for o in rivals if not is_another(o) and not ruled_out(question, sought, o)]
     papers = {one.figure.document_id for one in found if _agree(one, best)}
     features = asdict(worst.features)
     core = sum(features[layer] for layer in HELD_IN) if any(sought.core) else 1.0
