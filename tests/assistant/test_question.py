@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.question import TURNS, Asks, read_question, units_named
+from assistant.question import TURNS, Asks, names_measure, read_question, units_named
 from corpus.language.abbreviations import Glossary
 from corpus.language.periods import Period
 from corpus.language.units import Unit
@@ -19,6 +19,12 @@ NO_TERMS = Glossary.load()
     [
         ("who is responsible for the tracker?", Asks.WHO),
         ("which officer wrote the report", Asks.WHO),
+        ("lead member for harbours", Asks.WHO),
+        ("the independent chair of the board", Asks.WHO),
+        ("salary of the director of harbours", Asks.TEXT),
+        ("director of harbours salary", Asks.TEXT),
+        ("how long has the harbour master been in post", Asks.WHEN),
+        ("what was the mooring register in December 2018?", Asks.FIGURE),
         ("when will the policy go live?", Asks.WHEN),
         ("by when must it be done", Asks.WHEN),
         ("what date was the visit", Asks.WHEN),
@@ -27,6 +33,9 @@ NO_TERMS = Glossary.load()
         ("how many children were in care", Asks.FIGURE),
         ("what was the LAC rate in May 2019", Asks.FIGURE),
         ("what was the target for timeliness", Asks.FIGURE),
+        ("weekly fee for a berth", Asks.FIGURE),
+        ("what do tenants owe", Asks.FIGURE),
+        ("help for low income families", Asks.TEXT),
         ("what did the committee say about fostering", Asks.TEXT),
         ("children's homes", Asks.TEXT),
     ],
@@ -135,3 +144,24 @@ def test_any_text_at_all_can_be_read(text, history):
     question.read_as()
     question.full_text.encode()
     assert all(question.all_words)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("how much does the harbour owe the ferry board", Unit.MONEY),
+        ("how much has the rate gone up since 2018", Unit.RATE),
+        ("the harbour's share of the ferry budget in pounds", Unit.MONEY),
+    ],
+)
+def test_how_much_asks_for_money_unless_something_changed(text, unit):
+    assert read_question(text, NO_TERMS).unit is unit
+
+
+def test_how_long_something_has_been_asks_since_when():
+    assert read_question("how long has the harbour master been in post", NO_TERMS).asks is Asks.WHEN
+
+
+def test_a_measure_without_a_verb_may_be_asked_for_and_a_sentence_is_none():
+    assert names_measure(read_question("moorings let in the last 12 months", NO_TERMS))
+    assert not names_measure(read_question("what did the harbour master say", NO_TERMS))
