@@ -55,7 +55,7 @@ def tracked(opened: Opened, question: Question, sought: Sought) -> tuple[Said, .
             break
         text = " ".join(words[:EACH]) + (" …" if len(words) > EACH else "")
         span = action.spans[0]
-        block = opened.snapshot.catalogue.blocks(best.document.id, span.block, span.block)[0]
+        block = opened.blocks(best.document.id, span.block, span.block)[0]
         pieces.append(Said(text, block, 0, len(block.text)))
     return tuple(pieces)
 

@@ -8,12 +8,15 @@ from collections.abc import Sequence
 from assistant.conflicts import BRIEF_DAYS
 from assistant.figure_answers import Chosen, Kind, newest
 from assistant.figure_candidates import FigureCandidate
+from assistant.figure_clauses import between_values
+from assistant.measured import words_of
 from assistant.opened import Opened
 from assistant.question import Question
 from assistant.sought import Sought
 from corpus.figures import Role
 from corpus.language.stems import known_stems
 from corpus.language.terms import Term
+from corpus.records import BlockKind
 
 LOOKED_AT = 24
 """Figures, best first, among which another reading is looked for."""
@@ -24,6 +27,18 @@ FAR_BELOW = 2.5
 """The same of its sentence, where what that hangs under holds the rest, and how far below the best its score may be."""
 SAME_TIME = 0.3
 """How much less another reading's period may agree with the one that is asked for."""
+SAME_SAID = 0.1
+"""How much less of the subject another group's figure may hold."""
+GROUP = re.compile(
+    r"\b(?:primar(?:y|ies)|secondar(?:y|ies)|special schools?|nurser(?:y|ies)|boys?|girls?|males?|females?|men|women"
+    r"|with(?:out)?(?= (?:the )?exceptions))\b",
+    re.IGNORECASE,
+)
+"""Words for the groups that figures on children are commonly split by, beside ages."""
+AGE_TYPED = re.compile(
+    r"\b\d{1,2}\s?(?:-|–|to|and|or)\s?\d{1,2}s?\b|\b\d{1,2} ?(?:yr|year)s?\b|\bunder \d|\bover \d", re.IGNORECASE
+)
+"""Ages as they are typed in a question."""
 RECURRING = re.compile(
     r"\b(?:the|last|this) quarter\b|\b(?:at|of|to|for|from|in|by) (?:month|period) (?:\d+|[a-z]+)\b", re.IGNORECASE
 )
@@ -48,6 +63,9 @@ def with_other_reading(
         elsewhere = [one for one in others if _is_of_another_council(sought, best, one)]
         if elsewhere:
             return Chosen(Kind.PLACES, (best, _in_a_sentence(newest(question, elsewhere), others)))
+    part = next((one for one in others if _is_of_another_group(opened, question, best, one)), None)
+    if part is not None:
+        return Chosen(Kind.PARTS, (best, part))
     then = next((one for one in others if _is_of_another_time(question, best, one)), None)
     if then is not None:
         return Chosen(Kind.TIMES, (best, then))
@@ -103,6 +121,46 @@ def _is_of_another_time(question: Question, best: FigureCandidate, one: FigureCa
     alike = a.role is b.role is Role.ACTUAL and one.features.own >= max(WHOLE, best.features.own)
     ends = all(found.period.last == a.period.last == b.period.last for found in question.periods)
     return spans and open_ended and alike and ends
+
+
+def _is_of_another_group(opened: Opened, question: Question, best: FigureCandidate, one: FigureCandidate) -> bool:
+    """Tell whether a figure states of another group, in the same breath, what the best one states of its own.
+
+    "87% of 16 to 18 year olds; for 19 to 21 year olds it is 90%": who names no group has asked for both.
+    """
+    a, b = best.figure, one.figure
+    alike = (a.unit, a.role, a.place, a.period) == (b.unit, b.role, b.place, b.period) and a.value != b.value
+    if not alike or a.column is not None or b.column is not None or not _stand_together(best, one):
+        return False
+    said = [each.features.own + each.features.sentence + each.features.topic for each in (best, one)]
+    if min(said) < max(said) - SAME_SAID or one.score < best.score - FAR_BELOW:
+        return False
+    groups = [_groups(opened, each) for each in (best, one)]
+    return all(groups) and groups[0] != groups[1] and not _names_group(opened, question)
+
+
+def _stand_together(best: FigureCandidate, one: FigureCandidate) -> bool:
+    """Tell whether two figures stand in one sentence, or in neighbouring items of one list."""
+    if best.block.id == one.block.id:
+        return best.candidate.start == one.candidate.start
+    items = best.block.kind is one.block.kind is BlockKind.LIST_ITEM and best.block.document_id == one.block.document_id
+    return items and abs(best.block.ordinal - one.block.ordinal) == 1 and best.block.above == one.block.above
+
+
+def _groups(opened: Opened, one: FigureCandidate) -> frozenset[str]:
+    """Give the groups that the words right at a figure name: ages, kinds of school, girls and boys."""
+    before, behind = between_values(one.figure, one.candidate, one.siblings)
+    ages = words_of(opened, f"{before} {behind}").ages if not behind else words_of(opened, before).ages
+    ages = ages or words_of(opened, behind).ages
+    named = [match.group().casefold() for match in GROUP.finditer(before)]
+    named = named or [match.group().casefold() for match in GROUP.finditer(behind)]
+    return frozenset({*ages, *named[-1:]})
+
+
+def _names_group(opened: Opened, question: Question) -> bool:
+    """Tell whether a question says which group it asks of."""
+    text = question.full_text
+    return GROUP.search(text) is not None or bool(words_of(opened, text).ages) or AGE_TYPED.search(text) is not None
 
 
 def _is_by_another_name(opened: Opened, best: FigureCandidate, one: FigureCandidate) -> bool:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.figure_candidates import FigureCandidate, asked_roles
+from assistant.figure_asked import asked_roles
+from assistant.figure_candidates import FigureCandidate
 from assistant.pairs import NEARNESS, PAIRED, Again, alike, nearness
 from assistant.question import WORD, Question
 from corpus.figures import Role

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.figure_candidates import FigureCandidate, fits_unit
+from assistant.figure_asked import fits_unit
+from assistant.figure_candidates import FigureCandidate
 from assistant.question import Question
 from assistant.sought import Sought
 from corpus.language.units import Unit

@@ -12,7 +12,9 @@ from assistant.answers import Derived
 from assistant.arithmetic import bare, difference_of
 from assistant.comparisons import beside_another, comparable, is_own
 from assistant.contradictions import has_another_unit
-from assistant.figure_candidates import FigureCandidate, asked_roles, beside
+from assistant.figure_asked import asked_roles
+from assistant.figure_candidates import FigureCandidate
+from assistant.figure_clauses import at_value
 from assistant.operands import (
     LOOKED_AT,
     NEAR,
@@ -136,7 +138,10 @@ def in_one_sentence(question: Question, sought: Sought, found: Sequence[FigureCa
 
 def _told_apart(sought: Sought, one: FigureCandidate, other: FigureCandidate) -> bool:
     """Tell whether each of two values of a sentence stands by words asked for that the other does not stand by."""
-    mine, its = (sought.found(known_stems(" ".join(beside(each)))) for each in (one, other))
+    mine, its = (
+        sought.found(known_stems(" ".join(at_value(each.figure, each.candidate, each.siblings))))
+        for each in (one, other)
+    )
     only = [[a and not b for a, b in zip(*pair, strict=True)] for pair in ((mine, its), (its, mine))]
     return all(sought.core_share(words) > 0 for words in only)
 

@@ -8,27 +8,30 @@ from dataclasses import dataclass, field
 from assistant.actions import tracked
 from assistant.ambiguity import with_other_reading
 from assistant.answers import Derived, Reason
+from assistant.attendance import attended
 from assistant.calculations import calculated
 from assistant.candidates import Candidate, candidates
-from assistant.composing import Said, compose
+from assistant.composing import Said, compose, other_half
 from assistant.conflicts import Rivals, stated_otherwise
 from assistant.contradictions import possible_first
 from assistant.corroboration import corroborated
+from assistant.definitions import defined
 from assistant.differences import states_difference
 from assistant.figure_answers import Chosen, Kind, choose, conflict, kind_of
 from assistant.figure_candidates import FigureCandidate, figure_candidates
 from assistant.figure_saying import opening, pieces, rate_pieces, worked_pieces
-from assistant.finding_answers import acted, chair, decided, decided_whether
+from assistant.finding_answers import acted, decided, decided_whether
 from assistant.labels import labelled
 from assistant.opened import Opened
 from assistant.operations import Operation, operation_of
 from assistant.overview import overview
 from assistant.pairs import Again, Seek
-from assistant.question import Asks, Question
+from assistant.question import Asks, Question, names_measure
+from assistant.ranking import fitted
 from assistant.retrieval import Found, retrieve
 from assistant.rivals import rivals
 from assistant.sought import Sought
-from assistant.sureness import LITTLE, figure_evidence, sentence_evidence
+from assistant.sureness import LITTLE, figure_evidence, sentence_evidence, sureness
 from assistant.topics import topic_of
 from assistant.votes import voted
 from assistant.working import difference, rate_from_number, rate_worked_out
@@ -75,6 +78,11 @@ class Draft:
     other_period: bool = False
     topic: str = ""
 
+    @property
+    def is_sure(self) -> bool:
+        """Whether it is sure enough to be given."""
+        return sureness(self.evidence, self.by) >= fitted().least_sure.get(self.by, 0.0)
+
     def reason(self, question: Question) -> Reason:
         """Tell why the draft is no answer: what it states is of another period, place or measure."""
         about = self.evidence.get("core_around", self.evidence.get("core", 0.0)) >= LITTLE
@@ -96,7 +104,8 @@ def drafted(ranking: Ranking) -> Draft | None:
         # A topic that the papers do not know has no answer: what merely sounds like it is none.
         return Draft(overview(opened, topic, sought), "overview", topic=topic.words)
     recorded = (
-        chair(opened, question)
+        attended(opened, question)
+        or defined(opened, question, sought, ranking.found, ranking.filters)
         or decided(opened, question, sought)
         or decided_whether(opened, question, sought)
         or voted(opened, question, sought)
@@ -109,6 +118,10 @@ def drafted(ranking: Ranking) -> Draft | None:
     if question.asks is Asks.FIGURE or kind_of(question) is not Kind.ONE:
         draft = _of_figures(ranking)
         if draft is not None:
+            return draft
+    elif names_measure(question):
+        draft = _of_figures(ranking)
+        if draft is not None and sureness(draft.evidence, draft.by) >= fitted().least_sure[draft.by]:
             return draft
     return _of_sentences(ranking)
 
@@ -182,5 +195,8 @@ def _of_sentences(ranking: Ranking) -> Draft | None:
     # What speaks for an answer is what speaks for its first piece, not for what was passed over.
     at = (i for i, c in enumerate(ranking.ranked) if c.block.id == first.block.id and c.start == first.start)
     rest = ranking.ranked[next(at, 0) :]
-    evidence = sentence_evidence(ranking.question, rest, ranking.sought)
+    others = composed.said[1:2]
+    half = other_half(rest, ranking.question, ranking.sought) if others else None
+    beside = half if half is not None and half.block.id == others[0].block.id else None
+    evidence = sentence_evidence(ranking.question, rest, ranking.sought, beside)
     return Draft(composed.said, "sentences", evidence)

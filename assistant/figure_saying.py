@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -25,6 +26,10 @@ ADJOINING = 48
 """Words of neighbouring sentences that are said together."""
 PAIR = 20
 """Words around a number and its rate that are said where another rate is worked out from them."""
+LEANS = re.compile(r"(?:This|These|Those|That|It|They|Of (?:this|these|those|that|them|which)|Both|The latter)\b")
+"""Openings of a sentence that says nothing by itself of what it counts."""
+QUOTED = 70
+"""Words of such a sentence with the one before it that are quoted together."""
 BOTH = 55
 """Words of a sentence that is said as it stands where all that is asked for is in it."""
 
@@ -123,7 +128,14 @@ def _together(opened: Opened, question: Question, sought: Sought, chosen: Chosen
     """Say the sentence or row that holds all figures at once."""
     one = chosen.figures[0]
     block, candidate = one.block, one.candidate
-    if block.row and one.figure.breakdown == block.row.row_head and one.figure.measure.startswith(one.figure.breakdown):
+    if block.row and chosen.kind is Kind.COLUMNS:
+        heads = (block.row.heads[each.figure.column or 0].replace(" › ", ", ") for each in chosen.figures)
+        values = (value_words(each.figure) for each in chosen.figures)
+        said = "; ".join(f"{head}: {value}" for head, value in zip(heads, values, strict=True))
+        words = f"{block.row.row_head.replace(' › ', ', ')} – {said}"
+    elif (
+        block.row and one.figure.breakdown == block.row.row_head and one.figure.measure.startswith(one.figure.breakdown)
+    ):
         cells = [figure_said(each, "", _grounds(opened, question, each)) for each in chosen.figures]
         words = "; ".join(cells) if len(chosen.figures) > 1 else row_words(block.row, question, sought)
     else:
@@ -145,7 +157,16 @@ def _alone(opened: Opened, question: Question, one: FigureCandidate) -> Said:
         words += f" ({', '.join(missing)})" if missing else ""
     else:
         words = figure_said(one, _subject(opened, question, one), grounds)
-    return Said(words, block, candidate.start, candidate.end, (one.figure,))
+    return Said(words, block, _quoted_from(one), candidate.end, (one.figure,))
+
+
+def _quoted_from(one: FigureCandidate) -> int:
+    """Give where the quote of a figure begins: a sentence that leans on the one before is quoted with it."""
+    block, start = one.block, one.candidate.start
+    if block.row or not LEANS.match(block.text[start : one.candidate.end]):
+        return start
+    before = max((opens for opens, closes in sentences(block.text) if closes <= start), default=start)
+    return before if len(block.text[before : one.candidate.end].split()) <= QUOTED else start
 
 
 def _grounds(opened: Opened, question: Question, one: FigureCandidate) -> str:

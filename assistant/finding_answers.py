@@ -1,4 +1,4 @@
-"""Answers from what the papers record: resolutions verbatim, actions with owner and state, who took the chair."""
+"""Answers from what the papers record: resolutions verbatim, actions with owner and state."""
 
 from __future__ import annotations
 
@@ -31,7 +31,6 @@ WHETHER = re.compile(
 """Questions whether something was decided."""
 COUNTED = re.compile(r"\bhow (?:many|much)\b", re.IGNORECASE)
 """Questions for a number, which resolutions do not count."""
-CHAIRED = re.compile(r"\bwho\b.*\bchair(?:ed|s|ing|man|person)?\b.*\bmeeting\b", re.IGNORECASE)
 ACTED = re.compile(
     r"\b(?:actions?|owners?|owns?|who(?: is|'s|s)? responsible|status|deadline|due|overdue|progress on|tracker"
     r"|how far along|who has it|is it (?:done|finished|complete)|been (?:done|dealt with))\b",
@@ -75,18 +74,6 @@ class Recorded:
     decisions: tuple[Decision, ...]
     fit: float
     held: float
-
-
-def chair(opened: Opened, question: Question) -> tuple[Said, ...]:
-    """Give who took the chair of the meeting on the day asked for; nothing where no minutes of it are held."""
-    if not CHAIRED.search(question.text) or not question.periods:
-        return ()
-    for document in opened.documents.values():
-        for person in opened.findings(document.id).attendance:
-            paper = opened.papers(document.id)[person.paper]
-            if re.search(r"\bchair", person.role, re.IGNORECASE) and _on_the_day(question, document, paper):
-                return (_said(opened, document, f"{person.name} ({person.role})", person.spans[0]),)
-    return ()
 
 
 def decided(opened: Opened, question: Question, sought: Sought) -> tuple[Said, ...]:
@@ -222,6 +209,6 @@ def _on_the_day(question: Question, document: Document, paper: Paper) -> bool:
 def _said(opened: Opened, document: Document, words: str, *spans: Span) -> Said:
     """Give words with the block that they stand in: of several, that of the first."""
     first = spans[0]
-    block = opened.snapshot.catalogue.blocks(document.id, first.block, first.block)[0]
+    block = opened.blocks(document.id, first.block, first.block)[0]
     same: Sequence[Span] = [span for span in spans if span.block == first.block]
     return Said(words, block, min(s.start for s in same), max(s.end for s in same))

@@ -61,7 +61,7 @@ def _filled(opened: Opened, question: Question, sought: Sought, found: Sequence[
         document = opened.documents[chunk.document_id]
         if opened.elsewhere(document, question.full_text) == 1:
             continue
-        for block in opened.snapshot.catalogue.blocks(document.id, chunk.first_block, chunk.last_block):
+        for block in opened.blocks(document.id, chunk.first_block, chunk.last_block):
             parts = None if block.row else LABEL.match(block.text)
             if parts is None or not _is_kind(question, parts["label"], parts["value"]):
                 continue

@@ -124,10 +124,17 @@ def list_under(snapshot: Snapshot, block: Block) -> Listed | None:
     lead = nearby[at]
     if lead.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING) or not lead.text.rstrip().endswith(OPENS_LIST):
         return None
-    items = list(_run(nearby[at + 1 :]))
+    items = list(_run(nearby[at + 1 :])) or _next_paragraph(nearby[at + 1 :])
     if not items or (block.kind is BlockKind.LIST_ITEM and block not in items):
         return None
     return Listed((lead, *sentences(lead.text)[-1]), tuple((item, 0, len(item.text)) for item in items))
+
+
+def _next_paragraph(behind: Sequence[Block]) -> list[Block]:
+    """Give the paragraph that a lead with no list under it opens: "Our vision is:"."""
+    first = behind[0] if behind else None
+    brief = first is not None and first.kind is BlockKind.PARAGRAPH and len(first.text.split()) <= WORDS
+    return [first] if first is not None and brief and not first.text.rstrip().endswith(OPENS_LIST) else []
 
 
 def headed_list(snapshot: Snapshot, ranked: Sequence[Candidate], sought: Sought) -> Listed | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from corpus.findings import Findings
 from corpus.language.abbreviations import Glossary, Mention
@@ -23,6 +23,8 @@ COUNCIL_STEMS = frozenset(stems("council borough county city district metropolit
 UNNAMED = 0.2
 """How far another council's papers are elsewhere for a question that names no council, where one is ours."""
 OUR_STEMS = frozenset(stems("our ours we us"))
+KEPT_RUNS = 5_000
+"""Runs of blocks, most of them a passage's, that are kept once they have been read; some 20 MB."""
 
 
 class Opened:
@@ -40,7 +42,9 @@ class Opened:
         self._mentions: dict[str, tuple[Mention, ...]] = {}
         self._findings: dict[str, Findings] = {}
         self._places: dict[str, list[int]] = {}
+        self._before: dict[tuple[str, int], list[Block]] = {}
         self._twins: dict[str, frozenset[str]] = {}
+        self.blocks = lru_cache(KEPT_RUNS)(self._blocks)
 
     @property
     def model(self) -> str:
@@ -186,6 +190,10 @@ class Opened:
         """Open the vector index; without a whole one keywords alone are searched."""
         self.has_vectors = self.snapshot.load_vectors()
 
+    def _blocks(self, document_id: str, first: int, last: int) -> Sequence[Block]:
+        """Give blocks `first` to `last` (included) of a document in reading order; `blocks` keeps them for a while."""
+        return self.snapshot.catalogue.blocks(document_id, first, last)
+
     def paper(self, block: Block) -> Paper:
         """Give the paper that holds a block."""
         return self.paper_at(block.document_id, block.ordinal)
@@ -202,6 +210,15 @@ class Opened:
             known = self._places[paper.document_id] = self.snapshot.catalogue.chunk_places(paper.document_id)
         every = _between(known, paper.first_block, paper.last_block)
         return _between(places, paper.first_block, paper.last_block) / every if every else 0.0
+
+    def blocks_before(self, block: Block, reach: int) -> list[Block]:
+        """Give the blocks that stand before one in its document, in order, `reach` of them at most."""
+        key = (block.document_id, block.ordinal)
+        if key not in self._before:
+            first = max(0, block.ordinal - reach)
+            held = self.snapshot.catalogue.blocks(block.document_id, first, block.ordinal - 1) if block.ordinal else []
+            self._before[key] = list(held)
+        return self._before[key]
 
     def twins(self, paper_id: str) -> frozenset[str]:
         """Give the ids of the papers that say nearly the same as one."""

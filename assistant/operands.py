@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from assistant.answers import Derived
-from assistant.figure_candidates import FigureCandidate, agrees
+from assistant.figure_asked import agrees
+from assistant.figure_candidates import FigureCandidate
 from assistant.sought import Sought
 from corpus.figures import Figure, Role
 from corpus.language.stems import known_stems

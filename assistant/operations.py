@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from assistant.figure_candidates import OVERSPENT
+from assistant.figure_asked import OVERSPENT
 from assistant.question import WORD, Question
 from corpus.language.stems import stems
 

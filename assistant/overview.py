@@ -118,7 +118,7 @@ def _mentions(opened: Opened, named: _Named, *, within: bool = False) -> Iterato
         document = opened.documents.get(hit.chunk.document_id)
         if document is None or named.is_elsewhere(opened, document):
             continue
-        for block in opened.snapshot.catalogue.blocks(document.id, hit.chunk.first_block, hit.chunk.last_block):
+        for block in opened.blocks(document.id, hit.chunk.first_block, hit.chunk.last_block):
             paper = opened.paper(block)
             day = paper.meeting_date or document.meeting_date or date.min
             heading = block.kind is BlockKind.HEADING or (block.row is not None and block.row.is_head)
@@ -189,7 +189,7 @@ def _is_of(opened: Opened, named: _Named, figure: Figure) -> bool:
 
 
 def _figure_line(opened: Opened, figure: Figure) -> Said:
-    block = opened.snapshot.catalogue.blocks(figure.document_id, figure.block, figure.block)[0]
+    block = opened.blocks(figure.document_id, figure.block, figure.block)[0]
     if block.row:
         when = period_words(figure.period, " ".join((block.text, *block.above)))
         words = f"{figure.measure.replace(' › ', ', ')}{f', {when}' if when else ''}: {value_words(figure)}"
@@ -215,7 +215,7 @@ def _decisions(opened: Opened, named: _Named) -> list[Said]:
     found.sort(key=lambda one: (NOTED.search(one[3].text) is None, *one[:2]), reverse=True)
     lines = []
     for day, _, document, decision in found[:DECISIONS]:
-        block = opened.snapshot.catalogue.blocks(document.id, decision.spans[0].block, decision.spans[0].block)[0]
+        block = opened.blocks(document.id, decision.spans[0].block, decision.spans[0].block)[0]
         spans = [span for span in decision.spans if span.block == block.ordinal]
         start, end = min(s.start for s in spans), max(s.end for s in spans)
         words = f"{str(decision.kind).capitalize()} {_day(day)}: {_clip(VERB.sub('', decision.text))}"

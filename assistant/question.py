@@ -20,6 +20,7 @@ from corpus.language.units import Unit
 
 WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
 POSSESSIVE = re.compile(r"['’]s?$")
+APOSTROPHE = re.compile(r"['’]")
 YEAR_BEFORE = re.compile(r"\b(?:year before|previous year|year earlier|last year)\b", re.IGNORECASE)
 IN_MAY = re.compile(r"\b(?:in|by|for|since|to|and|of|about|end|month)\s+may\b|^\s*may\b", re.IGNORECASE)
 FOLLOW_UP = re.compile(
@@ -115,6 +116,7 @@ class Question:
 
 
 UNITS: tuple[tuple[Unit, re.Pattern[str]], ...] = (
+    (Unit.MONEY, re.compile(r"£|\bin pounds\b", re.IGNORECASE)),
     (Unit.COUNT, re.compile(r"\bhow many (?!days|weeks|months|years)", re.IGNORECASE)),
     (Unit.RATE, re.compile(r"\brates?\b(?!.*%)|\bper\s?(?:1|10|100)(?:,?000|k)\b", re.IGNORECASE)),
     (Unit.PERCENT, re.compile(r"%|\b(?:per ?cent|percentage|proportion|share)\b", re.IGNORECASE)),
@@ -132,6 +134,15 @@ UNITS: tuple[tuple[Unit, re.Pattern[str]], ...] = (
         ),
     ),
     (Unit.COUNT, re.compile(r"\bhow many\b|\bnumbers?\b", re.IGNORECASE)),
+    (
+        Unit.MONEY,
+        re.compile(
+            r"\bhow much (?:(?:money|is|are|was|were|do|does|did|has|have|had|will|would|can|could|should)\b|it\b)"
+            r"(?![^?]*\b(?:more|less|fewer|higher|lower|time|up|down|chang\w+|r[io]se\w*|rising|fall\w*|fell|grow\w*"
+            r"|grew|increas\w+|decreas\w+|reduc\w+|drop\w*|improv\w+)\b)",
+            re.IGNORECASE,
+        ),
+    ),
 )
 """The words that name a unit; the first that is found counts. "Rate" may turn out to be a percentage in the papers."""
 RATE_BASE = re.compile(r"\bper\s?1|\b1?0k\b|\b10,?000\b", re.IGNORECASE)
@@ -142,6 +153,8 @@ FIGURE = re.compile(
 )
 MEASURE_ALONE = 9
 """Words of a question that is no sentence but a measure and a time."""
+LONGEST_NAME = 14
+"""Words of a question that may be the name of a measure."""
 VERB = re.compile(
     r"\b(?:what|which|how|did|do|does|is|are|was|were|has|have|had|tell|say|said|strategy|plan|report|meeting|agenda"
     r"|minutes|vision|committee|decision|resolved|agreed)\b",
@@ -156,6 +169,7 @@ OPENINGS: tuple[tuple[Asks, re.Pattern[str]], ...] = (
         Asks.WHEN,
         re.compile(
             r"\bwhen(?:'?s)?\b|\bby (?:when|what date)\b|\b(?:what|which|from what) (?:date|day|month|year)\b"
+            r"|\bhow long (?:has|have|had)\b[^?]*\b(?:been|had|in post)\b"
             r"|^\W*(?:the )?dates?\b|\bwhat(?:'?s| is| was| were)? (?:the )?(?:\w+ )?dates?\b",
             re.IGNORECASE,
         ),
@@ -190,7 +204,7 @@ def _read(text: str, glossary: Glossary, before: Question | None, correct: Calla
     mentions = tuple(glossary.mentions(text))
     periods = tuple(find_periods(text)) or _leaning_periods(text, before)
     every = (POSSESSIVE.sub("", word.casefold()) for word in WORD.findall(text))
-    words = tuple(word for word in every if word and word not in FUNCTION_WORDS)
+    words = tuple(word for word in every if word and APOSTROPHE.sub("", word) not in FUNCTION_WORDS)
     leans = before is not None and (FOLLOW_UP.search(text) or len(text.split()) <= SHORT_FOLLOW_UP)
     inherited = before if leans else None
     asks = _asks(text, periods)
@@ -244,6 +258,11 @@ def _asks(text: str, periods: Sequence[PeriodFound]) -> Asks:
     # "contacts in Q2 2018/19": a measure and a time, and nothing else, ask for its figure.
     measure_alone = periods and len(text.split()) <= MEASURE_ALONE and not VERB.search(text)
     return Asks.FIGURE if wants_number or measure_alone else Asks.TEXT
+
+
+def names_measure(question: Question) -> bool:
+    """Tell whether a question is no sentence and may name a measure: "adoptions in the last 12 months"."""
+    return question.asks is Asks.TEXT and len(question.text.split()) <= LONGEST_NAME and not VERB.search(question.text)
 
 
 MONTH_NAMES = frozenset(MONTHS)

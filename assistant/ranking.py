@@ -23,7 +23,8 @@ class Features:
     `other_flow`: one of question and candidate speaks of coming in or going out, the other of what there is.
     `elsewhere`: its paper is another council's than the question names. `recent`: how new its paper is among those
     held. `row`: it is a table row. `brief`: 1 up to an ordinary length, less for a longer one. `nameless`: the rarity
-    of the rarest name asked for that neither it nor what is around and above it holds.
+    of the rarest name asked for that neither it nor what is around and above it holds. `label`: it is a row, and the
+    question names what the row is of. `new`: it holds a name or a day that was not asked about, for who and when.
     """
 
     words: float = 0.0
@@ -45,24 +46,26 @@ class Features:
     row: float = 0.0
     brief: float = 0.0
     nameless: float = 0.0
+    label: float = 0.0
+    new: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class FigureFeatures:
     """What speaks for a figure or against it, each from 0 to 1.
 
-    `own`, `sentence`, `topic`, `around`, `above`, `paper`: the share of the subject's words, by rarity, in the words of
-    its measure, and those not yet found in its sentence, in what it hangs under, in the rest of its block, in the
-    headings and heads above, elsewhere in its paper (`theme`: throughout it); `rarest` is the rarity of the rarest that
-    is found in none but the last. `passage`,
-    `together`, `elsewhere`, `recent`, `row` are as for sentences. `unit`, `period`, `role`: it has what was asked
-    for; `other_unit`, `other_period`, `other_role`, `other_flow`: it has another. `counted`: what the question counts
-    stands right behind it. `other_term`: its measure names a term of the glossary that was not asked for.
-    `qualified`: its measure is narrowed by words that the question has not ("plans for neglect"). `unasked`: the share
-    of its measure's words that the question has not. `later`: how many figures stand before it in its sentence.
-    `former`: it is what its sentence says has changed ("from 38 to 29"). `behind`: how far its sentence or row is
-    behind the best one as an answer in words. `taken`: the share of the subject's words that stand right at another
-    value of its sentence or row and not at it. `nameless` is as for sentences.
+    `own`, `sentence`, `topic`, `around`, `above`, `nearby`, `paper`: the share of the subject's words, by rarity, in
+    the words of its measure, and those not yet found in its sentence, in what it hangs under, in the rest of its
+    block, in the headings and heads above, in the paragraphs that lead to it, elsewhere in its paper (`theme`:
+    throughout it); `rarest` is the rarity of the rarest that is found in none but the last. `passage`, `together`,
+    `elsewhere`, `recent`, `row` are as for sentences. `unit`, `period`, `role`: it has what was asked for;
+    `other_unit`, `other_period`, `other_role`, `other_flow`: it has another. `counted`: what the question counts
+    stands right behind it. `other_term`: its measure names a term of the glossary that was not asked for. `qualified`:
+    its measure is narrowed by words that the question has not ("plans for neglect"). `unasked`: the share of its
+    measure's words that the question has not. `later`: how many figures stand before it in its sentence. `former`: it
+    is what its sentence says has changed ("from 38 to 29"). `behind`: how far its sentence or row is behind the best
+    one as an answer in words. `taken`: the share of the subject's words that stand right at another value of its
+    sentence or row and not at it. `nameless` and `label` are as for sentences.
     """
 
     own: float = 0.0
@@ -70,6 +73,7 @@ class FigureFeatures:
     topic: float = 0.0
     around: float = 0.0
     above: float = 0.0
+    nearby: float = 0.0
     paper: float = 0.0
     theme: float = 0.0
     rarest: float = 0.0
@@ -94,6 +98,7 @@ class FigureFeatures:
     behind: float = 0.0
     taken: float = 0.0
     nameless: float = 0.0
+    label: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

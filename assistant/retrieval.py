@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.question import Question
 from assistant.sought import Sought
@@ -103,7 +104,13 @@ def repeats_last(ranked: Sequence[Found]) -> list[Found]:
     first: list[Found] = []
     again: list[Found] = []
     for found in ranked:
-        mark = digest(found.chunk.text)
+        mark = _mark(found.chunk.text)
         (again if mark in seen else first).append(found)
         seen.add(mark)
     return first + again
+
+
+@lru_cache(maxsize=5_000)
+def _mark(text: str) -> bytes:
+    """Give the digest of a chunk that is likely to be found again."""
+    return digest(text)

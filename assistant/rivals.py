@@ -38,7 +38,7 @@ def rivals(opened: Opened, question: Question, sought: Sought, figure: Figure) -
 
 def _candidate(opened: Opened, figure: Figure, groups: int) -> Candidate:
     """Give the sentence or row that a figure stands in, with nothing that speaks for it."""
-    block = opened.snapshot.catalogue.blocks(figure.document_id, figure.block, figure.block)[0]
+    block = opened.blocks(figure.document_id, figure.block, figure.block)[0]
     bounds = [(0, len(block.text))] if block.row else sentences(block.text)
     start, end = next((bound for bound in bounds if bound[0] <= figure.start < bound[1]), (0, len(block.text)))
     nothing = (False,) * groups

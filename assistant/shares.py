@@ -8,7 +8,8 @@ from dataclasses import replace
 from itertools import permutations, product
 
 from assistant.arithmetic import difference_of, share_of, term_of
-from assistant.figure_candidates import FigureCandidate, between_values
+from assistant.figure_candidates import FigureCandidate
+from assistant.figure_clauses import between_values
 from assistant.operands import LOOKED_AT, Calculation, held_together, near, of_one_time
 from assistant.operations import PartAndWhole, part_and_whole
 from assistant.pairs import NEARNESS, Again, Seek, nearness

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import cached_property
 
+from assistant.framing import FORM_STEMS
 from assistant.question import Question
 from corpus.language.forms import forms_of
+from corpus.language.plain_verbs import PLAIN_VERBS
 from corpus.language.stems import stems
 from corpus.language.terms import Term
 
@@ -15,13 +18,15 @@ AND = "and"
 """Papers write "and" or "&" in one name; neither counts."""
 INHERITED_WEIGHT = 0.25
 """What a word of the turn before weighs beside one of the question's own."""
+PLAIN_VERB_WEIGHT = 0.3
+"""What a verb of wide meaning weighs beside another word: the papers may well use another one."""
 TELLING = 3
 """Words of a name that mean the same thing wherever they stand in a text and in what it hangs under."""
 Spelling = tuple[str, ...]
 """The stems of one way to write a word or term."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sought:
     """Groups of spellings that mean the same, in the order of the question, each with its rarity from 0 to 1.
 
@@ -38,9 +43,14 @@ class Sought:
 
     def core_share(self, found: Iterable[bool]) -> float:
         """Give the share of the groups found that name the subject, by rarity, 0 to 1; 0 where none does."""
-        weights = [r if own else 0.0 for r, own in zip(self.rarity, self.core, strict=True)]
-        total = sum(weights)
+        weights, total = self._core_weights
         return sum(w for w, here in zip(weights, found, strict=True) if here) / total if total else 0.0
+
+    @cached_property
+    def _core_weights(self) -> tuple[list[float], float]:
+        """The rarity of each group of the subject, 0 for the others, and the sum."""
+        weights = [r if own else 0.0 for r, own in zip(self.rarity, self.core, strict=True)]
+        return weights, sum(weights)
 
     @property
     def subject(self) -> str:
@@ -63,10 +73,32 @@ class Sought:
 
     def found(self, text: Sequence[str]) -> list[bool]:
         """Tell for each group whether one of its spellings stands in a text, given as stems."""
-        plain = [word for word in text if word != AND]
-        single = set(plain)
-        joined = f" {' '.join(plain)} "
-        return [any(_stands(spelling, single, joined) for spelling in group) for group in self.groups]
+        held = set(text)
+        joined = ""
+        found = []
+        for words, openings, phrases in self._spellings:
+            here = not words.isdisjoint(held)
+            # A phrase is looked for only where its first word stands: few texts have it.
+            if not here and not openings.isdisjoint(held):
+                joined = joined or f" {' '.join(word for word in text if word != AND)} "
+                here = any(phrase in joined for phrase in phrases)
+            found.append(here)
+        return found
+
+    @cached_property
+    def _spellings(self) -> list[tuple[frozenset[str], frozenset[str], list[str]]]:
+        """For each group its spellings of one word; of longer ones the first words, and each as texts have it."""
+        groups = []
+        for group in self.groups:
+            phrases = [spelling for spelling in group if len(spelling) > 1]
+            groups.append(
+                (
+                    frozenset(spelling[0] for spelling in group if len(spelling) == 1 and spelling[0] != AND),
+                    frozenset(spelling[0] for spelling in phrases),
+                    [f" {' '.join(spelling)} " for spelling in phrases],
+                )
+            )
+        return groups
 
     def scattered(self, text: Iterable[str]) -> list[bool]:
         """Tell for each group whether all words of one of its long spellings stand in a text, wherever they do.
@@ -74,12 +106,21 @@ class Sought:
         "Child protection" in a heading and "plans" in a row below are child protection plans.
         """
         held = set(text)
-        return [any(len(s) >= TELLING and set(s) <= held for s in group) for group in self.groups]
+        return [any(words <= held for words in group) for group in self._long]
+
+    @cached_property
+    def _long(self) -> list[list[frozenset[str]]]:
+        """For each group the words of its long spellings."""
+        return [[frozenset(spelling) for spelling in group if len(spelling) >= TELLING] for group in self.groups]
 
     def share(self, found: Iterable[bool]) -> float:
         """Give the share of the groups found, by rarity, 0 to 1."""
-        total = sum(self.rarity)
+        total = self._total
         return sum(r for r, here in zip(self.rarity, found, strict=True) if here) / total if total else 0.0
+
+    @cached_property
+    def _total(self) -> float:
+        return sum(self.rarity)
 
     def positions(self, text: Sequence[str]) -> list[list[int]]:
         """Give for each group the positions in a text, given as stems, where one of its spellings begins."""
@@ -162,20 +203,24 @@ def weigh(
     question's `own` stems, taken over from the turn before, weigh less where it names a subject of its own; None where
     all are its own.
     """
-    core = tuple(not any(set(spelling) <= set(framing) for spelling in group) for group in groups)
+    core = tuple(not any(_frames(spelling, set(framing)) for spelling in group) for group in groups)
     mine = [own is None or any(set(spelling) <= set(own) for spelling in group) for group in groups]
     # "And in June?" asks for the same thing as before; "and for girls?" for something else in the same words.
     another = any(c and m for c, m in zip(core, mine, strict=True))
     rarity = (
         max((_rarity(spelling, frequencies, chunks) for spelling in group), default=0.0)
         * (INHERITED_WEIGHT if another and not m else 1.0)
-        for group, m in zip(groups, mine, strict=True)
+        * (PLAIN_VERB_WEIGHT if written[0] in PLAIN_VERBS else 1.0)
+        for (group, written), m in zip(groups.items(), mine, strict=True)
     )
     return Sought(tuple(groups), tuple(rarity), tuple(groups.values()), core)
 
 
-def _stands(spelling: Spelling, single: set[str], joined: str) -> bool:
-    return spelling[0] in single if len(spelling) == 1 else f" {' '.join(spelling)} " in joined
+def _frames(spelling: Spelling, framing: Set[str]) -> bool:
+    """Tell whether a spelling is made of framing stems; a name made of several words of form is a name all the same."""
+    named = set(spelling)
+    is_name = len(named) > 1 and named <= FORM_STEMS and all(word.isalpha() for word in named)
+    return named <= framing and not is_name
 
 
 def _rarity(spelling: Spelling, frequencies: Mapping[str, int], chunks: int) -> float:

@@ -17,12 +17,14 @@ from assistant.sought import Sought
 
 LEAST = {"figures": 0.5, "sentences": 0.35}
 """Share of the subject's words without which nothing is an answer, whatever else speaks for it."""
-HELD_IN = ("own", "sentence", "topic", "around", "above")
+HELD_IN = ("own", "sentence", "topic", "around", "above", "nearby")
 """Where the subject's words are found, from a figure's measure outwards."""
 WHOLE = 0.97
 LITTLE = 0.7
 RARE = 0.8
 """Shares of the subject's words that are nearly all of them, and too few; the rarity of a word that must not miss."""
+MOST_OF = 0.7
+"""Share of the best figure's subject that another one must hold to state the same."""
 WIDEST_MARGIN = 3.0
 """A lead over the next value that counts as the greatest."""
 
@@ -37,14 +39,19 @@ def figure_evidence(
     worst = min((best, *apart), key=lambda one: one.score)
     asked = asks_whether_papers_agree(question.text)
     pair = chosen.pair if asked else None
-    # What is of another time or role is no rival.
-    rivals = [o for o in found if o.figure.value != best.figure.value and o not in chosen.figures]
-    others = [o.score for o in rivals if not is_another(o)]
+    others = [
+        o.score
+        for o in found
+        if o.figure.value != best.figure.value and o not in chosen.figures and not ruled_out(question, sought, o)
+    ]
+    papers = {one.figure.document_id for one in found if _agree(one, best)}
     features = asdict(worst.features)
     core = sum(features[layer] for layer in HELD_IN) if any(sought.core) else 1.0
     unstated = bool(question.periods) and not features["period"]
     return {
         **features,
+        # Of two councils' figures one is always elsewhere.
+        "elsewhere": 0.0 if chosen.kind is Kind.PLACES else features["elsewhere"],
         "core": core,
         "whole": float(core >= WHOLE),
         "little": float(core < LITTLE),
@@ -68,7 +75,16 @@ def figure_evidence(
         "score": worst.score / 10,
         "alone": float(worst.alone),
         "inherits": float(question.inherited is not None),
+        "agreed": float(len(papers) > 1),
+        "stated_again": float(sum(_agree(one, best) for one in found) > 1),
     }
+
+
+def _agree(one: FigureCandidate, best: FigureCandidate) -> bool:
+    """Tell whether a figure states what the best one does, and its sentence holds as much of the subject."""
+    a, b = one.figure, best.figure
+    held = [each.features.own + each.features.sentence + each.features.topic for each in (one, best)]
+    return a.value is not None and (a.value, a.unit) == (b.value, b.unit) and held[0] >= MOST_OF * held[1]
 
 
 def _contradicts(question: Question, sought: Sought, chosen: Chosen, figure: FigureCandidate) -> bool:
@@ -77,25 +93,38 @@ def _contradicts(question: Question, sought: Sought, chosen: Chosen, figure: Fig
         return has_another_unit(question, figure)  # one of the two may be what was reported before or forecast
     if chosen.kind is Kind.RATE:
         return is_another(figure) or sought.lacks_number(figure.held)
-    if chosen.kind in {Kind.ONE, Kind.PLACES, Kind.TIMES, Kind.MEANINGS, Kind.CONFLICT}:
+    if chosen.kind in {Kind.ONE, Kind.PLACES, Kind.TIMES, Kind.MEANINGS, Kind.PARTS, Kind.CONFLICT}:
         return ruled_out(question, sought, figure)
     return has_another_unit(question, figure) or sought.lacks_number(figure.held)
 
 
-def sentence_evidence(question: Question, ranked: Sequence[Candidate], sought: Sought) -> dict[str, float]:
-    """Give what speaks for an answer made of sentences or rows, by name."""
+def sentence_evidence(
+    question: Question, ranked: Sequence[Candidate], sought: Sought, beside: Candidate | None = None
+) -> dict[str, float]:
+    """Give what speaks for an answer made of sentences or rows, by name; `beside` is one that has what the first lacks.
+
+    What they hold together counts.
+    """
     best = ranked[0]
-    around = sought.core_share(best.held)
-    others = [candidate.score for candidate in ranked[1:] if candidate.block.id != best.block.id]
+    near, held, coverage = best.near, best.held, best.coverage
+    if beside is not None:
+        near, held = (
+            tuple(a or b for a, b in zip(one, other, strict=True))
+            for one, other in ((near, beside.near), (held, beside.held))
+        )
+        coverage = max(coverage, sought.share(held))
+    around = sought.core_share(held)
+    said = {best.block.id, beside.block.id if beside else ""}
+    others = [candidate.score for candidate in ranked[1:] if candidate.block.id not in said]
     return {
         **asdict(best.features),
-        "core": sought.core_share(best.near),
+        "core": sought.core_share(near),
         "core_around": around,
         "whole": float(around >= WHOLE),
         "little": float(around < LITTLE),
         "unstated_period": float(bool(question.periods) and not best.features.period),
-        "lacks_number": float(sought.lacks_number(best.held)),
-        "coverage": best.coverage,
+        "lacks_number": float(sought.lacks_number(held)),
+        "coverage": coverage,
         "margin": _margin(best.score, others),
         "score": best.score / 10,
         "who": float(question.asks is Asks.WHO),

@@ -8,7 +8,8 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import combinations
 
-from assistant.figure_candidates import FigureCandidate, agrees
+from assistant.figure_asked import agrees
+from assistant.figure_candidates import FigureCandidate
 from assistant.pairs import PAIRED, Again, akin, alike, nearness
 from assistant.question import Asks, Question
 from assistant.two_times import ends_of

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.opened import Opened
@@ -132,6 +132,6 @@ def _row_words(cells: tuple[str, ...]) -> str:
     return f"{label}: {'; '.join(rest)}" if rest else label
 
 
-def _blocks(opened: Opened, document: Document, vote: Vote) -> list[Block]:
+def _blocks(opened: Opened, document: Document, vote: Vote) -> Sequence[Block]:
     ordinals = [span.block for span in vote.spans]
-    return opened.snapshot.catalogue.blocks(document.id, min(ordinals), max(ordinals))
+    return opened.blocks(document.id, min(ordinals), max(ordinals))

@@ -175,5 +175,5 @@ def _page(opened: Opened, piece: Said) -> tuple[int | None, str | None]:
 def passage(opened: Opened, found: Found) -> Passage:
     """Give a result of retrieval with the document and block where it begins."""
     chunk = found.chunk
-    first = opened.snapshot.catalogue.blocks(chunk.document_id, chunk.first_block, chunk.first_block)[0]
+    first = opened.blocks(chunk.document_id, chunk.first_block, chunk.first_block)[0]
     return Passage(chunk.id, opened.documents[chunk.document_id], first, chunk.text, found.score)

@@ -116,4 +116,4 @@ def _pair_beside(opened: Opened, number: FigureCandidate) -> NumberAndRate | Non
     if not pairs:
         return None
     _, one, after = min(pairs, key=lambda each: each[0])
-    return NumberAndRate(opened.snapshot.catalogue.blocks(document_id, one.block, one.block)[0], one, after)
+    return NumberAndRate(opened.blocks(document_id, one.block, one.block)[0], one, after)

@@ -26,8 +26,9 @@ from benchmarks.scoring import mark
 
 FOR = frozenset(
     (
-        "own sentence topic around above theme core near whole period unit role counted margin score passage together "
-        "alone words before block coverage core_around kind brief pair_words pair_time pair_near"
+        "own sentence topic around above nearby agreed stated_again theme core near whole period unit role counted "
+        "margin score passage together alone words before block coverage core_around kind brief pair_words pair_time "
+        "pair_near label new"
     ).split()
 )
 AGAINST = frozenset(

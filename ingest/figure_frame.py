@@ -25,6 +25,11 @@ AHEAD = re.compile(r"\b(?:recommend\w+|reasons?|priorit\w+|options?)\b", re.IGNO
 """Headings of a report's first sections."""
 OPENS = 10
 YEAR_AT_MOST = 366
+MEASURED_FROM = re.compile(
+    r"\b(?:since|than|(?:compared|comparison) (?:with|to)|before|until|against) (?:the )?(?:(?:start|end) of )?$",
+    re.IGNORECASE,
+)
+"""Before a time that something changed from, or that it is held against."""
 NOW = re.compile(
     r"\b(?:currently|at present|(?<!up )to date|now|presently|at the time of writing|as it stands)\b", re.IGNORECASE
 )
@@ -69,8 +74,9 @@ class Frame:
     def inherited_period(self, above: Sequence[str]) -> tuple[Period | None, str]:
         """Give the period of the nearest words above that name one, with these words; `above` runs outwards in."""
         for words in reversed((self.document.title, self.paper.title, *above)):
-            found = periods_in(words)
-            years = tuple(one for one in found if (one.period.last - one.period.first).days <= YEAR_AT_MOST)
+            # "Down by £2m since 31 March" is of a later time, which stands elsewhere.
+            found = [one for one in periods_in(words) if not MEASURED_FROM.search(words[: one.start])]
+            years = [one for one in found if (one.period.last - one.period.first).days <= YEAR_AT_MOST]
             if years and len(years) < len(found):
                 return years[0].period, words  # beside a year, a plan's years are no figure's
             if found:

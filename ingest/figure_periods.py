@@ -192,7 +192,7 @@ def ending(sentence: FigureSentence, quantity: Quantity, period: Period) -> Peri
     return months((end - count + 1) // 12, (end - count + 1) % 12 + 1, count)
 
 
-LABELS = re.compile(r"\s?:\s?\S")
+LABELS = re.compile(r"\s?:\s?\S|\s[–-]\s£?\d")
 APART = re.compile(r"[(;][^()]*$")
 """Behind a period that is a label: "3,412 (2022/23: 3,890)"; it is of what follows alone."""
 COMPARED = re.compile(r"\b(?:than|compared|against|versus|on)\b", re.IGNORECASE)

@@ -124,11 +124,24 @@ def roles_of(sentence: FigureSentence) -> list[tuple[Role, str]]:
         if distance < best[at] and found.role is not Role.CHANGE and found.role is not Role.BUDGET:
             best[at], roles[at] = distance, (found.role, found.of)
     for at, quantity in enumerate(sentence.quantities):
+        if _is_expected_too(sentence, at, roles):
+            roles[at] = (Role.FORECAST, "")
         aside = at > 0 and roles[at - 1][0] is Role.CHANGE and sentence.text[: quantity.start].rstrip().endswith("(")
+        # "12 fewer (4%)" is one change told twice; "12 fewer (287 in May)" tells what it led to.
+        aside = aside and quantity.measured != sentence.quantities[at - 1].measured
         differs = aside or _is_difference(sentence, quantity)
         if differs or (CHANGED.search(sentence.text[: quantity.start]) and roles[at][0] is Role.ACTUAL):
             roles[at] = (Role.CHANGE, "")
     return roles
+
+
+def _is_expected_too(sentence: FigureSentence, at: int, roles: Sequence[tuple[Role, str]]) -> bool:
+    """Tell whether a figure is expected with the one before: "expected to help 54 people and to cost £31,000"."""
+    if at == 0 or roles[at - 1] != (Role.FORECAST, "") or roles[at] != (Role.ACTUAL, ""):
+        return False
+    before = sentence.quantities[at - 1]
+    joined = EXPECTED_TOO.search(sentence.text[before.end : sentence.quantities[at].start])
+    return joined is not None and EXPECTED.search(sentence.text[: before.start]) is not None
 
 
 CHANGED = re.compile(
@@ -149,6 +162,9 @@ def _is_difference(sentence: FigureSentence, quantity: Quantity) -> bool:
     return points or DIFFERS.match(sentence.text, quantity.end) is not None
 
 
+EXPECTED = re.compile(r"\b(?:expected|forecast|projected|predicted) to\b", re.IGNORECASE)
+EXPECTED_TOO = re.compile(r"\band to (?=\w)[^.;:()]*$", re.IGNORECASE)
+"""What joins what else is expected to what is expected first."""
 AWAITED = re.compile(r"\sto\s", re.IGNORECASE)
 """Behind "expected": the value comes after it."""
 LEVEL = re.compile(r"\b(?:to|at|is|was|from|of)\s$", re.IGNORECASE)
@@ -193,12 +209,21 @@ HELD_AGAINST = re.compile(
     re.IGNORECASE,
 )
 """Words before another's figure by which our own one is held against it."""
+THAN = re.compile(r"\b(?:than|below|above)\s(?:[\w'’-]+\s){0,6}$", re.IGNORECASE)
+AGAINST = re.compile(r",?\s(?:compared (?:with|to)|against|versus|vs\.?|as opposed to)\s", re.IGNORECASE)
+"""Before another's figure, with others between, and between our value and the one that it is held against."""
 PARTED = re.compile(r"[;,–]|\b(?:and|but|while|which|although|though)\b", re.IGNORECASE)
 AT = re.compile(r"\bat\s$", re.IGNORECASE)
 """What stands between another's figure and a value that is not its own."""
 
 
 def _nearest(sentence: FigureSentence, found: Comparator) -> tuple[int, int]:
+    if found.role is Role.COMPARATOR and THAN.search(sentence.text[: found.start]):
+        # "higher than nationally (14%, compared with 11%)": ours is said first, the other's behind it.
+        behind = [(n, quantity) for n, quantity in enumerate(sentence.quantities) if quantity.start >= found.end]
+        for (_, ours), (at, theirs) in pairwise(behind[:2]):
+            if AGAINST.fullmatch(sentence.text[ours.end : theirs.start]):
+                return at, 0
     if found.role is Role.FORECAST and AWAITED.match(sentence.text, found.end):
         after = [(n, q.start - found.end) for n, q in enumerate(sentence.quantities) if q.start >= found.end]
         if after:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.embedding import SentenceModel
 from corpus.errors import ModelError, StoreError, UnreadableError
-from corpus.language.abbreviations import definitions
+from corpus.language.abbreviations import definitions, implied
 from corpus.language.dates import day_words
-from corpus.records import Document, Paper, State
+from corpus.records import Block, BlockKind, Document, Paper, State
 from corpus.settings import Settings
 from corpus.store.contents import Contents
 from corpus.store.index import Draft, Index
@@ -115,10 +115,21 @@ class _Work:
         chunks = chunks_of(blocks, [(paper, _about(paper, document)) for paper in reading.papers])
         vectors = self.model.encode([f"{chunk.context}\n{chunk.text}" for chunk in chunks])
         pairs = {pair for block in blocks for pair in definitions(block.text)}
+        known = {short for short, _ in pairs}
+        pairs |= {pair for pair in implied((b.text for b in blocks), _names(blocks)) if pair[0] not in known}
         read = reading.papers, blocks, reading.findings, reading.figures
         contents = Contents(*read, tuple(chunks), vectors, tuple(sorted(pairs)))
         self.draft.put(path, document, contents)
         self.held[document.source] = document
+
+
+def _names(blocks: Sequence[Block]) -> Iterator[str]:
+    """Give the headings, row labels and column heads, which write names whole."""
+    for block in blocks:
+        if block.kind is BlockKind.HEADING:
+            yield block.text
+        elif block.row:
+            yield from (block.row.row_head, *block.row.heads)
 
 
 def _about(paper: Paper, document: Document) -> str:

@@ -65,7 +65,9 @@ _FORMS: tuple[tuple[re.Pattern[str], Role, str], ...] = (
     ),
     (
         re.compile(
-            r"\b(?:previous(?:ly)?|prior) (?:year|month|quarter|period|figure)s?\b|\blast year\b|^previous\b",
+            r"\b(?:previous(?:ly)?|prior) (?:year|month|quarter|period|figure)s?\b"
+            r"|(?<!\bin the )(?<!\bof the )(?<!\bover the )(?<!\bwithin the )(?<!\bduring the )(?<!\bfor the )"
+            r"\blast year\b|^previous\b",
             re.IGNORECASE,
         ),
         Role.PREVIOUS,

@@ -14,6 +14,8 @@ SHORT_YEAR = re.compile(
     re.IGNORECASE,
 )
 """A month and two digits, "oct 18": in a question that is a year."""
+TAIL = re.compile(r"(?:['’]s)?[?!,;:)]*$")
+"""What may hang on a word of shorthand: "the exec's", "avg?"."""
 SHORT_YEARS = re.compile(r"(?<![\w-])(?P<first>2\d)-(?P<last>[23]\d)(?![\w-])(?!\s?years?[\s-]olds?)", re.IGNORECASE)
 """Two digits and the next two, "25-26": in a question that is a financial year; below twenty they may be ages."""
 
@@ -23,10 +25,19 @@ def written_out(question: str) -> str:
 
     "25-26" is "2025-26".
     """
-    short = _data()["shorthand"]
-    words = [short.get(word, word) for word in re.split(r"(\s+)", question)]
+    words = [_long(word) for word in re.split(r"(\s+)", question)]
     text = SHORT_YEAR.sub(lambda found: f"{found['month']} 20{found['year']}", "".join(words))
     return SHORT_YEARS.sub(_financial_year, text)
+
+
+def _long(word: str) -> str:
+    """Give a word with what it is short for in its place; signs and a possessive may hang on it."""
+    short: dict[str, str] = _data()["shorthand"]
+    tail = TAIL.search(word)
+    if word in short or tail is None:
+        return short.get(word, word)
+    plain = word[: tail.start()]
+    return f"{short.get(plain, plain)}{tail.group()}"
 
 
 def _financial_year(found: re.Match[str]) -> str:

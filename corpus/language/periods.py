@@ -239,6 +239,8 @@ FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Period | None]], .
     (_pattern(MONTH.format("month") + r"[\s,-]+" + r"(?P<year>(?:19|20)\d\d)"), _month),
     (_pattern(MONTH.format("month") + r"\s\((?P<year>(?:19|20)\d\d)\)"), _month),
     (_pattern(MONTH.format("month") + r"(?:-|\s?['’])" + r"(?P<year>\d\d)"), _month),
+    # "Oct 17 - 81.0%": a year of two digits, with the month's value behind it.
+    (_pattern(MONTH.format("month") + r"\s(?P<year>[12]\d)(?=\s?[–:-]\s?£?\d[\d,.]*%?)"), _month),
     (
         _pattern(
             r"(?P<between>between\s+)?"

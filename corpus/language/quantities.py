@@ -242,7 +242,8 @@ def _parts(text: str) -> Iterator[Quantity]:
         is_part = PART_OF_WHOLE.match(match["number"]) and not TIME_BEHIND.match(text, match.end())
         if value is None and OUT_OF.search(match["number"]) and not is_part:
             continue  # "down to 93 in 12 months"
-        measured = Measured(Unit.PERCENT, "%") if value else PLAIN
+        # A part of a whole is a share, whether or not a decimal gives it: two thirds of them are no two.
+        measured = Measured(Unit.PERCENT, "%")
         yield Quantity(match.start(), match.end(), match["number"], Unit.COUNT, value, measured)
 
 

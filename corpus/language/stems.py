@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import re
+import threading
 import unicodedata
 from functools import lru_cache
 
-import snowballstemmer
+from Stemmer import Stemmer
 
 TOKEN = re.compile(r"[^\W_]+")
-STEMMER = snowballstemmer.stemmer("porter")
 STEMMED_BYTES = range(3, 65)
 """Length in UTF-8 of the words that FTS5 stems; it keeps shorter and longer ones as they are."""
+
+
+class _Stemmers(threading.local):
+    """A stemmer for each thread: one cannot be shared while it works."""
+
+    def __init__(self) -> None:
+        self.porter = Stemmer("porter", 0)  # it keeps none: `stem` does
+
+
+_STEMMERS = _Stemmers()
 
 
 @lru_cache(maxsize=50_000)
@@ -20,7 +30,7 @@ def stem(word: str) -> str:
     plain = "".join(c for c in unicodedata.normalize("NFD", word.casefold()) if not unicodedata.combining(c))
     if len(plain.encode()) not in STEMMED_BYTES:
         return plain
-    stemmed: str = STEMMER.stemWord(plain)
+    stemmed: str = _STEMMERS.porter.stemWord(plain)
     return stemmed
 
 

@@ -243,12 +243,16 @@ class Catalogue(CatalogueFile):
 
     def hits(self, scores: Mapping[str, float]) -> list[Hit]:
         """Give the chunks with these ids as hits with these scores, best first."""
-        found = []
-        for identity, score in scores.items():
-            document_id, _, ordinal = identity.rpartition("#")
-            query = f"SELECT {rows.CHUNK}, repeated FROM chunks WHERE document_id = ? AND ordinal = ?"
-            for row in self.read(query, (document_id, int(ordinal))):
-                found.append(Hit(rows.chunk_of(row[:-1]), score, row[-1]))
+        if not scores:
+            return []
+        named = [identity.rpartition("#") for identity in scores]
+        query = f"""
+            SELECT {rows.CHUNK}, repeated FROM chunks
+            WHERE (document_id, ordinal) IN (VALUES {", ".join("(?, ?)" for _ in named)})
+        """
+        values = [value for document_id, _, ordinal in named for value in (document_id, int(ordinal))]
+        held = {chunk.id: (chunk, row[-1]) for row in self.read(query, values) for chunk in [rows.chunk_of(row[:-1])]}
+        found = (Hit(held[key][0], score, held[key][1]) for key, score in scores.items() if key in held)
         return sorted(found, key=lambda hit: -hit.score)
 
     def words(self) -> list[str]:

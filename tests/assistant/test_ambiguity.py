@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.answers import Status
-from tests.assistant.held import asked_of, hold, row
+from tests.assistant.held import asked_of, hold, paragraph, row
 
 HEADS = ("Measure", "Latest", "Target")
 
@@ -41,3 +41,30 @@ def test_a_measure_that_a_table_states_once_has_one_reading(held):
     answer = held.ask("what is the crane inspections target on the may 2019 harbour scorecard")
     assert answer.status is Status.ANSWERED
     assert "25" in answer.text
+
+
+@pytest.fixture(scope="module")
+def grouped(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("groups") / "index"
+    hold(
+        folder,
+        "apprentices.txt",
+        paragraph(
+            "Of harbour apprentices aged 16 to 18, 87% passed the knot test; of harbour apprentices aged 19 to 21, "
+            "90% passed the knot test."
+        ),
+    )
+    return asked_of(folder)
+
+
+def test_a_measure_that_one_sentence_states_of_two_groups_is_answered_with_both(grouped):
+    answer = grouped.ask("what % of harbour apprentices passed the knot test")
+    assert answer.status is Status.ANSWERED
+    assert "87%" in answer.text
+    assert "90%" in answer.text
+
+
+def test_a_group_that_is_named_leaves_one_figure(grouped):
+    answer = grouped.ask("what % of harbour apprentices aged 19 to 21 passed the knot test")
+    assert answer.figures[0][0].number == "90"
+    assert len(answer.figures) == 1

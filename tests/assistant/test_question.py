@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.question import TURNS, Asks, read_question, units_named
+from assistant.question import TURNS, Asks, names_measure, read_question, units_named
 from corpus.language.abbreviations import Glossary
 from corpus.language.periods import Period
 from corpus.language.units import Unit
@@ -135,3 +135,24 @@ def test_any_text_at_all_can_be_read(text, history):
     question.read_as()
     question.full_text.encode()
     assert all(question.all_words)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("how much does the harbour owe the ferry board", Unit.MONEY),
+        ("how much has the rate gone up since 2018", Unit.RATE),
+        ("the harbour's share of the ferry budget in pounds", Unit.MONEY),
+    ],
+)
+def test_how_much_asks_for_money_unless_something_changed(text, unit):
+    assert read_question(text, NO_TERMS).unit is unit
+
+
+def test_how_long_something_has_been_asks_since_when():
+    assert read_question("how long has the harbour master been in post", NO_TERMS).asks is Asks.WHEN
+
+
+def test_a_measure_without_a_verb_may_be_asked_for_and_a_sentence_is_none():
+    assert names_measure(read_question("moorings let in the last 12 months", NO_TERMS))
+    assert not names_measure(read_question("what did the harbour master say", NO_TERMS))

@@ -1,126 +1,18 @@
 """The real page in headless Chromium, on a real server over the sample papers and papers that mean harm."""
 
-import os
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
-from contextlib import contextmanager
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 from PIL import Image, ImageColor
-from reportlab.pdfgen.canvas import Canvas
 
 from assistant.theme import ACCENT
-from corpus.settings import Settings
-from ingest.pipeline import ingest
+from tests.browser.serving import HARM, PATIENCE, local
 
 pytestmark = pytest.mark.browser
-ROOT = Path(__file__).parent.parent.parent
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-REQUIRED = os.environ.get("SCRUTINEER_REQUIRE_BROWSER") == "1"
-ARGUMENTS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-PATIENCE = 90
-"""Seconds that a busy machine may take over a step; how fast the page is, the benchmark says."""
 QUESTION = "what was the LAC rate in May 2019"
+OUR_SCRIPTS = ("scrollIntoView", "scrollBy", "document.cookie")
 PASSAGE = "(r => r.top + r.height * 0.75)(document.querySelector('[data-testid=stImage] img').getBoundingClientRect())"
 """About where on the screen the passage stands: three quarters down its page."""
-HARM = (
-    "<script>document.title='taken'</script> <img src=x onerror=\"document.title='taken'\"> "
-    "![x](http://elsewhere.example/x.png) [press](javascript:alert(1)) http://elsewhere.example "
-    "$x^2$ :smile: :red[alarm] **bold** `code` <b>b</b>"
-)
-
-
-def missing(reason):
-    if REQUIRED:
-        pytest.fail(f"{reason}, and SCRUTINEER_REQUIRE_BROWSER asks for it")
-    pytest.skip(reason)
-
-
-@pytest.fixture(scope="module")
-def browser():
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        missing("playwright is not installed")
-    found = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if found is None:
-        missing("there is no Chromium on this machine")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=found, args=list(ARGUMENTS))
-        yield chromium
-        chromium.close()
-
-
-@contextmanager
-def serving(index, folder):
-    """Run the product's own command on an index and give the page's address."""
-    with socket.socket() as probe:
-        probe.bind(("localhost", 0))
-        port = probe.getsockname()[1]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-m", "assistant", "chat", "--port", str(port), "--index", str(index)]
-    with (folder / "server.log").open("w") as log:
-        server = subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=log)
-        try:
-            address = f"http://localhost:{port}"
-            wait_for(address, server, folder / "server.log")
-            yield address
-        finally:
-            server.terminate()
-            try:
-                server.wait(30)
-            except subprocess.TimeoutExpired:
-                server.kill()
-                server.wait()
-
-
-def wait_for(address, server, log):
-    until = time.monotonic() + PATIENCE
-    while time.monotonic() < until and server.poll() is None:
-        try:
-            urllib.request.urlopen(f"{address}/_stcore/health", timeout=5).close()
-            return
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.05)
-    raise AssertionError(f"the server did not come up: {log.read_text()}")
-
-
-@pytest.fixture(scope="module")
-def harmful(tmp_path_factory):
-    """A folder with papers whose text, name and fields hold markup."""
-    folder = tmp_path_factory.mktemp("harm")
-    canvas = Canvas(str(folder / "report [press](javascript:alert(1)) $x^2$.pdf"))
-    canvas.setFont("Helvetica", 9)
-    for number, line in enumerate(("Kraken sightings in the harbour in May 2019", "", *HARM.split("  "))):
-        canvas.drawString(40, 780 - 20 * number, line if not number else f"The kraken was seen 12 times: {line}")
-    canvas.save()
-    (folder / "note.txt").write_text(f"Leviathan Committee\n\nThe leviathan was seen 7 times in 2018. {HARM}\n")
-    return folder
-
-
-@pytest.fixture(scope="module")
-def address(sample_index, harmful, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("server")
-    index = folder / "index"
-    shutil.copytree(sample_index, index)
-    assert ingest([harmful], Settings(index=index)).exit_status == 0
-    with serving(index, folder) as at:
-        yield at
 
 
 @pytest.fixture
@@ -140,10 +32,6 @@ def page(browser, address):
     opened.get_by_placeholder("Ask the papers").wait_for()
     yield opened
     context.close()
-
-
-def local(url, address):
-    return url.startswith((address, address.replace("http", "ws"), "data:", "blob:"))
 
 
 def ask(page, question, sourced=True):
@@ -228,23 +116,25 @@ def test_what_is_not_in_the_papers_is_said_plainly(page):
 @pytest.mark.parametrize(
     "question", [f"how many times was the kraken seen {HARM}", "how many times was the leviathan seen"]
 )
-def test_nothing_in_a_question_or_a_paper_becomes_markup(page, question):
+def test_nothing_in_a_question_or_a_paper_becomes_markup(page, address, question):
     _, turn = ask(page, question)
     opener = turn.get_by_role("button", name="Open").first
     opener.click()
     turn.get_by_role("button", name="Close").first.wait_for()
     turn.get_by_role("button", name="Copy citation").first.click()
     page.locator("[data-testid=stCode]").first.wait_for()
+    page.get_by_text("Limit the search to").click()
     page.locator("[data-testid=stMultiSelect]").nth(2).click()
     assert page.title() == "Chat · Scrutineer"
     links = page.locator("a").evaluate_all("all => all.map(a => a.getAttribute('href') || '')")
-    assert [link for link in links if not link.startswith("#")] == []
+    ours = ("#", "paper?document=", address)
+    assert [link for link in links if not link.startswith(ours)] == []
     made = (
         "script, img:not([data-testid=stImage] img), iframe, .katex, b, em, h2.question *, article blockquote *, code *"
     )
     inside = "[data-testid=stMain] :is({0}), [data-testid=stSidebar] :is({0}), [data-baseweb=popover] :is({0})"
     found = page.locator(inside.format(made)).evaluate_all("all => all.map(e => e.outerHTML)")
-    assert [element for element in found if "scrollIntoView" not in element and "scrollBy" not in element] == []
+    assert [element for element in found if not any(own in element for own in OUR_SCRIPTS)] == []
     assert page.outside == []
     if "kraken" in question:
         assert page.locator("h2.question").first.inner_text() == question

@@ -38,6 +38,26 @@ def said(text):
             ],
         ),
         (
+            "There are 6 more boats in dock (31 at the end of May 2024).",
+            [("6", "count", "2024-05", "change"), ("31", "count", "2024-05", "actual")],
+        ),
+        (
+            "In May 2024 the share of late ferries was higher than in similar authorities or nationally (14%, compared "
+            "with 11%).",
+            [("14", "%", "2024-05", "actual"), ("11", "%", "2024-05", "comparator")],
+        ),
+        (
+            "In 2024/25 the scheme is expected to help 54 skippers and to cost £31,000.",
+            [
+                ("54", "count", "2024-04-01/2025-03-31", "forecast"),
+                ("£31,000", "GBP", "2024-04-01/2025-03-31", "forecast"),
+            ],
+        ),
+        (
+            "Berths let: Oct 23 - 81.0%; Nov 23 - 89.9%.",
+            [("81.0", "%", "2023-10", "actual"), ("89.9", "%", "2023-11", "actual")],
+        ),
+        (
             "The relet time was 42.3 days in May 2024 against a target of 28.",
             [("42.3", "days", "2024-05", "actual"), ("28", "days", "2024-05", "target")],
         ),

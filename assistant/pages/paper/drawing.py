@@ -45,12 +45,11 @@ def pictures(
     pages: Sequence[int],
     boxes: Sequence[Box],
     width: int = USUAL_WIDTH,
-    shown_width: int | None = None,
 ) -> None:
     """Show pages of a document as pictures, `width` pixels across, with boxes marked and brought into sight.
 
-    They are shown as wide as their place is, or `shown_width` pixels wide where that is given. `key` is a name for the
-    browser. Raises `UnreadableError` where a page cannot be drawn.
+    They are shown as wide as their place is. `key` is a name for the browser. Raises `UnreadableError` where a page
+    cannot be drawn.
     """
     original = opened.snapshot.original(document)
     if original is None:
@@ -64,7 +63,7 @@ def pictures(
             marked = ", with the passage marked" if any(box.page == page for box in boxes) else ""
             picture = page_picture(original, page, boxes, width)
             alt = f"Page {page} of the file{marked}"
-            st.image(picture, width=shown_width or "stretch", output_format="PNG", alt=alt)
+            st.image(picture, width="stretch", output_format="PNG", alt=alt)
         if boxes and boxes[0].page in pages:
             down = boxes[0].top / page_size(original, boxes[0].page)[1]
             st.html(TO_PASSAGE.format(key=key, down=f"{down:.3f}"), unsafe_allow_javascript=True)

@@ -18,11 +18,11 @@ from corpus.records import Block, Document
 logger = logging.getLogger(__name__)
 NOT_NAMED = "This address names no paper. Open one from an answer, from Search or from Papers."
 NOT_HELD = "The paper that this address names is no longer held. Search for it, or look on the Papers page."
-SIZES = {"Fit": 820, "150%": 1230, "200%": 1640}
-"""The widths of a page's picture in the browser's pixels, by what they are called."""
+SIZES = {"Fit": "fit", "150%": "larger", "200%": "largest"}
+"""How large a page is shown: what that is called, and its name in the style sheet."""
 USUAL = "Fit"
-SHARPER = 2
-"""Pixels of the picture for each of the browser's: tablets have two."""
+PIXELS = {"fit": 1400, "larger": 1900, "largest": 2400}
+"""Pixels across the picture of each size: tablets show two for each of the browser's."""
 
 
 def show() -> None:
@@ -66,12 +66,12 @@ def _paper(opened: Opened, document: Document, spot: Spot) -> None:
             opened.snapshot.catalogue.blocks(document.id), block.ordinal if block else None, spot.start, spot.end
         )
         return
-    width = _bar(opened, document, page)
+    size = _bar(opened, document, page)
     file = opened.snapshot.original(document)
     boxes = drawing.boxes_of(opened, file, block, spot.start, spot.end or len(block.text)) if block and file else []
     if block and not boxes and block.page == page:
         frame.small(wording.NOT_PLACED)
-    drawing.pictures("sheet", opened, document, [page], boxes, width * SHARPER, width)
+    drawing.pictures(f"sheet-{size}", opened, document, [page], boxes, PIXELS[size])
 
 
 def _block(opened: Opened, spot: Spot) -> Block | None:
@@ -82,8 +82,8 @@ def _block(opened: Opened, spot: Spot) -> Block | None:
     return found[0] if found else None
 
 
-def _bar(opened: Opened, document: Document, page: int) -> int:
-    """Show where this page is and what can be done; give the width of the picture in the browser's pixels."""
+def _bar(opened: Opened, document: Document, page: int) -> str:
+    """Show where this page is and what can be done; give the size that is chosen."""
     last = document.pages or 1
     with st.container(key="bar", horizontal=True, gap="small", vertical_alignment="center"):
         st.button("Previous page", on_click=_turn, args=(page - 1,), disabled=page <= 1)

@@ -33,3 +33,7 @@ def test_words_of_one_sense_are_known():
 )
 def test_a_misspelt_word_is_the_nearest_that_the_papers_know(typed, word):
     assert meant(typed, by_opening(["vulnerable", "placements", "plan"])) == word
+
+
+def test_shorthand_with_a_possessive_or_a_sign_behind_it_is_written_out():
+    assert written_out("the exec's view, avg?") == "the executive's view, average?"

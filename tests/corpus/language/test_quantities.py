@@ -90,6 +90,11 @@ def test_a_long_text_takes_no_longer_than_its_length_asks(piece):
     assert time.perf_counter() - began < 8
 
 
+def test_a_part_of_a_whole_is_a_share_though_no_decimal_gives_it():
+    (found,) = find_quantities("over two thirds of all those boats waited")
+    assert (found.number, found.measured.name, found.value) == ("two thirds", "%", None)
+
+
 @pytest.mark.parametrize(
     ("text", "numbers"),
     [
