@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cached_property
 from itertools import pairwise
 
+from assistant.agreement import tables_named
 from assistant.candidates import Candidate
 from assistant.opened import Opened
+from assistant.paper_named import names_paper, papers_named
 from assistant.question import POSSESSIVE, Question
 from assistant.ranking import FigureFeatures, figure_score
 from assistant.sought import Sought
@@ -19,7 +21,7 @@ from corpus.language.comparators import find_comparators
 from corpus.language.flows import names_flow
 from corpus.language.forms import forms_of
 from corpus.language.function_words import FUNCTION_WORDS
-from corpus.language.periods import Period, PeriodFound
+from corpus.language.periods import Period
 from corpus.language.stems import TOKEN, known_stems, stem, stems
 from corpus.language.units import Unit
 from corpus.records import Block, BlockKind
@@ -94,6 +96,7 @@ def figure_candidates(
     naming = set(stems(question.full_text))
     terms = {mention.term.name for mention in question.all_mentions}
     best = max((candidate.score for candidate in ranked), default=0.0)
+    named = papers_named(opened, question)
     found = []
     for candidate in ranked:
         own = [
@@ -101,6 +104,8 @@ def figure_candidates(
         ]
         for figure in own:
             features, held = _features(opened, question, sought, candidate, figure, own, asked, naming, terms, best)
+            if named is not None and not named.allows(opened.documents[figure.document_id]):
+                features = replace(features, other_paper=1.0)
             found.append(FigureCandidate(figure, candidate, features, tuple(own), held))
     return sorted(found, key=lambda one: -one.score)
 
@@ -160,6 +165,10 @@ def _features(
         nearby=sought.core_share([n and not here for n, here in zip(near, so_far, strict=True)]),
         paper=sought.core_share([m and p for m, p in zip(missed, candidate.in_paper, strict=True)]),
         theme=sought.core_share([m and t for m, t in zip(missed, candidate.theme, strict=True)]),
+        telling=max(
+            (r for r, o, c in zip(sought.rarity, sought.found(measure), sought.core, strict=True) if o and c),
+            default=0.0,
+        ),
         rarest=max((r for r, m, c in zip(sought.rarity, missed, sought.core, strict=True) if m and c), default=0.0),
         passage=f.passage,
         together=f.together,
@@ -177,6 +186,7 @@ def _features(
         elsewhere=f.elsewhere,
         recent=f.recent,
         row=f.row,
+        in_table=float(figure.column is not None and tables_named(question.text) > 0),
         later=min(1.0, siblings.index(figure) / 4),
         former=float(_is_former(figure, candidate, siblings)),
         behind=min(1.0, (best - candidate.score) / FAR_BEHIND),
@@ -349,6 +359,8 @@ def _flows(figure: Figure, candidate: Candidate) -> bool:
 
 OVERSPENT = re.compile(r"\b(?:over|under)\s?spen[dt]\w*|\bover or under\b|\bunder or over\b", re.IGNORECASE)
 """What tables of accounts state as a variance."""
+OVER_BUDGET = re.compile(r"\b(?:over|under|above|below|within) (?:the(?:ir)? |its )?budget\b", re.IGNORECASE)
+"""What is held against a budget asks for no budget."""
 FORECAST_CHANGE = re.compile(
     r"\b(?:forecast|projected|budget) (?:revenue |capital |net )?(?:variance|over\w+|under\w+)", re.IGNORECASE
 )
@@ -370,6 +382,9 @@ def asked_roles(question: Question) -> set[tuple[Role, str]]:
         return set()
     roles = {(found.role, found.of) for found in find_comparators(question.text, typed=True)}
     if OVERSPENT.search(question.text):
+        roles.add((Role.CHANGE, ""))
+    if OVER_BUDGET.search(question.text):
+        roles -= {(Role.BUDGET, "")}
         roles.add((Role.CHANGE, ""))
     if FORECAST_CHANGE.search(question.text):
         roles -= {(Role.FORECAST, ""), (Role.BUDGET, "")}  # "the forecast variance" is a variance
@@ -413,7 +428,7 @@ def _period(opened: Opened, question: Question, figure: Figure, candidate: Candi
     if figure.period is None or vague:
         fresh = meeting is not None and any(0 <= (meeting - a.last).days <= REPORTED_WITHIN for a in asked)
         return (0.5 if dated else 0.3 if fresh else 0.0), 0.0
-    if figure.inherited or (dated and any(_names_paper(question.text, found) for found in question.periods)):
+    if figure.inherited or (dated and any(names_paper(question.text, found) for found in question.periods)):
         return (0.4, 0.0) if dated else (0.0, 0.5)
     return 0.0, 1.0
 
@@ -434,26 +449,12 @@ def _agreement(asked: Period, stated: Period) -> float:
 
 
 TO_DATE = re.compile(r"\b(?:as of|as at|up to|to|by|until|so far|this (?:school |financial )?year)\b", re.IGNORECASE)
-PAPER_BEHIND = re.compile(
-    r"^\s+(?:[\w'’-]+\s+){0,3}?(?:pack|report|update|paper|minutes|meeting|agenda|cabinet|committee|slides)\b",
-    re.IGNORECASE,
-)
-PAPER_BEFORE = re.compile(
-    r"\b(?:pack|report|update|paper|minutes|meeting|agenda|cabinet|committee|slides)\s+(?:(?:of|from|for|on|in)\s+)?$",
-    re.IGNORECASE,
-)
-"""Around a time that is a paper's own: "the june 2019 pack"."""
 
 
 def _is_to_date(question: Question, asked: Sequence[Period], stated: Period) -> bool:
     """Tell whether a figure runs up to a month asked for: "this year, as of May" is told by "1 September to 24 May"."""
     ends = any((a.last - a.first).days <= LONGEST_MONTH and a.first <= stated.last <= a.last for a in asked)
     return ends and stated.first < stated.last and TO_DATE.search(question.text) is not None
-
-
-def _names_paper(text: str, found: PeriodFound) -> bool:
-    """Tell whether a period of a question dates the paper that it asks of."""
-    return PAPER_BEHIND.search(text[found.end :]) is not None or PAPER_BEFORE.search(text[: found.start]) is not None
 
 
 def _has_its_month(asked: Sequence[Period], text: str) -> bool:

@@ -152,6 +152,8 @@ FIGURE = re.compile(
 )
 MEASURE_ALONE = 9
 """Words of a question that is no sentence but a measure and a time."""
+MEANS = re.compile(r"\bwhat (?:does|do|did|is|are|was)\b[^?]*\b(?:mean|means|meant by|stand for)\b", re.IGNORECASE)
+"""Asks for words whatever it names."""
 LONGEST_NAME = 14
 """Words of a question that may be the name of a measure."""
 VERB = re.compile(
@@ -249,6 +251,8 @@ def units_named(text: str) -> set[Unit]:
 
 
 def _asks(text: str, periods: Sequence[PeriodFound]) -> Asks:
+    if MEANS.search(text):
+        return Asks.TEXT
     for asks, pattern in OPENINGS:
         if pattern.search(text):
             return asks

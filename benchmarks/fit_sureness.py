@@ -26,15 +26,15 @@ from benchmarks.scoring import mark
 
 FOR = frozenset(
     (
-        "own sentence topic around above nearby agreed stated_again theme core near whole period unit role counted "
-        "margin score passage together "
+        "own sentence topic around above nearby telling in_table agreed stated_again theme core near whole period unit "
+        "role counted margin score passage together "
         "alone words before block coverage core_around kind brief pair_words pair_time pair_near"
     ).split()
 )
 AGAINST = frozenset(
     (
         "little rarest rare_missing other_unit wrong_unit other_period unstated_period other_role other_term "
-        "other_flow qualified unasked elsewhere later former behind contradicts taken unpaired nameless"
+        "other_flow qualified unasked elsewhere later former behind contradicts taken unpaired nameless other_paper"
     ).split()
 )
 """Evidence that may only speak for an answer, and only against it; what else there is may do either."""
