@@ -93,7 +93,7 @@ def _named(opened: Opened, document: Document, people: Sequence[Attendance]) -> 
     pieces: list[Said] = []
     room = WORDS
     for ordinal, group in groupby(people, key=lambda one: one.spans[0].block):
-        block = opened.snapshot.catalogue.blocks(document.id, ordinal, ordinal)[0]
+        block = opened.blocks(document.id, ordinal, ordinal)[0]
         listed = list(group)
         names = "; ".join(f"{one.name} ({one.role})" if one.role else one.name for one in listed)
         room -= len(names.split())

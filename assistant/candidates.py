@@ -96,12 +96,12 @@ class _Span:
     start: int
     end: int
     passage: float
-    own: list[bool]
-    before: list[bool]
-    around: list[bool]
-    above: list[bool]
-    in_paper: list[bool]
-    theme: list[bool]
+    own: Sequence[bool]
+    before: Sequence[bool]
+    around: Sequence[bool]
+    above: Sequence[bool]
+    in_paper: Sequence[bool]
+    theme: Sequence[bool]
     first_score: float
 
     @property
@@ -138,7 +138,7 @@ def _rows_apart(opened: Opened, rows: set[tuple[str, int]], found: Sequence[Foun
     for document_id, ordinal in sorted(rows):
         chunks = (one.chunk for one in found if one.chunk.document_id == document_id)
         if not any(chunk.first_block <= ordinal <= chunk.last_block for chunk in chunks):
-            block = opened.snapshot.catalogue.blocks(document_id, ordinal, ordinal)[0]
+            block = opened.blocks(document_id, ordinal, ordinal)[0]
             yield Found(Chunk(document_id, 0, ordinal, ordinal, block.text, " ".join(block.headings)), ROW_ALONE)
 
 
@@ -163,7 +163,7 @@ def _spans(opened: Opened, passage: Found, sought: Sought, shares: Sequence[floa
         for item in blocks:
             if item.parent == block.ordinal:
                 whole = _either(whole, sought.found(known_stems(item.text)))
-        last = [False] * len(sought.groups)
+        last: Sequence[bool] = [False] * len(sought.groups)
         for (start, end), own in zip(bounds, parts, strict=True):
             before = _without(last, own)
             around = _without(_without(whole, own), before)
@@ -183,7 +183,7 @@ def _leads(opened: Opened, blocks: Sequence[Block]) -> dict[int | None, Block]:
     leads: dict[int | None, Block] = {}
     for parent in {block.parent for block in blocks if block.parent is not None}:
         document_id = blocks[0].document_id
-        leads[parent] = here.get(parent) or opened.snapshot.catalogue.blocks(document_id, parent, parent)[0]
+        leads[parent] = here.get(parent) or opened.blocks(document_id, parent, parent)[0]
     return leads
 
 
@@ -328,7 +328,7 @@ def _quantity(text: str, question: Question, sought: Sought, heads: str) -> tupl
     rank = (False, -1.0)
     for quantity in _quantities_of(text):
         before, after = text[: quantity.start].split()[-WINDOW:], text[quantity.end :].split()[:WINDOW]
-        near = sought.share(sought.found(stems(" ".join((*before, *after)))))
+        near = sought.share(sought.found(known_stems(" ".join((*before, *after)))))
         its = (question.unit is None or _has_unit(quantity, question, heads), near)
         if its > rank:
             best, rank = quantity, its

@@ -66,7 +66,7 @@ def rows_named(opened: Opened, question: Question, sought: Sought) -> set[tuple[
     for document_id, ordinal in places:
         if document_id not in opened.documents:
             continue
-        block = opened.snapshot.catalogue.blocks(document_id, ordinal, ordinal)[0]
+        block = opened.blocks(document_id, ordinal, ordinal)[0]
         if block.row and is_named(block.row, question, sought):
             named.add((document_id, ordinal))
     return named

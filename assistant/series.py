@@ -265,7 +265,7 @@ def _of_prose(opened: Opened, document_id: str, ordinal: int, figures: Sequence[
     is compared in the sentence of a single such value is of its measure, too.
     """
     found: dict[str, Subject] = {}
-    block = next(iter(opened.snapshot.catalogue.blocks(document_id, ordinal, ordinal)), None)
+    block = next(iter(opened.blocks(document_id, ordinal, ordinal)), None)
     spans = sentences(block.text) if block else []
     for start, end in spans:
         here = [figure for figure in figures if start <= figure.start < end]
