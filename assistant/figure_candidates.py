@@ -244,10 +244,10 @@ def _with_nearby(opened: Opened, sought: Sought, block: Block, held: Sequence[bo
 def _layered(sought: Sought, layers: Sequence[Sequence[str]]) -> tuple[list[float], list[bool]]:
     """Give the share of the subject that each layer of text adds to those before it, and what is found in all."""
     so_far = [False] * len(sought.groups)
-    held: list[str] = []
+    held: set[str] = set()
     shares = []
     for layer in layers:
-        held.extend(layer)
+        held.update(layer)
         here = [a or b for a, b in zip(sought.found(layer), sought.scattered(held), strict=True)]
         shares.append(sought.core_share([a and not b for a, b in zip(here, so_far, strict=True)]))
         so_far = [a or b for a, b in zip(here, so_far, strict=True)]
