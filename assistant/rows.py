@@ -59,8 +59,10 @@ def row_words(row: Row, question: Question, sought: Sought, *, whole: bool = Fal
 def _asked_for(cells: list[tuple[str, str]], question: Question, sought: Sought) -> list[tuple[str, str]]:
     """Give the cells whose heads name what was asked for; for a figure, the one that holds it; all where none tells."""
     scores = [sought.share(sought.found(stems(head))) for head, _ in cells]
-    dated = [_is_of_the_time(head, question) for head, _ in cells]
-    if any(dated) and not any(score for score, (head, _) in zip(scores, cells, strict=True) if not find_periods(head)):
+    undated = [0.0 if find_periods(head) else score for score, (head, _) in zip(scores, cells, strict=True)]
+    if any(undated):
+        scores = undated  # "the target in May 2019" is the target
+    elif any(dated := [_is_of_the_time(head, question) for head, _ in cells]):
         return [pair for pair, own in zip(cells, dated, strict=True) if own]  # of several years, the one asked for
     if question.asks is Asks.FIGURE:
         scores = [score + _holds_figure(cell, question, sought) for score, (_, cell) in zip(scores, cells, strict=True)]
