@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from assistant.actions import tracked
 from assistant.ambiguity import with_other_reading
 from assistant.answers import Derived, Reason
+from assistant.asks import names_figure
 from assistant.attendance import asks_who_came, attended, chair
 from assistant.calculations import calculated
 from assistant.candidates import Candidate, candidates
@@ -24,7 +25,7 @@ from assistant.labels import labelled
 from assistant.opened import Opened
 from assistant.overview import overview
 from assistant.pairs import Again, Seek
-from assistant.question import Asks, Question, names_figure, names_measure
+from assistant.question import Asks, Question, names_measure
 from assistant.ranking import fitted
 from assistant.retrieval import Found, retrieve
 from assistant.rivals import rivals
