@@ -63,6 +63,8 @@ FIGURE = re.compile(
 )
 MEASURE_ALONE = 13
 """Words of a question that is no sentence but a measure and a time."""
+BRIEF_MEASURE = 9
+"""Words up to which it asks for nothing but a figure; a longer one may ask for words."""
 WHAT_WAS = re.compile(r"^\W*what(?:['’]?s| is| are| was| were) (?:the|our)\s+", re.IGNORECASE)
 """What may stand before them."""
 VERB = re.compile(
@@ -108,6 +110,11 @@ def units_named(text: str) -> set[Unit]:
 def names_figure(text: str) -> bool:
     """Tell whether a text asks for a number in so many words: "how many", "the total", "the rate"."""
     return FIGURE.search(text) is not None or any(pattern.search(text) for _, pattern in UNITS)
+
+
+def may_want_words(text: str) -> bool:
+    """Tell whether a question that is taken for one for a figure may ask for words: "what was the outcome in May"."""
+    return not names_figure(text) and (WHAT_WAS.search(text) is not None or len(text.split()) > BRIEF_MEASURE)
 
 
 def asks_for(text: str, periods: Sequence[PeriodFound]) -> Asks:

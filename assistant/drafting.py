@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from assistant.actions import tracked
 from assistant.ambiguity import with_other_reading
 from assistant.answers import Derived, Reason
-from assistant.asks import names_figure
+from assistant.asks import may_want_words
 from assistant.attendance import asks_who_came, attended, chair
 from assistant.calculations import calculated
 from assistant.candidates import Candidate, candidates
@@ -117,7 +117,7 @@ def drafted(ranking: Ranking) -> Draft | None:
         return Draft(recorded, "findings")
     if question.asks is Asks.FIGURE or kind_of(question) is not Kind.ONE:
         draft = _of_figures(ranking)
-        if draft is not None and (draft.is_sure or names_figure(question.full_text)):
+        if draft is not None and (draft.is_sure or not may_want_words(question.full_text)):
             return draft
         words = _of_sentences(ranking)
         # A measure and a time may ask for words, too; what is no answer is better shown as a figure.
