@@ -20,12 +20,6 @@ class Asks(StrEnum):
     TEXT = "text"
 
 
-MUCH = (
-    r"\bhow much (?:money|(?:does|did|do|is|was|were|has|have|had|will|would|should|can|could)\b"
-    r"(?!.*\b(?:ris\w+|rose|fall\w*|fell|increas\w*|decreas\w*|grow\w*|grew|chang\w*|higher|lower|more|fewer|less"
-    r"|improv\w*|worse|better|longer|shorter)\b))"
-)
-"""How much there is, in pounds; how much something has changed may be in anything."""
 UNITS: tuple[tuple[Unit, re.Pattern[str]], ...] = (
     (Unit.MONEY, re.compile(r"£|\bin pounds\b", re.IGNORECASE)),
     (Unit.COUNT, re.compile(r"\bhow many (?!days|weeks|months|years)", re.IGNORECASE)),
@@ -34,7 +28,8 @@ UNITS: tuple[tuple[Unit, re.Pattern[str]], ...] = (
     (
         Unit.MONEY,
         re.compile(
-            rf"£|{MUCH}|\b(?:cost|costs|budget|spend|spent|spending|overspen[dt]|underspen[dt]|fund(?:s|ed|ing)?|money|price|savings?|pressure)\b",
+            r"£|\b(?:cost|costs|budget|spend|spent|spending|overspen[dt]|underspen[dt]|fund(?:s|ed|ing)?|money|price"
+            r"|savings?|pressure|fees?|owe[ds]?|owing|debts?|(?<!low[ -])income)\b",
             re.IGNORECASE,
         ),
     ),

@@ -25,6 +25,8 @@ def is_another(one: FigureCandidate) -> bool:
 
 def has_another_unit(question: Question, one: FigureCandidate) -> bool:
     """Tell whether a figure is printed with another unit than the one that was asked for."""
+    if question.unit is Unit.COUNT and one.figure.unit.startswith("per "):
+        return not question.names_rate_base  # a rate tells nobody how many
     return one.figure.unit != "count" and question.unit in PRINTED and not fits_unit(question, one.figure)
 
 

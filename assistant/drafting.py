@@ -17,12 +17,14 @@ from assistant.conflicts import Rivals, stated_otherwise
 from assistant.contradictions import possible_first
 from assistant.corroboration import corroborated
 from assistant.definitions import defined
+from assistant.differences import states_difference
 from assistant.figure_answers import Chosen, Kind, choose, conflict, kind_of
 from assistant.figure_candidates import FigureCandidate, figure_candidates
 from assistant.figure_saying import opening, pieces, rate_pieces, worked_pieces
 from assistant.finding_answers import acted, decided, decided_whether
 from assistant.labels import labelled
 from assistant.opened import Opened
+from assistant.operations import Operation, operation_of
 from assistant.overview import overview
 from assistant.pairs import Again, Seek
 from assistant.question import Asks, Question, names_measure
@@ -37,6 +39,8 @@ from assistant.working import difference, rate_from_number, rate_worked_out
 from corpus.figures import Figure
 from corpus.store.filters import Filters
 
+OF_TWO = frozenset({Operation.DIFFERENCE, Operation.CHANGE, Operation.REST})
+"""What is worked out from two values, of which one alone is no answer."""
 SOUGHT = 20
 """Passages that are looked at for one part of what is worked out."""
 
@@ -129,7 +133,21 @@ def drafted(ranking: Ranking) -> Draft | None:
         draft = _of_figures(ranking)
         if draft is not None and draft.is_sure:
             return draft
-    return _of_sentences(ranking)
+    draft = _of_sentences(ranking)
+    return _figure_within(ranking, draft) or draft
+
+
+def _figure_within(ranking: Ranking, draft: Draft | None) -> Draft | None:
+    """Give the figure asked for in an answer that is a sentence with several: "files with no check", and nothing more.
+
+    None where the best figure stands in another sentence: then the words are not about one figure.
+    """
+    if draft is None or not draft.evidence.get("many_numbers") or ranking.question.asks is not Asks.TEXT:
+        return None
+    figure = _of_figures(ranking)
+    here, there = draft.said[0], figure.said[0] if figure and figure.said else None
+    within = there is not None and there.block.id == here.block.id and here.start <= there.start < here.end
+    return figure if within else None
 
 
 def _of_figures(ranking: Ranking) -> Draft | None:
@@ -166,6 +184,8 @@ def _of_figures(ranking: Ranking) -> Draft | None:
     if chosen.kind in {Kind.ONE, Kind.CONFLICT}:
         said = corroborated(said, chosen.figures, ranking.figures)
     evidence = figure_evidence(question, ranking.sought, chosen, ranking.figures)
+    if chosen.kind is Kind.ONE and operation_of(question) in OF_TWO and not states_difference(chosen.figures[0]):
+        evidence |= {"contradicts": 1.0}  # one of the two values that differ does not say by how much
     return Draft(said, "figures", evidence, opening(opened, chosen), difference(chosen))
 
 
@@ -198,10 +218,12 @@ def _of_sentences(ranking: Ranking) -> Draft | None:
     if composed.halves:
         best, other = composed.halves
         rest = [best, *(one for one in ranking.ranked if one is not best)]
-        return Draft(composed.said, "sentences", sentence_evidence(ranking.question, rest, ranking.sought, other))
+        return Draft(
+            composed.said, "sentences", sentence_evidence(ranking.question, rest, ranking.sought, composed.said, other)
+        )
     first = composed.said[0]
     # What speaks for an answer is what speaks for its first piece, not for what was passed over.
     at = (i for i, c in enumerate(ranking.ranked) if c.block.id == first.block.id and c.start == first.start)
     rest = ranking.ranked[next(at, 0) :]
-    evidence = sentence_evidence(ranking.question, rest, ranking.sought)
+    evidence = sentence_evidence(ranking.question, rest, ranking.sought, composed.said)
     return Draft(composed.said, "sentences", evidence)

@@ -130,7 +130,8 @@ def _read(text: str, glossary: Glossary, before: Question | None, correct: Calla
     # Half of a character, as a broken file name or escape may bring, is nothing that can be searched or printed.
     text = text[:LONGEST].encode("utf-8", "replace").decode()
     text = written_out(text)
-    corrections = {word: right for word in WORD.findall(text) if (right := correct(word)) != word}
+    spelled = (word for word in WORD.findall(text) if word.casefold() not in FUNCTION_WORDS)
+    corrections = {word: right for word in spelled if (right := correct(word)) != word}
     text = WORD.sub(lambda word: corrections.get(word.group(), word.group()), text)
     mentions = tuple(glossary.mentions(text))
     periods = tuple(find_periods(text)) or _leaning_periods(text, before)
