@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from assistant.conflicts import BRIEF_DAYS
 from assistant.figure_answers import Chosen, Kind, newest
-from assistant.figure_candidates import FigureCandidate, between_values
+from assistant.figure_candidates import FigureCandidate
+from assistant.figure_clauses import between_values
 from assistant.measured import words_of
 from assistant.opened import Opened
 from assistant.question import Question

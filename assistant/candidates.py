@@ -13,6 +13,7 @@ from assistant.opened import Opened
 from assistant.question import MONTH_NAMES, Asks, Question, units_named
 from assistant.ranking import Features, score
 from assistant.retrieval import Found, any_of
+from assistant.row_labels import is_named, rows_named
 from assistant.sought import Sought
 from corpus.language.flows import names_flow
 from corpus.language.periods import Period, find_periods
@@ -20,7 +21,7 @@ from corpus.language.quantities import Quantity, find_quantities
 from corpus.language.sentences import sentences
 from corpus.language.stems import known_stems, stem, stems
 from corpus.language.units import Unit
-from corpus.records import Block, BlockKind
+from corpus.records import Block, BlockKind, Chunk
 
 SHORTLIST = 50
 """Candidates that are looked at closely, after a first order by words alone."""
@@ -28,6 +29,8 @@ AROUND_SHARE = 0.4
 """What a word around or above a candidate, or its passage, counts in the first order beside 1 for one of its own."""
 PAPER_SHARE = 0.5
 """How much a word counts as covered that stands elsewhere in the paper only, such as the name of its council."""
+ROW_ALONE = 0.5
+"""What a row counts as found by retrieval that the question names and retrieval did not find."""
 ABOUT = 0.3
 """The share of a paper's chunks that hold a word which the paper is about; each of them holds those of its title."""
 WINDOW = 14
@@ -45,6 +48,18 @@ REASON = re.compile(
     r"in order to|reflect\w*|attribut\w*|explain\w*)\b",
     re.IGNORECASE,
 )
+FORMER = re.compile(r"\b(?:previous(?:ly)?|former(?:ly)?|stepped down|retired|left the post|used to)\b", re.IGNORECASE)
+FORMERLY = 0.5
+"""What a sentence loses of holding a name, where it names who held a post before."""
+PERSON = re.compile(
+    r"\b(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Prof(?:essor)?|Cllr|Councillor)\.? [A-Z][\w’'-]*(?: [A-Z][\w’'-]+)*"
+    r"|[A-Z][a-z’'-]+ (?:[A-Z]\.? )?[A-Z][A-Za-z’'-]+"
+    r"(?=,? (?:who|has|had|was|is|will|said|advised|reported|led|leads|chair\w*|gave|explained|and [A-Z])\b"
+    r"|, (?:the |an? )?[A-Z]|$|[;)]))"
+)
+"""A person: a title and a name, or two capitalised words with what people do or are called behind them."""
+ANY_NAME = 0.5
+"""What any other name counts beside that of a person."""
 NAME = re.compile(r"\b[A-Z][A-Za-z’'-]+\s+(?:[a-z]{2}\s+)?[A-Z][A-Za-z’'-]+|\b(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor)\b")
 """Two capitalised words in a row, or a title: a person, a post or an organisation."""
 
@@ -104,7 +119,11 @@ class _Span:
 
 
 def candidates(opened: Opened, question: Question, found: Sequence[Found], sought: Sought) -> list[Candidate]:
-    """Give the sentences and rows of the passages as candidates, best first. Headings answer nothing by themselves."""
+    """Give the sentences and rows of the passages as candidates, best first. Headings answer nothing by themselves.
+
+    Rows that the question names are among them wherever they stand.
+    """
+    found = [*found, *_rows_apart(opened, rows_named(opened, question, sought), found)]
     spans: dict[tuple[str, int], _Span] = {}
     documents = {passage.chunk.document_id for passage in found}
     places = [opened.snapshot.catalogue.places_with(any_of(written), documents) for written in sought.written]
@@ -123,20 +142,36 @@ def candidates(opened: Opened, question: Question, found: Sequence[Found], sough
     return sorted(close, key=lambda candidate: -candidate.score)
 
 
+def _rows_apart(opened: Opened, rows: set[tuple[str, int]], found: Sequence[Found]) -> Iterator[Found]:
+    """Give the rows that stand in none of the passages found, each as a passage of its own."""
+    for document_id, ordinal in sorted(rows):
+        chunks = (one.chunk for one in found if one.chunk.document_id == document_id)
+        if not any(chunk.first_block <= ordinal <= chunk.last_block for chunk in chunks):
+            block = opened.blocks(document_id, ordinal, ordinal)[0]
+            yield Found(Chunk(document_id, 0, ordinal, ordinal, block.text, " ".join(block.headings)), ROW_ALONE)
+
+
 def _spans(opened: Opened, passage: Found, sought: Sought, shares: Sequence[float]) -> Iterator[_Span]:
     """Give the spans of a passage; `shares` gives for each group of words how much of its paper holds it."""
     chunk = passage.chunk
     in_paper = [share > 0 for share in shares]
     of_paper = [share >= ABOUT for share in shares]
     about = sought.found(stems(chunk.context))
-    for block in opened.blocks(chunk.document_id, chunk.first_block, chunk.last_block):
+    blocks = opened.blocks(chunk.document_id, chunk.first_block, chunk.last_block)
+    leads = _leads(opened, blocks)
+    for block in blocks:
         if block.kind is BlockKind.HEADING or (block.row and block.row.is_head):
             continue
         over = [a or b for a, b in zip(sought.found(known_stems(_above(block))), about, strict=True)]
+        if block.parent in leads:
+            over = _either(over, sought.found(known_stems(leads[block.parent].text)))
         bounds = [(0, len(block.text))] if block.row else sentences(block.text)
         texts = [_own_words(block)] if block.row else [block.text[start:end] for start, end in bounds]
         parts = [sought.found(known_stems(text)) for text in texts]
         whole = [any(column) for column in zip(*parts, strict=True)]
+        items = [sought.found(known_stems(item.text)) for item in blocks if item.parent == block.ordinal]
+        # Of its items the one that has most: a long list holds words of any question.
+        whole = max((_either(whole, item) for item in items), key=sought.share, default=whole)
         last = [False] * len(sought.groups)
         for (start, end), own in zip(bounds, parts, strict=True):
             before = _without(last, own)
@@ -149,6 +184,16 @@ def _spans(opened: Opened, passage: Found, sought: Sought, shares: Sequence[floa
             theme = [a and b for a, b in zip(only_paper, of_paper, strict=True)]
             yield _Span(block, start, end, passage.score, own, before, around, above, only_paper, theme, first)
             last = own
+
+
+def _leads(opened: Opened, blocks: Sequence[Block]) -> dict[int | None, Block]:
+    """Give the blocks that list items among `blocks` hang under, by their ordinal, wherever they stand."""
+    here = {block.ordinal: block for block in blocks}
+    leads: dict[int | None, Block] = {}
+    for parent in {block.parent for block in blocks if block.parent is not None}:
+        document_id = blocks[0].document_id
+        leads[parent] = here.get(parent) or opened.blocks(document_id, parent, parent)[0]
+    return leads
 
 
 def _look(opened: Opened, question: Question, naming: str, span: _Span, sought: Sought) -> Candidate:
@@ -168,7 +213,7 @@ def _look(opened: Opened, question: Question, naming: str, span: _Span, sought: 
         theme=sought.share(span.theme),
         passage=span.passage,
         together=_together(_own_words(block) if block.row else text, sought),
-        kind=_kind(text, question, quantity),
+        kind=_kind(text, question, quantity, sought),
         unit=1.0 if quantity and _has_unit(quantity, question, _heads(block)) else 0.0,
         near=near if question.asks is Asks.FIGURE else 0.0,
         period=period,
@@ -179,6 +224,8 @@ def _look(opened: Opened, question: Question, naming: str, span: _Span, sought: 
         row=1.0 if block.row else 0.0,
         brief=min(1.0, BRIEF / max(1, len(text.split()))),
         nameless=sought.nameless(held),
+        label=1.0 if block.row and is_named(block.row, question, sought) else 0.0,
+        new=_brings(text, question, sought),
     )
     coverage = sought.share(held) + PAPER_SHARE * features.paper
     placed = quantity and Quantity(
@@ -218,6 +265,10 @@ def _own_words(block: Block) -> str:
     return f"{_heads(block)} {block.text}"
 
 
+def _either(found: Sequence[bool], other: Sequence[bool]) -> list[bool]:
+    return [f or o for f, o in zip(found, other, strict=True)]
+
+
 def _without(found: Sequence[bool], other: Sequence[bool]) -> list[bool]:
     return [f and not o for f, o in zip(found, other, strict=True)]
 
@@ -234,7 +285,7 @@ def _quantities_of(text: str) -> tuple[Quantity, ...]:
     return tuple(find_quantities(text))
 
 
-def _kind(text: str, question: Question, quantity: Quantity | None) -> float:
+def _kind(text: str, question: Question, quantity: Quantity | None, sought: Sought) -> float:
     """Tell whether the text holds the kind of thing asked for."""
     match question.asks:
         case Asks.FIGURE:
@@ -242,11 +293,34 @@ def _kind(text: str, question: Question, quantity: Quantity | None) -> float:
         case Asks.WHEN:
             return 1.0 if _periods_of(text) or not MONTH_STEMS.isdisjoint(stems(text)) else 0.0
         case Asks.WHO:
-            return 1.0 if NAME.search(text) else 0.0
+            return 0.0 if not NAME.search(text) else 1.0 - FORMERLY * _is_of_former(text, question, sought)
         case Asks.WHY:
             return 1.0 if REASON.search(text) else 0.0
         case _:
             return 0.0
+
+
+def _is_of_former(text: str, question: Question, sought: Sought) -> bool:
+    """Tell whether a text says who held a post before, and the question does not ask for them."""
+    former = FORMER.search(text)
+    if former is None or FORMER.search(question.text):
+        return False
+    # "Ms Hale, formerly of Saltmouth, leads the team" tells who leads it.
+    behind, before = known_stems(text[former.start() :]), known_stems(text[: former.start()])
+    return sought.share(sought.found(behind)) > sought.share(sought.found(before))
+
+
+def _brings(text: str, question: Question, sought: Sought) -> float:
+    """Tell whether a text holds a name that the question has not, for who, or a period that it has not, for when."""
+    if question.asks is Asks.WHO:
+        asked = set(stems(question.full_text)) | {part for group in sought.groups for one in group for part in one}
+        if any(not set(stems(name)) & asked for name in PERSON.findall(text)):
+            return 1.0
+        return ANY_NAME * any(not set(stems(name)) & asked for name in NAME.findall(text))
+    if question.asks is Asks.WHEN:
+        asked_for = {found.period for found in question.periods}
+        return float(any(period not in asked_for for period in _periods_of(text)))
+    return 0.0
 
 
 def _together(text: str, sought: Sought) -> float:

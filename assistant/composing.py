@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assistant.candidates import Candidate
 from assistant.clauses import own_clause
-from assistant.lists import enumerating_first, headed_list, list_under, says_it_all, wants_list
+from assistant.lists import OPENS_LIST, enumerating_first, headed_list, list_under, says_it_all, wants_list
 from assistant.lists import said as list_said
 from assistant.question import Asks, Question
 from assistant.rows import row_words
@@ -27,11 +27,19 @@ READ_ON = 60
 """Words of a sentence with those that follow it, in an answer in prose."""
 CLOSE = 0.85
 """A further sentence is added to an answer when its score is at least this share of the best one's."""
+JOINED = re.compile(r"\band\b|&|,|/|\bas well as\b", re.IGNORECASE)
+"""What may stand between two things that are asked for."""
+ALL_OF_IT = 0.8
+HALF = 0.25
+NEARLY = 0.6
+"""Share of the subject with which one sentence answers alone, and that another one must add to stand beside it, with
+at least this share of its score."""
 PRECISE_DAYS = 100
 """A question that names a period of at most this length asks for that period, and another's figure is no answer."""
 LISTED = re.compile(r"\b(?:which|what|list)\b", re.IGNORECASE)
 LIKELY = 8
 """Candidates whose table may be the one that a question for several things is about."""
+CELL_PART = re.compile(r"\s[–-]\s|[,;:(.]")
 CELL_NAMED = 4
 """Words of a cell that a question may name whole."""
 TABLE_REACH = 60
@@ -74,19 +82,44 @@ def compose(snapshot: Snapshot, question: Question, ranked: Sequence[Candidate],
         return Composed(listed)
     if wants_list(question):
         able = enumerating_first(able, question)
+    half = other_half(able, question, sought)
+    if half is not None:
+        return Composed(tuple(_piece(one, question, sought, SHORT // 2) for one in (able[0], half)))
     explains = question.asks is Asks.WHY
     more = explains or question.asks is Asks.TEXT or TWO_PARTS.search(question.text) is not None
     return Composed(_sentences(able, question, sought, LONG if explains else SHORT, more=more))
 
 
+def other_half(able: Sequence[Candidate], question: Question, sought: Sought) -> Candidate | None:
+    """Give the candidate that holds what the best one lacks of a question for two things: "the cost and the length"."""
+    if JOINED.search(question.text) is None:
+        return None
+    best = able[0]
+    own = sought.core_share(best.near)
+    if own >= ALL_OF_IT or best.block.row:
+        return None
+    gains = [
+        (sought.core_share([a or b for a, b in zip(best.near, one.near, strict=True)]) - own, one.score, one)
+        for one in able[1:LIKELY]
+        if one.score >= NEARLY * best.score and not one.block.row
+    ]
+    gain, _, other = max(gains, key=lambda found: found[:2], default=(0.0, 0.0, None))
+    return other if gain >= HALF else None
+
+
 def _list(snapshot: Snapshot, question: Question, able: Sequence[Candidate], sought: Sought) -> tuple[Said, ...]:
     """Give the list that is asked for, or that the best candidate belongs to; nothing where there is none."""
     wanted = wants_list(question)
-    if wanted and says_it_all(able, question):
+    best = able[0]
+    # A lead by itself answers nothing: what it opens does.
+    opens = best.text.rstrip().endswith(OPENS_LIST) and best.end == len(best.block.text)
+    if wanted and not opens and says_it_all(able, question):
         return ()
-    found = headed_list(snapshot, able, sought) if wanted and able[0].block.row is None else None
-    if found is None and question.asks in (Asks.TEXT, Asks.WHY):
-        found = list_under(snapshot, able[0].block)
+    found = headed_list(snapshot, able, sought) if wanted and not opens and best.block.row is None else None
+    # An item that says all that is asked for needs none of the others.
+    whole = wanted or sought.core_share(best.near) < ALL_OF_IT
+    if found is None and (opens or (question.asks in (Asks.TEXT, Asks.WHY) and whole)):
+        found = list_under(snapshot, best.block)
     return list_said(found, cut=wanted) if found else ()
 
 
@@ -128,7 +161,9 @@ def _sentences(
         words += len(piece.words.split())
         if pieces and (words > limit or candidate.score < CLOSE * able[0].score):
             break
-        piece = _read_on(piece) if prose and not pieces else piece
+        nameless = question.asks is Asks.WHO and not candidate.features.new
+        reads_on = prose or nameless or (question.asks is Asks.WHO and TWO_PARTS.search(question.text) is not None)
+        piece = _read_on(piece) if reads_on and not pieces else piece
         if pieces and _goes_on(pieces[-1], piece):
             # Two sentences one after the other are one quote.
             piece = Said(f"{pieces[-1].words} {piece.words}", block, pieces.pop().start, piece.end)
@@ -197,6 +232,11 @@ def _clauses(candidate: Candidate, limit: int) -> tuple[int, int]:
     return cuts[first] + words[end - limit + 1].start(), cuts[first] + words[end].end()
 
 
+def _state(cell: str) -> str:
+    """Give what a cell says first: "On hold" of "On hold - awaiting funding"."""
+    return CELL_PART.split(cell, maxsplit=1)[0]
+
+
 def _rows_like(snapshot: Snapshot, best: Candidate, question: Question) -> tuple[Said, ...]:
     """Give every row of a table with the cell that the question names: "which schools were judged good"."""
     row = best.block.row
@@ -206,7 +246,7 @@ def _rows_like(snapshot: Snapshot, best: Candidate, question: Question) -> tuple
     named = [
         (column, cell)
         for column, cell in enumerate(row.cells)
-        if column >= row.stubs and 0 < len(cell.split()) <= CELL_NAMED and set(stems(cell)) <= asked
+        if column >= row.stubs and 0 < len(_state(cell).split()) <= CELL_NAMED and set(stems(_state(cell))) <= asked
     ]
     if not named:
         return ()
@@ -219,7 +259,8 @@ def _rows_like(snapshot: Snapshot, best: Candidate, question: Question) -> tuple
         if block.row
         and block.row.table == row.table
         and column < len(block.row.cells)
-        and stems(block.row.cells[column]) == stems(cell)
+        and stems(_state(block.row.cells[column])) == stems(_state(cell))
     ]
-    pieces = [Said(f"{block.row.row_head}: {cell}", block, 0, len(block.text)) for block in rows if block.row]
+    labelled = ((block, block.row) for block in rows if block.row)
+    pieces = [Said(f"{own.row_head}: {own.cells[column]}", block, 0, len(block.text)) for block, own in labelled]
     return tuple(pieces[:MOST_ROWS]) if len(pieces) > 1 else ()

@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from assistant.agreement import tables_named, values_named
 from assistant.contradictions import PRINTED
-from assistant.figure_candidates import FigureCandidate, agrees, fits_unit
+from assistant.figure_asked import agrees, fits_unit
+from assistant.figure_candidates import FigureCandidate
 from assistant.measured import OF_VALUES, measured, words_of
 from assistant.opened import Opened
 from assistant.question import Question

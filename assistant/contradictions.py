@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from assistant.agreement import values_named
-from assistant.figure_candidates import FigureCandidate, fits_unit
-from assistant.question import WORD, Question
+from assistant.figure_asked import fits_unit
+from assistant.figure_candidates import FigureCandidate
+from assistant.question import Question
 from assistant.sought import Sought
 from corpus.language.units import Unit
 
 PRINTED = frozenset({Unit.PERCENT, Unit.MONEY, Unit.RATE, Unit.TIME})
 """Units that are printed with their numbers: a figure with another one is no answer to a question for these."""
-GIVEN = 3
-"""Characters of a count that a question would name for its own sake; shorter ones tell ages and stages."""
+NUMBER = re.compile(r"\d[\d.,]*")
 OVERTAKES = 1.5
 """How far below the best, which is ruled out, a figure's score may be for it to be considered in its place."""
 
@@ -25,20 +25,26 @@ def is_another(one: FigureCandidate) -> bool:
 
 def has_another_unit(question: Question, one: FigureCandidate) -> bool:
     """Tell whether a figure is printed with another unit than the one that was asked for."""
+    if question.unit is Unit.COUNT and one.figure.unit.startswith("per "):
+        return not question.names_rate_base  # a rate tells nobody how many
     return one.figure.unit != "count" and question.unit in PRINTED and not fits_unit(question, one.figure)
 
 
 def ruled_out(question: Question, sought: Sought, one: FigureCandidate) -> bool:
     """Tell whether a figure by itself can be no answer."""
-    another = is_another(one) or has_another_unit(question, one) or _is_given(question, one)
-    return another or sought.lacks_number(one.held)
+    other = is_another(one) or has_another_unit(question, one) or sought.lacks_number(one.held)
+    return other or is_named(question, one)
 
 
-def _is_given(question: Question, one: FigureCandidate) -> bool:
-    """Tell whether a figure is what the question itself says: "of the 925", "decided within 13 weeks"."""
-    timed = one.figure.unit in {"days", "weeks", "months", "years", "hours"} and question.unit is not Unit.TIME
-    whole = one.figure.unit == "count" and len(one.figure.number) >= GIVEN and not values_named(question.text)
-    return (timed or whole) and one.figure.number in WORD.findall(question.full_text)
+def is_named(question: Question, one: FigureCandidate) -> bool:
+    """Tell whether a question gives a figure's number itself: "how many of the 925" is not answered by 925."""
+    dated = [(found.start, found.end) for found in question.periods]
+    numbers = {
+        match.group().strip(".,")
+        for match in NUMBER.finditer(question.text)
+        if not any(start <= match.start() < end for start, end in dated)
+    }
+    return one.figure.number.strip("£+-−–% ") in numbers
 
 
 def possible_first(question: Question, sought: Sought, found: Sequence[FigureCandidate]) -> list[FigureCandidate]:

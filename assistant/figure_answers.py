@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.agreement import asks_whether_papers_agree
+from assistant.columns import columns_named
 from assistant.comparisons import beside_another, beside_comparator, sides
 from assistant.conflicts import Pair, Rivals, differing
-from assistant.figure_candidates import FigureCandidate, asked_roles
+from assistant.figure_asked import asked_roles
+from assistant.figure_candidates import FigureCandidate
 from assistant.opened import Opened
 from assistant.pairs import Again
 from assistant.question import Asks, Question
@@ -32,6 +34,7 @@ class Kind(StrEnum):
     UNITS = "units"
     PARTS = "parts"
     RATE = "rate"
+    COLUMNS = "columns"
 
 
 COMPARED = re.compile(
@@ -47,6 +50,9 @@ DIFFERENCE = re.compile(
 )
 AS_GOOD = 0.6
 """How far below the best a figure's score may be for a newer one of its measure to be given instead."""
+NEARLY_AS_GOOD = 1.5
+"""The same where the latest is asked for."""
+LATEST = re.compile(r"\b(?:latest|newest|most recent|current(?:ly)?|now|up to date|at present)\b", re.IGNORECASE)
 YEAR_DAYS = 300
 
 
@@ -105,7 +111,18 @@ def choose(
             changed = trend(question, found, again) if asks_for_trend(question) else ()
             return Chosen(Kind.TREND, changed) if changed else Chosen(Kind.ONE, (newest(question, found),))
         case _:
-            return Chosen(Kind.ONE, (newest(question, found),))
+            best = newest(question, found)
+            beside = _columns(question, best, found)
+            return Chosen(Kind.COLUMNS, beside) if len(beside) > 1 else Chosen(Kind.ONE, (best,))
+
+
+def _columns(
+    question: Question, best: FigureCandidate, found: Sequence[FigureCandidate]
+) -> tuple[FigureCandidate, ...]:
+    """Give the cells of the best figure's row in the columns that a question names one after the other."""
+    named = columns_named(question.text, best.block.row) if best.block.row else []
+    cells = {one.figure.column: one for one in found if one.block.id == best.block.id}
+    return tuple(cells[column] for column in named if column in cells)
 
 
 def conflict(pair: Pair) -> Chosen:
@@ -124,10 +141,11 @@ def newest(question: Question, found: Sequence[FigureCandidate]) -> FigureCandid
     best = found[0]
     if best.figure.period is None or any((p.period.last - p.period.first).days < YEAR_DAYS for p in question.periods):
         return best
+    as_good = NEARLY_AS_GOOD if LATEST.search(question.text) else AS_GOOD
     alike = [
         one
         for one in found
-        if one.score >= best.score - AS_GOOD
+        if one.score >= best.score - as_good
         and one.features.own >= best.features.own
         and all(its or not first for its, first in zip(one.held, best.held, strict=True))
         and (one.figure.unit, one.figure.place, one.figure.role)

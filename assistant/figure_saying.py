@@ -61,13 +61,13 @@ def worked_pieces(
     used = {one.figure.id for one in figures}
     if all({other.id for other in one.siblings if other.unit == one.figure.unit} <= used for one in figures):
         return pieces(opened, question, sought, Chosen(Kind.DIFFERENCE, tuple(figures)))
+    joined = _adjoining(Chosen(Kind.DIFFERENCE, tuple(figures)))  # one quote holds both, however little is said of it
     by_span: dict[tuple[str, int], list[Said]] = {}
     for one in figures:
         grounds, subject = _grounds(opened, question, one), _subject(opened, question, one)
-        said = Said(
-            figure_said(one, subject, grounds), one.block, one.candidate.start, one.candidate.end, (one.figure,)
-        )
-        by_span.setdefault((one.block.id, one.candidate.start), []).append(said)
+        at = (joined.start, joined.end) if joined else (one.candidate.start, one.candidate.end)
+        said = Said(figure_said(one, subject, grounds), one.block, *at, (one.figure,))
+        by_span.setdefault((one.block.id, at[0]), []).append(said)
     return tuple(
         replace(
             of_span[0],
@@ -128,7 +128,14 @@ def _together(opened: Opened, question: Question, sought: Sought, chosen: Chosen
     """Say the sentence or row that holds all figures at once."""
     one = chosen.figures[0]
     block, candidate = one.block, one.candidate
-    if block.row and one.figure.breakdown == block.row.row_head and one.figure.measure.startswith(one.figure.breakdown):
+    if block.row and chosen.kind is Kind.COLUMNS:
+        heads = (block.row.heads[each.figure.column or 0].replace(" › ", ", ") for each in chosen.figures)
+        values = (value_words(each.figure) for each in chosen.figures)
+        said = "; ".join(f"{head}: {value}" for head, value in zip(heads, values, strict=True))
+        words = f"{block.row.row_head.replace(' › ', ', ')} – {said}"
+    elif (
+        block.row and one.figure.breakdown == block.row.row_head and one.figure.measure.startswith(one.figure.breakdown)
+    ):
         cells = [figure_said(each, "", _grounds(opened, question, each)) for each in chosen.figures]
         words = "; ".join(cells) if len(chosen.figures) > 1 else row_words(block.row, question, sought)
     else:

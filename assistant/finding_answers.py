@@ -1,4 +1,4 @@
-"""Answers from what the papers record: resolutions verbatim, actions with owner and state, who took the chair."""
+"""Answers from what the papers record: resolutions verbatim, actions with owner and state."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assistant.composing import Said
 from assistant.opened import Opened
-from assistant.question import Question
+from assistant.question import Asks, Question
 from assistant.sought import Sought
 from assistant.votes import VOTED, vote_on
 from corpus.findings import Action, Decision, DecisionKind, Span
@@ -29,9 +29,9 @@ WHETHER = re.compile(
     re.IGNORECASE,
 )
 """Questions whether something was decided."""
+HOW_MANY = re.compile(r"\bhow many\b", re.IGNORECASE)
 COUNTED = re.compile(r"\bhow (?:many|much)\b", re.IGNORECASE)
 """Questions for a number, which resolutions do not count."""
-CHAIRED = re.compile(r"\bwho\b.*\bchair(?:ed|s|ing|man|person)?\b.*\bmeeting\b", re.IGNORECASE)
 ACTED = re.compile(
     r"\b(?:actions?|owners?|owns?|who(?: is|'s|s)? responsible|status|deadline|due|overdue|progress on|tracker"
     r"|how far along|who has it|is it (?:done|finished|complete)|been (?:done|dealt with))\b",
@@ -77,21 +77,10 @@ class Recorded:
     held: float
 
 
-def chair(opened: Opened, question: Question) -> tuple[Said, ...]:
-    """Give who took the chair of the meeting on the day asked for; nothing where no minutes of it are held."""
-    if not CHAIRED.search(question.text) or not question.periods:
-        return ()
-    for document in opened.documents.values():
-        for person in opened.findings(document.id).attendance:
-            paper = opened.papers(document.id)[person.paper]
-            if re.search(r"\bchair", person.role, re.IGNORECASE) and _on_the_day(question, document, paper):
-                return (_said(opened, document, f"{person.name} ({person.role})", person.spans[0]),)
-    return ()
-
-
 def decided(opened: Opened, question: Question, sought: Sought) -> tuple[Said, ...]:
     """Give the resolutions or recommendations on the subject asked for, verbatim; nothing where none fits."""
-    if not DECIDED.search(question.text) or COUNTED.search(question.text):
+    text = question.text
+    if not DECIDED.search(text) or COUNTED.search(text) or (VOTED.search(text) and question.asks is Asks.WHO):
         return ()
     best = max(_recorded(opened, question, sought), key=lambda one: (round(one.fit, 2), one.held), default=None)
     if best is None or best.fit < AT_LEAST:
@@ -140,7 +129,7 @@ def acted(opened: Opened, question: Question, sought: Sought) -> tuple[Said, ...
 
     Of an action that several papers track, the one of the time asked for, else the newest, is given.
     """
-    if not ACTED.search(question.text):
+    if not ACTED.search(question.text) or HOW_MANY.search(question.text):
         return ()
     best: tuple[float, str, Document, Action] | None = None
     for document in opened.documents.values():

@@ -10,6 +10,7 @@ from corpus.language.comparators import find_comparators
 from corpus.language.function_words import FUNCTION_WORDS
 from corpus.language.periods import find_periods
 from corpus.language.stems import stems
+from corpus.language.units import Unit
 
 FORM_STEMS = frozenset(
     stems(
@@ -21,7 +22,7 @@ FORM_STEMS = frozenset(
         "roughly exactly value amount old kind kinds type types whats hows thing things bit name named year years "
         "month months quarter time period date end start beginning far ever yet already still 10k 10 000 100 1000 "
         "10000 please know want could find give gives given need latest newest stand stood "
-        "median average mean pounds statistics"
+        "median average mean slide slides pounds statistics last past v"
     )
 )
 """Stems of words that say in what form or from where an answer is wanted: every paper holds them, or none does."""
@@ -45,6 +46,8 @@ FIRST_SAID = re.compile(
     r"\b(?:as )?(?:first|originally|initially|previously) (?:reported|published|stated|given|said)\b", re.IGNORECASE
 )
 """Which of several versions of a value is meant."""
+MONEY_STEMS = frozenset(stems("cost costs spend spent spending price money"))
+"""Words that ask for an amount of money and that a sum is not printed with."""
 YEAR = re.compile(r"^(?:19|20)\d\d$")
 
 
@@ -62,6 +65,8 @@ def framing_stems(question: Question) -> set[str]:
         named += SCHOOL_YEAR.findall(one.text) + FIRST_SAID.findall(one.text) + PUBLISHED.findall(one.text)
         framing.update(stem for words in named for stem in stems(words))
         framing |= agreement_stems(one.text) | _paper_stems(one.text, framing)
+        if one.unit is Unit.MONEY:
+            framing |= MONEY_STEMS
         one = one.inherited
     return framing
 

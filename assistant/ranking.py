@@ -23,7 +23,8 @@ class Features:
     `other_flow`: one of question and candidate speaks of coming in or going out, the other of what there is.
     `elsewhere`: its paper is another council's than the question names. `recent`: how new its paper is among those
     held. `row`: it is a table row. `brief`: 1 up to an ordinary length, less for a longer one. `nameless`: the rarity
-    of the rarest name asked for that neither it nor what is around and above it holds.
+    of the rarest name asked for that neither it nor what is around and above it holds. `label`: it is a row, and the
+    question names what the row is of. `new`: it holds a name or a day that was not asked about, for who and when.
     """
 
     words: float = 0.0
@@ -45,6 +46,8 @@ class Features:
     row: float = 0.0
     brief: float = 0.0
     nameless: float = 0.0
+    label: float = 0.0
+    new: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ class FigureFeatures:
     for neglect"). `unasked`: the share of its measure's words that the question has not. `later`: how many figures
     stand before it in its sentence. `former`: it is what its sentence says has changed ("from 38 to 29"). `behind`:
     how far its sentence or row is behind the best one as an answer in words. `taken`: the share of the subject's words
-    that stand right at another value of its sentence or row and not at it. `nameless` is as for sentences.
+    that stand right at another value of its sentence or row and not at it. `nameless` and `label` are as for sentences.
     """
 
     own: float = 0.0
@@ -99,6 +102,7 @@ class FigureFeatures:
     behind: float = 0.0
     taken: float = 0.0
     nameless: float = 0.0
+    label: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

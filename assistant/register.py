@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -81,11 +82,14 @@ def figures_on(
     )
 
 
-def disagreements(opened: Opened) -> Iterator[Disagreement]:
-    """Give the figures that may state one thing differently: they name one term alone, for one place and period."""
+def disagreements(opened: Opened, figures: Iterable[Figure] | None = None) -> Iterator[Disagreement]:
+    """Give the figures that may state one thing differently: they name one term alone, for one place and period.
+
+    Looks among `figures`, or in the whole register.
+    """
     groups: dict[tuple[str, str, str], list[Figure]] = {}
     beside: dict[str, frozenset[str]] = {}
-    for figure in opened.snapshot.catalogue.register.every():
+    for figure in opened.snapshot.catalogue.register.every() if figures is None else figures:
         term, beside[figure.id] = _only_term(opened, figure)
         if term and figure.period is not None and figure.role is Role.ACTUAL and figure.value and not _flows(figure):
             groups.setdefault((term, figure.unit, settled_time(figure.period).iso()), []).append(figure)
@@ -141,14 +145,14 @@ def print_figures(opened: Opened, figures: Sequence[Figure], console: Console) -
             f"{value_words(figure)}{role}",
             figure.period.iso() if figure.period else "",
             figure.place,
-            _measure_words(opened, figure),
+            measure_words(opened, figure),
             source_words(opened, figure),
         )
         table.add_row(*map(Text, cells))
     console.print(table)
 
 
-def _measure_words(opened: Opened, figure: Figure) -> str:
+def measure_words(opened: Opened, figure: Figure) -> str:
     """Give a figure's measure, with what it hangs under where its own words name nothing that papers count."""
     if not figure.topic or (figure.measure and opened.mentions(figure.measure)):
         return figure.measure or figure.topic
@@ -173,6 +177,13 @@ def print_disagreements(opened: Opened, found: Iterable[Disagreement], console: 
 def write_figures(opened: Opened, figures: Iterable[Figure], file: TextIO) -> None:
     """Write figures as comma-separated values, each with its source."""
     write_rows(file, COLUMNS, (_cells(opened, figure) for figure in figures))
+
+
+def figures_file(opened: Opened, figures: Iterable[Figure]) -> bytes:
+    """Give figures as a file for a spreadsheet, with the mark by which Excel knows that it is UTF-8."""
+    text = io.StringIO(newline="")
+    write_figures(opened, figures, text)
+    return text.getvalue().encode("utf-8-sig")
 
 
 def _cells(opened: Opened, f: Figure) -> tuple[object, ...]:

@@ -7,12 +7,16 @@ which has many ways to make a link or load a picture: there `as_label` writes ou
 from __future__ import annotations
 
 import html
+import re
 import unicodedata
 
 TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Characters that set the direction of writing: with them a text can be shown in another order than it has."""
 SIGNS = frozenset("\\`*_{}[]()<>#+-.!|~:$&^=/@")
 """Signs that may mean something in Markdown as Streamlit reads it."""
+
+ACTIVE = re.compile(r"[\\`*_{}\[\]<>~|:$&^@]|--|www\.|^[^\w(“‘£]|^\d+[.)]", re.IGNORECASE)
+"""What begins something in Markdown: without it brackets, dots and dashes within a text mean nothing."""
 
 
 def as_html(text: str) -> str:
@@ -30,5 +34,11 @@ def visible(text: str) -> str:
 
 
 def as_label(text: str) -> str:
-    """Give a text for a label or an option, where Streamlit reads Markdown: each sign that it knows is written out."""
-    return "".join(f"\\{sign}" if sign in SIGNS else sign for sign in " ".join(visible(text).split()))
+    """Give a text for a label, where Streamlit reads Markdown: each sign that it knows is written out.
+
+    A text without any sign that could begin something stays as it is: some labels are read aloud as they are written.
+    """
+    shown = " ".join(visible(text).split())
+    if not ACTIVE.search(shown):
+        return shown
+    return "".join(f"\\{sign}" if sign in SIGNS else sign for sign in shown)

@@ -80,6 +80,7 @@ def server_options(host: str, port: int, base_path: str, *, headless: bool) -> d
         "logger.level": "warning",
         "logger.hideWelcomeMessage": "true",
         "global.developmentMode": "false",
+        "global.disableWidgetStateDuplicationWarning": "true",  # addresses set widgets that have defaults
         **theme_options(),
     }
 

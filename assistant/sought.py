@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 
+from assistant.framing import FORM_STEMS
 from assistant.question import Question
 from corpus.language.forms import forms_of
+from corpus.language.plain_verbs import PLAIN_VERBS
 from corpus.language.stems import stems
 from corpus.language.terms import Term
 
@@ -16,6 +18,8 @@ AND = "and"
 """Papers write "and" or "&" in one name; neither counts."""
 INHERITED_WEIGHT = 0.25
 """What a word of the turn before weighs beside one of the question's own."""
+PLAIN_VERB_WEIGHT = 0.3
+"""What a verb of wide meaning weighs beside another word: the papers may well use another one."""
 TELLING = 3
 """Words of a name that mean the same thing wherever they stand in a text and in what it hangs under."""
 Spelling = tuple[str, ...]
@@ -199,16 +203,24 @@ def weigh(
     question's `own` stems, taken over from the turn before, weigh less where it names a subject of its own; None where
     all are its own.
     """
-    core = tuple(not any(set(spelling) <= set(framing) for spelling in group) for group in groups)
+    core = tuple(not any(_frames(spelling, set(framing)) for spelling in group) for group in groups)
     mine = [own is None or any(set(spelling) <= set(own) for spelling in group) for group in groups]
     # "And in June?" asks for the same thing as before; "and for girls?" for something else in the same words.
     another = any(c and m for c, m in zip(core, mine, strict=True))
     rarity = (
         max((_rarity(spelling, frequencies, chunks) for spelling in group), default=0.0)
         * (INHERITED_WEIGHT if another and not m else 1.0)
-        for group, m in zip(groups, mine, strict=True)
+        * (PLAIN_VERB_WEIGHT if written[0] in PLAIN_VERBS else 1.0)
+        for (group, written), m in zip(groups.items(), mine, strict=True)
     )
     return Sought(tuple(groups), tuple(rarity), tuple(groups.values()), core)
+
+
+def _frames(spelling: Spelling, framing: Set[str]) -> bool:
+    """Tell whether a spelling is made of framing stems; a name made of several words of form is a name all the same."""
+    named = set(spelling)
+    is_name = len(named) > 1 and named <= FORM_STEMS and all(word.isalpha() for word in named)
+    return named <= framing and not is_name
 
 
 def _rarity(spelling: Spelling, frequencies: Mapping[str, int], chunks: int) -> float:

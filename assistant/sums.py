@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from itertools import combinations, permutations
 
 from assistant.arithmetic import average_of, product_of, sum_of, term_of
-from assistant.figure_candidates import FigureCandidate, asked_roles, between_values
+from assistant.figure_asked import asked_roles
+from assistant.figure_candidates import FigureCandidate
+from assistant.figure_clauses import between_values
 from assistant.operands import LOOKED_AT, Calculation, held_together, without
 from assistant.question import WORD, Question
 from assistant.sought import Sought

@@ -43,6 +43,8 @@ SENTENCES = Features(
     row=0,
     brief=0.5,
     nameless=-2,
+    label=1,
+    new=1,
 )
 FIGURES = FigureFeatures(
     own=8,
@@ -78,6 +80,7 @@ FIGURES = FigureFeatures(
     behind=-1,
     taken=-2,
     nameless=-2,
+    label=1.5,
 )
 """What was reasoned for each feature, and what it is drawn to."""
 PRIORS: Mapping[str, Features | FigureFeatures] = {"weights": SENTENCES, "figures": FIGURES}

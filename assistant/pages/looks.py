@@ -41,7 +41,8 @@ ul.values + .answer p {{ font-size: 1.1rem; }}
 table.held {{ border-collapse: collapse; width: 100%; }}
 table.held :is(th, td) {{ text-align: left; padding: .35rem .8rem .35rem 0; border-bottom: 1px solid var(--line);
   vertical-align: top; }}
-[data-testid="stSidebar"] :is([class*="st-key-conversation-"], [class*="st-key-outline-"]) button {{ justify-content: flex-start; text-align: left;
+[data-testid="stSidebar"] :is([class*="st-key-conversation-"], [class*="st-key-outline-"]) button {{
+  justify-content: flex-start; text-align: left;
   width: 100%; }}
 .st-key-prose {{ max-width: 46rem; }}
 [data-testid="stMain"] h1 {{ font-size: 1.9rem; padding-top: .4rem; }}
@@ -64,9 +65,39 @@ article.source h3 span {{ color: var(--accent); margin-right: .6em; }}
 article.source p {{ font-size: .9rem; margin: .15rem 0 0; opacity: .85; }}
 article.source blockquote {{ margin: .6rem 0 0; padding: .1rem 0 .1rem .8rem; border-left: 3px solid var(--accent);
   opacity: 1; }}
+article.found h2 {{ font-size: 1.15rem; font-weight: 600; margin: .8rem 0 0; padding: 0; }}
+article.found ul {{ margin: .5rem 0 0; padding: 0; list-style: none; }}
+article.found li {{ margin: 0 0 .6rem; padding-left: .8rem; border-left: 3px solid var(--line); }}
+article.found li p {{ margin: 0; max-width: 46rem; }}
+[class*="st-key-more-"] button p {{ color: var(--accent); text-decoration: underline; }}
+article.found .place {{ font-size: .9rem; }}
+article.found .place span {{ opacity: .8; }}
+button[kind^="primary"] p {{ color: var(--page); }}
+p.count {{ margin: 0; font-weight: 600; }}
+[data-testid="stSidebar"] h2.facets {{ font-size: 1.1rem; padding: 0; margin: 0; }}
+[class*="st-key-facet-"] h3 {{ font-size: .95rem; padding: .4rem 0 0; margin: 0; }}
 .passage {{ font-size: .95rem; line-height: 1.5; }}
 .passage p {{ margin: 0 0 .6rem; white-space: pre-wrap; }}
 mark {{ background: var(--mark); color: inherit; outline: 1px solid var(--accent); }}
+[data-baseweb="tag"] :is(span, svg) {{ color: var(--page); fill: var(--page); }}
+ul.findings {{ margin: 0; padding-left: 1.2rem; max-width: 60rem; }}
+ul.findings li {{ margin: 0 0 .5rem; padding: 0; }}
+ul.findings a {{ text-decoration: none; white-space: nowrap; }}
+ul.findings a:hover {{ text-decoration: underline; }}
+[data-testid="stHtml"] > article.source {{ margin: 0 0 1.2rem; max-width: 60rem; }}
+.figures {{ overflow-x: auto; }}
+.figures table {{ border-collapse: collapse; width: 100%; font-size: .95rem; }}
+.figures :is(th, td) {{ text-align: left; vertical-align: top; padding: .45rem .9rem .45rem 0;
+  border-bottom: 1px solid var(--line); overflow-wrap: break-word; }}
+.figures td.value {{ font-weight: 700; font-variant-numeric: tabular-nums; min-width: 7rem; }}
+.figures .differs {{ display: block; font-weight: 400; font-size: .85rem; max-width: 16rem; }}
+@media (max-width: 48rem) {{
+  .figures thead {{ display: none; }}
+  .figures :is(table, tbody, tr, td) {{ display: block; }}
+  .figures tr {{ padding: .6rem 0; border-bottom: 1px solid var(--line); }}
+  .figures td {{ display: grid; grid-template-columns: 5.5rem 1fr; padding: .1rem 0; border: 0; }}
+  .figures td::before {{ content: attr(data-head); opacity: .8; font-weight: 400; }}
+}}
 a:focus-visible, button:focus-visible {{ outline: 3px solid var(--accent) !important; outline-offset: 2px; }}
 </style>
 """

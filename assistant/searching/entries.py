@@ -68,6 +68,13 @@ class Entries:
         firsts, entries = self._known[document_id]
         return entries[max(0, bisect_right(firsts, block) - 1)] if entries else None
 
+    def named(self, identity: str) -> Entry | None:
+        """Give the paper of an id, or the first one of a document's id; None where it is not held."""
+        document_id, _, ordinal = identity.partition("/")
+        self.at(document_id, 0)
+        of_document = self._known[document_id][1]
+        return next((entry for entry in of_document if not ordinal or entry.paper.id == identity), None)
+
     def _of(self, document_id: str) -> tuple[list[int], list[Entry]]:
         document = self._opened.documents.get(document_id)
         if document is None:

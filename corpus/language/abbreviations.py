@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from corpus.language.function_words import FUNCTION_WORDS
 from corpus.language.terms import Term, product_terms
 
 DEFINITION = re.compile(r"\(\s*[‘'\"“]?([A-Z][A-Za-z&]{1,7}s?)[’'\"”]?\s*\)")
@@ -14,6 +15,9 @@ WORD = re.compile(r"[\w'’]+(?:-[\w'’]+)*[,&]?|&")
 SMALL_WORDS = frozenset({"a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"})
 LONGEST_NAME = 9
 """Words of a name that an abbreviation may stand for, small words included."""
+USED = re.compile(r"\b[A-Z]{3,8}\b")
+SHORTEST_IMPLIED = 3
+"""Letters of an abbreviation that nothing defines: two stand for too much."""
 BEFORE = 120
 """Characters before the bracket in which the name stands."""
 ORDINARY_WORDS = frozenset(
@@ -72,7 +76,7 @@ class Glossary:
         for match in self._pattern.finditer(text):
             found = _single_spaced(match.group())
             folded = found.casefold()
-            in_capitals_only = len(found) <= 2 or folded in ORDINARY_WORDS
+            in_capitals_only = len(found) <= 2 or folded in ORDINARY_WORDS or folded in FUNCTION_WORDS
             # Nothing is found for the few letters that the pattern takes for others, such as an "i" without a dot.
             for term in self._by_spelling.get(folded, ()):
                 abbreviated = any(folded == short.casefold() for short in (*term.short, *term.plurals))
@@ -96,6 +100,38 @@ def definitions(text: str) -> Iterator[tuple[str, str]]:
             if len(letters) > 1 and candidate[0].casefold() not in SMALL_WORDS and _stands_for(letters, candidate):
                 yield short, " ".join(candidate).rstrip(",")
                 break
+
+
+def spelled_out(text: str, short: str) -> str:
+    """Give the first name in a text whose initials are the letters of an abbreviation; empty where there is none.
+
+    A name has a capital at each of its words but the small ones: "Outreach Support Hub" for OSH.
+    """
+    letters = [letter.casefold() for letter in short.removesuffix("s") if letter.isalpha()]
+    words = list(WORD.finditer(text))
+    for first in range(len(words) if len(letters) > 1 else 0):
+        for last in range(first + 1, min(first + LONGEST_NAME, len(words))):
+            name = [word.group() for word in words[first : last + 1]]
+            proper = name[0][:1].isupper() and all(w[:1].isupper() or w.casefold() in (*SMALL_WORDS, "&") for w in name)
+            if not proper:
+                break
+            if name[-1].casefold() not in SMALL_WORDS and _stands_for(letters, name):
+                return text[words[first].start() : words[last].end()].rstrip(",")
+    return ""
+
+
+def implied(texts: Iterable[str], names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Give the abbreviations that texts use without defining them, for a name whose initials they are.
+
+    `names` are headings and labels of the same paper, of three words or more: they say whole what the text cuts short.
+    """
+    used = {match.group() for text in texts for match in USED.finditer(text)}
+    for name in dict.fromkeys(names):
+        words = WORD.findall(name)
+        parts = [part for word in words for part in word.split("-") if part[:1].isupper()]
+        initials = "".join(part[0] for part in parts)
+        if len(initials) >= SHORTEST_IMPLIED and initials in used and _stands_for(list(initials.casefold()), words):
+            yield initials, name.strip()
 
 
 def _stands_for(letters: list[str], words: list[str]) -> bool:

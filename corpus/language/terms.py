@@ -14,11 +14,17 @@ from corpus.errors import SettingsError
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A thing that papers call by several names. `name` is the one to show."""
+    """A thing that papers call by several names. `name` is the one to show.
+
+    `counted` tells that it is a measure, `better` which way it gets better, "higher" or "lower"; empty where that is
+    not known or a matter of judgement.
+    """
 
     name: str
     short: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
+    counted: bool = False
+    better: str = ""
 
     @property
     def spellings(self) -> tuple[str, ...]:
@@ -32,9 +38,12 @@ class Term:
         return tuple(f"{short}s" for short in self.short if len(short) > 2 and not short.endswith("s"))
 
 
-TABLES = ("term", "measure")
+MEASURE = "measure"
+TABLES = ("term", MEASURE)
 """What a file may hold: `[[term]]` for any name, `[[measure]]` for a thing that is counted."""
-KEYS = {"name", "short", "also", "source"}
+KEYS = {"name", "short", "also", "source", "better"}
+WAYS = ("higher", "lower")
+"""Which way a measure may get better."""
 FILES = ("glossary.toml", "measures.toml")
 
 
@@ -67,7 +76,7 @@ def _terms(data: dict[str, Any]) -> list[Term]:
     if wrong := sorted(set(data) - set(TABLES)):
         raise ValueError(f"it holds “{wrong[0]}”, where only [[term]] and [[measure]] are known")
     entries = [(table, n, entry) for table in TABLES for n, entry in enumerate(_list(data, table), start=1)]
-    return [_term(entry, f"[[{table}]] number {n}") for table, n, entry in entries]
+    return [_term(entry, f"[[{table}]] number {n}", counted=table == MEASURE) for table, n, entry in entries]
 
 
 def _list(data: dict[str, Any], table: str) -> list[Any]:
@@ -77,7 +86,7 @@ def _list(data: dict[str, Any], table: str) -> list[Any]:
     return entries
 
 
-def _term(entry: object, where: str) -> Term:
+def _term(entry: object, where: str, *, counted: bool) -> Term:
     if not isinstance(entry, dict):
         raise ValueError(f"{where} is no table")
     if unknown := sorted(set(entry) - KEYS):
@@ -85,7 +94,10 @@ def _term(entry: object, where: str) -> Term:
     name = entry.get("name")
     if not isinstance(name, str) or not name.strip():
         raise ValueError(f"{where} has no name")
-    return Term(name.strip(), _words(entry, "short", where), _words(entry, "also", where))
+    better = entry.get("better", "")
+    if better and better not in WAYS:
+        raise ValueError(f"{where}: “better” must be “higher” or “lower”")
+    return Term(name.strip(), _words(entry, "short", where), _words(entry, "also", where), counted, better)
 
 
 def _words(entry: dict[str, Any], key: str, where: str) -> tuple[str, ...]:

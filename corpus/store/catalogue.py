@@ -6,12 +6,14 @@ import sqlite3
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from importlib import resources
+from itertools import repeat
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus.findings import NO_FINDINGS, Findings
+from corpus.language.periods import Period
 from corpus.records import Block, Chunk, Document, Paper, Place, Standing, State
 from corpus.store import rows
 from corpus.store.catalogue_file import SCHEMA_VERSION, CatalogueFile
@@ -78,11 +80,17 @@ class Catalogue(CatalogueFile):
             if c.findings != NO_FINDINGS:
                 connection.execute("INSERT INTO findings VALUES (?, ?)", (document.id, rows.findings_json(c.findings)))
             many(rows.insertion("figures", rows.FIGURE), map(rows.figure_values, c.figures))
-            vectors = (vector.astype("<f4").tobytes() for vector in c.embeddings)
+            vectors = map(rows.vector_value, c.embeddings) if len(c.embeddings) else repeat(b"", len(c.chunks))
             chunks = ((*rows.chunk_values(chunk), vector) for chunk, vector in zip(c.chunks, vectors, strict=True))
             many(rows.insertion("chunks", f"{rows.CHUNK}, embedding"), chunks)
             pairs = ((document.id, *pair) for pair in c.abbreviations)
             many("INSERT OR IGNORE INTO abbreviations VALUES (?, ?, ?)", pairs)
+
+    def embed(self, document_id: str, first: int, vectors: NDArray[np.float32]) -> None:
+        """Add the embeddings of a document's chunks, one row each, from chunk `first` on."""
+        values = ((rows.vector_value(vector), document_id, at) for at, vector in enumerate(vectors, first))
+        with self.changing() as connection:
+            connection.executemany("UPDATE chunks SET embedding = ? WHERE document_id = ? AND ordinal = ?", values)
 
     def remove(self, document_id: str) -> None:
         """Remove a document and all that was read from it, if it is there."""
@@ -193,16 +201,31 @@ class Catalogue(CatalogueFile):
             counts[table] = self.read(f"SELECT count(*) FROM {table}")[0][0]
         return counts
 
-    def search(self, expression: str, limit: int, filters: Filters | None = None) -> list[Hit]:
-        """Give the chunks that match an FTS5 expression, best first by BM25; none for an empty expression."""
+    def search(
+        self, expression: str, limit: int, filters: Filters | None = None, stating: Period | None = None
+    ) -> list[Hit]:
+        """Give the chunks that match an FTS5 expression, best first by BM25; none for an empty expression.
+
+        With `stating`, those alone that state a figure for a time within that period, or for a month that it meets.
+        """
         if not expression:
             return []
         condition, values = (filters or Filters()).condition()
+        states = ""
+        if stating is not None:
+            states = """ AND EXISTS (
+                SELECT 1 FROM figures f WHERE f.document_id = c.document_id
+                AND f.block BETWEEN c.first_block AND c.last_block AND f.period_first <= ? AND f.period_last >= ?
+                AND (julianday(f.period_last) - julianday(f.period_first) <= 31
+                     OR (f.period_first >= ? AND f.period_last <= ?))
+            )"""
+            first, last = stating.first.isoformat(), stating.last.isoformat()
+            values += [last, first, first, last]
         columns = ", ".join(f"c.{name.strip()}" for name in rows.CHUNK.split(","))
         query = f"""
             SELECT {columns}, -bm25(keywords, 1.0, {CONTEXT_WEIGHT}) AS score, c.repeated
             FROM keywords JOIN chunks c ON c.key = keywords.rowid
-            WHERE keywords MATCH ? AND c.document_id IN (SELECT id FROM documents WHERE {condition})
+            WHERE keywords MATCH ? AND c.document_id IN (SELECT id FROM documents WHERE {condition}){states}
             ORDER BY score DESC, c.key LIMIT ?
         """
         found = self.read(query, (expression, *values, limit))

@@ -1,5 +1,6 @@
 """The words that a question looks for, in groups of one meaning."""
 
+from assistant.framing import FORM_STEMS
 from assistant.question import read_question
 from assistant.sought import Sought, weigh, words_sought
 from corpus.language.stems import stems
@@ -33,3 +34,16 @@ def test_the_share_found_counts_by_rarity():
     assert sought.share([True, True]) == 1
     assert Sought((), ()).share([]) == 0
     assert sought.positions(["a", "b", "c", "a"]) == [[0, 3], [1]]
+
+
+def test_a_verb_of_wide_meaning_weighs_less_than_a_name(glossary):
+    groups = words_sought(read_question("who runs Saltmouth", glossary))
+    runs, saltmouth = weigh(groups, {}, 100).rarity
+    assert runs < saltmouth / 2
+
+
+def test_a_name_made_of_words_of_form_is_of_the_subject(glossary):
+    sought = weigh(words_sought(read_question("wards of the Better Start programme", glossary)), {}, 100, FORM_STEMS)
+    better_start = next(own for own, names in zip(sought.core, sought.written, strict=True) if "Better Start" in names)
+    assert better_start
+    assert not any(weigh(words_sought(read_question("latest rate per 10,000", glossary)), {}, 9, FORM_STEMS).core)

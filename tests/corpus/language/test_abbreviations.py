@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.language.abbreviations import Glossary, Term, definitions
+from corpus.language.abbreviations import Glossary, Term, definitions, implied, spelled_out
 
 
 @pytest.fixture(scope="module")
@@ -127,3 +127,22 @@ def test_a_long_text_takes_no_longer_than_its_length_asks(glossary, piece):
     list(glossary.mentions(text))
     list(definitions(text))
     assert time.perf_counter() - began < 10
+
+
+def test_a_name_is_found_by_its_initials_where_each_of_its_words_has_a_capital():
+    assert spelled_out("our Night Emergency Shelter Team sites", "NEST") == "Night Emergency Shelter Team"
+    assert spelled_out("Ports, Piers & Quays are kept by us", "PPQ") == "Ports, Piers & Quays"
+    assert spelled_out("the Multi-Agency Boat Hub", "MABH") == "Multi-Agency Boat Hub"
+    assert spelled_out("never ending storm tides", "NEST") == ""
+
+
+def test_labels_and_headings_say_what_an_undefined_abbreviation_stands_for():
+    texts = ["PPQ is forecast to underspend, and GET too.", "Neither NP nor SLOW is a directorate."]
+    names = ["Ports, Piers & Quays", "Growth, Ebb and Tides", "North Pier", "Ships, Locks and Wharves"]
+    assert list(implied(texts, names)) == [("PPQ", "Ports, Piers & Quays"), ("GET", "Growth, Ebb and Tides")]
+
+
+def test_an_abbreviation_that_is_a_function_word_counts_in_capitals_only():
+    glossary = Glossary([Term("Growth, Ebb and Tides", ("GET",))])
+    assert [mention.term.name for mention in glossary.mentions("the GET budget")] == ["Growth, Ebb and Tides"]
+    assert list(glossary.mentions("when do we get the budget")) == []

@@ -1,0 +1,145 @@
+"""Choosing from the figure register: by measures, places, times and roles, and what may be chosen of each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.conflicts import state_one_thing
+from assistant.opened import Opened
+from assistant.question import read_question
+from assistant.register import BODY, disagreements, figures_on
+from assistant.series import place_of
+from assistant.sought import Sought, words_sought
+from corpus.figures import Figure
+from corpus.language.dates import day_words
+from corpus.language.periods import Period
+from corpus.language.stems import stems
+
+ROLE_WORDS = {"actual": "stated", "previous": "previous period", "comparator": "compared with"}
+"""What a role is called where its own name does not say it."""
+LEAST = 2
+"""Figures that a measure must have to be offered."""
+MOST_COMPARED = 400
+"""Figures among which conflicts are looked for: what is more is not yet a choice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What is chosen; an empty part leaves that open. `measures` are names of measures or any words for them."""
+
+    measures: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+
+    def allows(self, opened: Opened, figure: Figure) -> bool:
+        """Tell whether a figure is of the places, roles, units and times."""
+        return (
+            (not self.places or place_of(opened, figure) in self.places)
+            and (not self.roles or str(figure.role) in self.roles)
+            and (not self.units or figure.unit in self.units)
+            and _within(figure.period, self.since, self.until)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What may be chosen for the measures chosen: places, roles and units, each with the number of its figures."""
+
+    places: tuple[tuple[str, int], ...]
+    roles: tuple[tuple[str, int], ...]
+    units: tuple[tuple[str, int], ...]
+
+
+def measures_offered(opened: Opened) -> list[tuple[str, int]]:
+    """Give the measures that the register names by a term of the glossary, with the number of figures, most first."""
+    counted: Counter[str] = Counter()
+    for figure in opened.snapshot.catalogue.register.every():
+        if figure.document_id in opened.documents:
+            mentions = opened.mentions(f"{figure.measure} {figure.breakdown}")
+            counted.update({mention.term.name for mention in mentions if not BODY.search(mention.term.name)})
+    return sorted(((name, n) for name, n in counted.items() if n >= LEAST), key=lambda pair: (-pair[1], pair[0]))
+
+
+def figures_of(opened: Opened, measures: Sequence[str]) -> list[Figure]:
+    """Give the figures on any of several measures, each once: those that name it themselves first, the newest first.
+
+    The others stand under a heading or a caption that names it.
+    """
+    named: dict[str, Figure] = {}
+    under: dict[str, Figure] = {}
+    for words in measures:
+        groups = words_sought(read_question(words, opened.glossary, correct=opened.corrected))
+        sought = Sought(tuple(groups), (0.0,) * len(groups))
+        for figure in figures_on(opened, words):
+            if figure.document_id in opened.documents:
+                (named if names_itself(sought, figure) else under)[figure.id] = figure
+    rest = (figure for figure in under.values() if figure.id not in named)
+    return sorted(named.values(), key=_newest_first) + sorted(rest, key=_newest_first)
+
+
+def names_itself(sought: Sought, figure: Figure) -> bool:
+    """Tell whether a figure's own words name what is sought, and not only what it hangs under."""
+    return all(sought.found(stems(f"{figure.measure} {figure.breakdown}")))
+
+
+def offered(opened: Opened, figures: Iterable[Figure]) -> Offered:
+    """Give the places, roles and units of figures, those of most figures first."""
+    places, roles, units = Counter[str](), Counter[str](), Counter[str]()
+    for figure in figures:
+        places[place_of(opened, figure)] += 1
+        roles[str(figure.role)] += 1
+        units[figure.unit] += 1
+    del places[""]
+    return Offered(tuple(places.most_common()), tuple(roles.most_common()), tuple(units.most_common()))
+
+
+def differing(opened: Opened, figures: Sequence[Figure]) -> dict[str, list[Figure]]:
+    """Give for each figure's id the others that state the same thing with another value; none for too many figures."""
+    found: dict[str, list[Figure]] = {}
+    if len(figures) > MOST_COMPARED:
+        return found
+    pairs = {frozenset((one.one.id, one.other.id)): (one.one, one.other) for one in disagreements(opened, figures)}
+    for n, one in enumerate(figures):
+        for other in figures[n + 1 :]:
+            if one.unit == other.unit and state_one_thing(opened, one, other):
+                pairs[frozenset((one.id, other.id))] = (one, other)
+    for one, other in pairs.values():
+        found.setdefault(one.id, []).append(other)
+        found.setdefault(other.id, []).append(one)
+    return found
+
+
+def stands_at(opened: Opened, figure: Figure) -> str:
+    """Give where a figure stands, in words: the paper's title, the date of its meeting, and its page."""
+    document = opened.documents[figure.document_id]
+    paper = opened.paper_at(figure.document_id, figure.block)
+    day = day_words(paper.meeting_date or document.meeting_date)
+    page = ""
+    if figure.page:
+        label = opened.snapshot.catalogue.page_label(document.id, figure.page)
+        differs = label and label != str(figure.page)
+        page = f"page {label} (page {figure.page} of the file)" if differs else f"page {figure.page}"
+    return ", ".join(filter(None, (paper.title or document.title or document.name, day, page)))
+
+
+def role_words(figure: Figure) -> str:
+    """Say what a figure is beside the others: "stated", "target", "compared with: England"."""
+    words = ROLE_WORDS.get(str(figure.role), str(figure.role))
+    return f"{words}: {figure.of}" if figure.of and figure.of != figure.place else words
+
+
+def _newest_first(figure: Figure) -> tuple[int, str, int, int]:
+    newest = -figure.period.last.toordinal() if figure.period else 0
+    return newest, figure.document_id, figure.block, figure.start
+
+
+def _within(period: Period | None, since: date | None, until: date | None) -> bool:
+    if period is None:
+        return since is None and until is None
+    return (since is None or period.last >= since) and (until is None or period.first <= until)
