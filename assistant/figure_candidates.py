@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.candidates import Candidate
-from assistant.figure_asked import asked_roles, fits_unit, has_other_role, is_former_now, period_fit
+from assistant.figure_asked import (
+    asked_roles,
+    fits_unit,
+    has_other_role,
+    is_former_now,
+    measures,
+    named_places,
+    period_fit,
+)
 from assistant.figure_clauses import counted, flows, is_former, lead_of, qualified, taken
 from assistant.opened import Opened
-from assistant.question import WORD, Question
+from assistant.question import Question
 from assistant.ranking import FigureFeatures, figure_score
 from assistant.sought import Sought
 from corpus.figures import Figure, Role
@@ -29,8 +36,6 @@ PROSE_WORDS = 12
 PARAGRAPHS = 3
 TABLE_REACH = 24
 """Paragraphs before a block that lead to it, and blocks before a row among which those before its table stand."""
-NAMED = re.compile(r"[^\W\d_]{2}")
-"""What a cell must have in its heads to measure anything."""
 BARE_FITS = 0.6
 BARE_SELDOM_FITS = 0.3
 """How well a number without any sign of a unit fits a unit that is asked for."""
@@ -77,7 +82,7 @@ def figure_candidates(
     """Give the figures of the best sentences and rows, best first; `looked_at` is how many of these."""
     ranked = ranked[:looked_at]
     figures = _figures(opened, ranked)
-    asked = asked_roles(question) | _named_places(question, figures.values())
+    asked = asked_roles(question) | named_places(question, (one for several in figures.values() for one in several))
     naming = set(stems(question.full_text))
     terms = {mention.term.name for mention in question.all_mentions}
     best = max((candidate.score for candidate in ranked), default=0.0)
@@ -86,22 +91,12 @@ def figure_candidates(
         own = [
             figure
             for figure in figures.get(candidate.block.id, ())
-            if candidate.start <= figure.start < candidate.end
-            and (figure.column is None or NAMED.search(figure.measure))
+            if candidate.start <= figure.start < candidate.end and measures(figure)
         ]
         for figure in own:
             features, held = _features(opened, question, sought, candidate, figure, own, asked, naming, terms, best)
             found.append(FigureCandidate(figure, candidate, features, tuple(own), held))
     return sorted(found, key=lambda one: -one.score)
-
-
-def _named_places(question: Question, figures: Iterable[Sequence[Figure]]) -> set[tuple[Role, str]]:
-    """Give the comparators that a question names as a table does: another council, whose figure it asks for then."""
-    if question.compares:
-        return set()
-    text = f" {' '.join(WORD.findall(question.text.casefold()))} "
-    of = {one.of for several in figures for one in several if one.role is Role.COMPARATOR and one.of}
-    return {(Role.COMPARATOR, name) for name in of if f" {name.casefold()} " in text}
 
 
 def _figures(opened: Opened, candidates: Sequence[Candidate]) -> dict[str, list[Figure]]:
