@@ -51,6 +51,15 @@ REASON = re.compile(
 FORMER = re.compile(r"\b(?:previous(?:ly)?|former(?:ly)?|stepped down|retired|left the post|used to)\b", re.IGNORECASE)
 FORMERLY = 0.5
 """What a sentence loses of holding a name, where it names who held a post before."""
+PERSON = re.compile(
+    r"\b(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Prof(?:essor)?|Cllr|Councillor)\.? [A-Z][\w’'-]*(?: [A-Z][\w’'-]+)*"
+    r"|[A-Z][a-z’'-]+ (?:[A-Z]\.? )?[A-Z][A-Za-z’'-]+"
+    r"(?=,? (?:who|has|had|was|is|will|said|advised|reported|led|leads|chair\w*|gave|explained|and [A-Z])\b"
+    r"|, (?:the |an? )?[A-Z]|$|[;)]))"
+)
+"""A person: a title and a name, or two capitalised words with what people do or are called behind them."""
+ANY_NAME = 0.5
+"""What any other name counts beside that of a person."""
 NAME = re.compile(r"\b[A-Z][A-Za-z’'-]+\s+(?:[a-z]{2}\s+)?[A-Z][A-Za-z’'-]+|\b(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor)\b")
 """Two capitalised words in a row, or a title: a person, a post or an organisation."""
 
@@ -96,12 +105,12 @@ class _Span:
     start: int
     end: int
     passage: float
-    own: list[bool]
-    before: list[bool]
-    around: list[bool]
-    above: list[bool]
-    in_paper: list[bool]
-    theme: list[bool]
+    own: Sequence[bool]
+    before: Sequence[bool]
+    around: Sequence[bool]
+    above: Sequence[bool]
+    in_paper: Sequence[bool]
+    theme: Sequence[bool]
     first_score: float
 
     @property
@@ -138,7 +147,7 @@ def _rows_apart(opened: Opened, rows: set[tuple[str, int]], found: Sequence[Foun
     for document_id, ordinal in sorted(rows):
         chunks = (one.chunk for one in found if one.chunk.document_id == document_id)
         if not any(chunk.first_block <= ordinal <= chunk.last_block for chunk in chunks):
-            block = opened.snapshot.catalogue.blocks(document_id, ordinal, ordinal)[0]
+            block = opened.blocks(document_id, ordinal, ordinal)[0]
             yield Found(Chunk(document_id, 0, ordinal, ordinal, block.text, " ".join(block.headings)), ROW_ALONE)
 
 
@@ -160,10 +169,10 @@ def _spans(opened: Opened, passage: Found, sought: Sought, shares: Sequence[floa
         texts = [_own_words(block)] if block.row else [block.text[start:end] for start, end in bounds]
         parts = [sought.found(known_stems(text)) for text in texts]
         whole = [any(column) for column in zip(*parts, strict=True)]
-        for item in blocks:
-            if item.parent == block.ordinal:
-                whole = _either(whole, sought.found(known_stems(item.text)))
-        last = [False] * len(sought.groups)
+        items = [sought.found(known_stems(item.text)) for item in blocks if item.parent == block.ordinal]
+        # Of its items the one that has most: a long list holds words of any question.
+        whole = max((_either(whole, item) for item in items), key=sought.share, default=whole)
+        last: Sequence[bool] = [False] * len(sought.groups)
         for (start, end), own in zip(bounds, parts, strict=True):
             before = _without(last, own)
             around = _without(_without(whole, own), before)
@@ -183,7 +192,7 @@ def _leads(opened: Opened, blocks: Sequence[Block]) -> dict[int | None, Block]:
     leads: dict[int | None, Block] = {}
     for parent in {block.parent for block in blocks if block.parent is not None}:
         document_id = blocks[0].document_id
-        leads[parent] = here.get(parent) or opened.snapshot.catalogue.blocks(document_id, parent, parent)[0]
+        leads[parent] = here.get(parent) or opened.blocks(document_id, parent, parent)[0]
     return leads
 
 
@@ -305,7 +314,9 @@ def _brings(text: str, question: Question, sought: Sought) -> float:
     """Tell whether a text holds a name that the question has not, for who, or a period that it has not, for when."""
     if question.asks is Asks.WHO:
         asked = set(stems(question.full_text)) | {part for group in sought.groups for one in group for part in one}
-        return float(any(not set(stems(name)) & asked for name in NAME.findall(text)))
+        if any(not set(stems(name)) & asked for name in PERSON.findall(text)):
+            return 1.0
+        return ANY_NAME * any(not set(stems(name)) & asked for name in NAME.findall(text))
     if question.asks is Asks.WHEN:
         asked_for = {found.period for found in question.periods}
         return float(any(period not in asked_for for period in _periods_of(text)))
@@ -328,7 +339,7 @@ def _quantity(text: str, question: Question, sought: Sought, heads: str) -> tupl
     rank = (False, -1.0)
     for quantity in _quantities_of(text):
         before, after = text[: quantity.start].split()[-WINDOW:], text[quantity.end :].split()[:WINDOW]
-        near = sought.share(sought.found(stems(" ".join((*before, *after)))))
+        near = sought.share(sought.found(known_stems(" ".join((*before, *after)))))
         its = (question.unit is None or _has_unit(quantity, question, heads), near)
         if its > rank:
             best, rank = quantity, its

@@ -89,7 +89,7 @@ def _meanings(opened: Opened, name: str, found: Sequence[Found], filters: Filter
     chunks = {chunk.id: chunk for chunk in (*(one.chunk for one in found), *(hit.chunk for hit in hits))}
     seen: set[str] = set()
     for chunk in chunks.values():
-        for block in opened.snapshot.catalogue.blocks(chunk.document_id, chunk.first_block, chunk.last_block):
+        for block in opened.blocks(chunk.document_id, chunk.first_block, chunk.last_block):
             if block.id not in seen and name.casefold() in block.text.casefold():
                 seen.add(block.id)
                 yield from _in_block(block, name)

@@ -8,17 +8,17 @@ from datetime import timedelta
 
 from assistant.candidates import Candidate
 from assistant.opened import Opened
+from assistant.paper_named import names_paper
 from assistant.question import WORD, Question
 from corpus.figures import Figure, Role
 from corpus.language.comparators import find_comparators
-from corpus.language.periods import Period, PeriodFound
+from corpus.language.periods import Period
 from corpus.language.units import Unit
 
 REPORTED_WITHIN = 75
 """Days after a period in which a paper that names no period may be speaking of it."""
-STATED_TIME = 0.8
-"""How well a period agrees that is the one asked for, be it told by what stands above."""
 NAMED = re.compile(r"[^\W\d_]{2}")
+"""What a cell must have in its heads to measure anything."""
 AT_END = re.compile(
     r"\bat (?:the )?(?:end of (?:the |each )?(?:quarter|month|year|period)|(?:quarter|month|year|period)[\s-]end)\b",
     re.IGNORECASE,
@@ -27,6 +27,10 @@ AT_END = re.compile(
 LOOSE = 3
 LOOSELY = 0.4
 """How many times as long as the period asked for one is that agrees loosely, as "2018" does with 31 March 2018."""
+INHERITED_FITS = 0.8
+RUNS_UP_TO = 0.9
+HOLDS_MORE = 0.6
+"""How well a period fits that stands elsewhere, one that ends with the month asked for, one that is somewhat longer."""
 DAY = timedelta(days=1)
 SAYS_MONTH = 0.6
 """How well a figure's period agrees whose sentence names the month that is asked for, without a year."""
@@ -46,10 +50,6 @@ FORECAST_CHANGE = re.compile(
 """A variance that is named by what it is measured from: it asks for the change, not for a forecast or budget."""
 
 TO_DATE = re.compile(r"\b(?:as of|as at|up to|to|by|until|so far|this (?:school |financial )?year)\b", re.IGNORECASE)
-_PAPER = r"(?:pack|report|update|paper|minutes|meeting|agenda|cabinet|committee|slides)"
-PAPER_BEHIND = re.compile(rf"^\s+(?:[\w'’-]+\s+){{0,3}}?{_PAPER}\b", re.IGNORECASE)
-PAPER_BEFORE = re.compile(rf"\b{_PAPER}\s+(?:(?:of|from|for|on|in)\s+)?$", re.IGNORECASE)
-"""Around a time that is a paper's own: "the june 2019 pack"."""
 
 
 def has_other_role(figure: Figure, asked: set[tuple[Role, str]], siblings: Sequence[Figure], *, agreed: bool) -> bool:
@@ -64,7 +64,7 @@ def has_other_role(figure: Figure, asked: set[tuple[Role, str]], siblings: Seque
 
 def is_former_now(figure: Figure, period: float) -> bool:
     """Tell whether a value that a paper gives as the previous one is of the very time asked for."""
-    return figure.role is Role.PREVIOUS and period >= STATED_TIME
+    return figure.role is Role.PREVIOUS and period >= INHERITED_FITS
 
 
 def measures(figure: Figure) -> bool:
@@ -118,8 +118,8 @@ def period_fit(opened: Opened, question: Question, figure: Figure, candidate: Ca
         return 0.0, 0.0
     stated = _at_its_end(figure) or figure.period
     if stated is not None and agrees(asked, stated):
-        loose = all((stated.last - stated.first) >= LOOSE * (a.last - a.first + DAY) for a in asked)
-        return (LOOSELY if loose else 0.8 if figure.inherited else 1.0), 0.0
+        fit = max(_agreement(a, stated) for a in asked)
+        return min(fit, INHERITED_FITS) if figure.inherited else fit, 0.0
     if figure.period is not None and _is_to_date(question, asked, figure.period):
         return LOOSELY, 0.0
     document = opened.documents[candidate.block.document_id]
@@ -134,20 +134,9 @@ def period_fit(opened: Opened, question: Question, figure: Figure, candidate: Ca
     if figure.period is None or vague:
         fresh = meeting is not None and any(0 <= (meeting - a.last).days <= REPORTED_WITHIN for a in asked)
         return (0.5 if dated else 0.3 if fresh else 0.0), 0.0
-    if figure.inherited or (dated and any(_names_paper(question.text, found) for found in question.periods)):
+    if figure.inherited or (dated and any(names_paper(question.text, found) for found in question.periods)):
         return (0.4, 0.0) if dated else (0.0, 0.5)
     return 0.0, 1.0
-
-
-def _is_to_date(question: Question, asked: Sequence[Period], stated: Period) -> bool:
-    """Tell whether a figure runs up to a month asked for: "this year, as of May" is told by "1 September to 24 May"."""
-    ends = any((a.last - a.first).days <= LONGEST_MONTH and a.first <= stated.last <= a.last for a in asked)
-    return ends and stated.first < stated.last and TO_DATE.search(question.text) is not None
-
-
-def _names_paper(text: str, found: PeriodFound) -> bool:
-    """Tell whether a period of a question dates the paper that it asks of."""
-    return PAPER_BEHIND.search(text[found.end :]) is not None or PAPER_BEFORE.search(text[: found.start]) is not None
 
 
 def _at_its_end(figure: Figure) -> Period | None:
@@ -155,6 +144,27 @@ def _at_its_end(figure: Figure) -> Period | None:
     if figure.period is None or figure.column is None or not AT_END.search(f"{figure.measure} {figure.topic}"):
         return None
     return Period(figure.period.last, figure.period.last)
+
+
+def _agreement(asked: Period, stated: Period) -> float:
+    """Tell how well a stated period fits one that is asked for, which it meets.
+
+    What runs up to the end of a month is what stood at it: "the twelve months to May" tells of May.
+    """
+    if asked.covers(stated):
+        return 1.0
+    if not stated.covers(asked):
+        return 0.0
+    if stated.last == asked.last and (asked.last - asked.first).days <= LONGEST_MONTH:
+        return RUNS_UP_TO
+    loose = (stated.last - stated.first) >= LOOSE * (asked.last - asked.first + DAY)
+    return LOOSELY if loose else HOLDS_MORE
+
+
+def _is_to_date(question: Question, asked: Sequence[Period], stated: Period) -> bool:
+    """Tell whether a figure runs up to a month asked for: "this year, as of May" is told by "1 September to 24 May"."""
+    ends = any((a.last - a.first).days <= LONGEST_MONTH and a.first <= stated.last <= a.last for a in asked)
+    return ends and stated.first < stated.last and TO_DATE.search(question.text) is not None
 
 
 def _has_its_month(asked: Sequence[Period], text: str) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
+from assistant.agreement import tables_named
 from assistant.candidates import Candidate
 from assistant.figure_asked import (
     asked_roles,
@@ -18,6 +19,7 @@ from assistant.figure_asked import (
 )
 from assistant.figure_clauses import counted, flows, is_former, lead_of, qualified, taken
 from assistant.opened import Opened
+from assistant.paper_named import papers_named
 from assistant.question import Question
 from assistant.ranking import FigureFeatures, figure_score
 from assistant.sought import Sought
@@ -31,6 +33,8 @@ LOOKED_AT = 24
 """Sentences and rows, best first, whose figures are considered."""
 FAR_BEHIND = 4.0
 """How much less than the best sentence's a score is that counts as the farthest behind."""
+PROSE_WORDS = 12
+"""Words of a cell from which on its figures are as good as those of a sentence."""
 PARAGRAPHS = 3
 TABLE_REACH = 24
 """Paragraphs before a block that lead to it, and blocks before a row among which those before its table stand."""
@@ -84,6 +88,7 @@ def figure_candidates(
     naming = set(stems(question.full_text))
     terms = {mention.term.name for mention in question.all_mentions}
     best = max((candidate.score for candidate in ranked), default=0.0)
+    named = papers_named(opened, question)
     found = []
     for candidate in ranked:
         own = [
@@ -93,6 +98,8 @@ def figure_candidates(
         ]
         for figure in own:
             features, held = _features(opened, question, sought, candidate, figure, own, asked, naming, terms, best)
+            if named is not None and not named.allows(opened.documents[figure.document_id]):
+                features = replace(features, other_paper=1.0)
             found.append(FigureCandidate(figure, candidate, features, tuple(own), held))
     return sorted(found, key=lambda one: -one.score)
 
@@ -122,14 +129,16 @@ def _features(
     best: float,
 ) -> tuple[FigureFeatures, tuple[bool, ...]]:
     block = candidate.block
-    measure = known_stems(f"{figure.measure} {figure.breakdown} {lead_of(figure, candidate, siblings)}")
+    # "Band" over "D" is part of its name.
+    named = " ".join(_stub_heads(block)) if candidate.features.label else ""
+    measure = known_stems(f"{named} {figure.measure} {figure.breakdown} {lead_of(figure, candidate, siblings)}")
     row = f"{' '.join(block.row.heads)} {candidate.text}" if block.row and figure.column is None else candidate.text
     layers = (
         measure,
         known_stems(row) if block.row is None else measure,
         known_stems(figure.topic),
         () if block.row else known_stems(block.text),
-        known_stems(" · ".join((*block.above[: len(block.headings) + 2], *_stub_heads(block)))),
+        known_stems(" · ".join((*block.above[: len(block.headings) + 2], *_stub_heads(block), _titles(opened, block)))),
     )
     shares, so_far = _layered(sought, layers)
     f = candidate.features
@@ -153,6 +162,10 @@ def _features(
         nearby=sought.core_share([n and not here for n, here in zip(near, so_far, strict=True)]),
         paper=sought.core_share([m and p for m, p in zip(missed, candidate.in_paper, strict=True)]),
         theme=sought.core_share([m and t for m, t in zip(missed, candidate.theme, strict=True)]),
+        telling=max(
+            (r for r, o, c in zip(sought.rarity, sought.found(measure), sought.core, strict=True) if o and c),
+            default=0.0,
+        ),
         rarest=max((r for r, m, c in zip(sought.rarity, missed, sought.core, strict=True) if m and c), default=0.0),
         passage=f.passage,
         together=f.together,
@@ -172,7 +185,8 @@ def _features(
         unasked=len(words - naming) / (len(words) + 3),
         elsewhere=f.elsewhere,
         recent=f.recent,
-        row=f.row,
+        row=0.0 if _is_in_prose(figure, block) else f.row,
+        in_table=float(figure.column is not None and tables_named(question.text) > 0),
         later=min(1.0, siblings.index(figure) / 4),
         former=float(is_former(figure, candidate, siblings)),
         behind=min(1.0, (best - candidate.score) / FAR_BEHIND),
@@ -181,6 +195,18 @@ def _features(
         label=f.label if figure.column is not None else 0.0,
     )
     return features, tuple(so_far)
+
+
+def _is_in_prose(figure: Figure, block: Block) -> bool:
+    """Tell whether a figure stands in running text, be it in a cell."""
+    if block.row is None or figure.column is None or figure.column >= len(block.row.cells):
+        return True
+    return len(block.row.cells[figure.column].split()) > PROSE_WORDS
+
+
+def _titles(opened: Opened, block: Block) -> str:
+    """Give the titles of a block's paper and document."""
+    return f"{opened.paper(block).title} {opened.documents[block.document_id].title}"
 
 
 def _stub_heads(block: Block) -> tuple[str, ...]:
@@ -218,10 +244,10 @@ def _with_nearby(opened: Opened, sought: Sought, block: Block, held: Sequence[bo
 def _layered(sought: Sought, layers: Sequence[Sequence[str]]) -> tuple[list[float], list[bool]]:
     """Give the share of the subject that each layer of text adds to those before it, and what is found in all."""
     so_far = [False] * len(sought.groups)
-    held: list[str] = []
+    held: set[str] = set()
     shares = []
     for layer in layers:
-        held.extend(layer)
+        held.update(layer)
         here = [a or b for a, b in zip(sought.found(layer), sought.scattered(held), strict=True)]
         shares.append(sought.core_share([a and not b for a, b in zip(here, so_far, strict=True)]))
         so_far = [a or b for a, b in zip(here, so_far, strict=True)]

@@ -1,4 +1,4 @@
-"""Running a program as a user does, and what it took: seconds, peak memory, exit status."""
+"""Running a program as a user does, and what it took: seconds, processor time, peak memory, exit status."""
 
 from __future__ import annotations
 
@@ -24,10 +24,11 @@ WORK = ROOT / ".eval"
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A finished program. `peak_mb` is its largest resident set, None where the system does not tell."""
+    """A finished program. `peak_mb` is its largest resident set; it and `cpu_seconds` are None where nobody tells."""
 
     status: int
     seconds: float
+    cpu_seconds: float | None
     peak_mb: float | None
     output: str
     errors: str
@@ -48,23 +49,22 @@ def run(command: Iterable[str | Path], settings: Mapping[str, str] | None = None
             stdout=stdout,
             stderr=stderr,
         )
-        status, peak = finished(process)
+        status, cpu, peak = finished(process)
         seconds = time.perf_counter() - started
         stdout.seek(0)
         stderr.seek(0)
-        return Run(
-            status, seconds, peak, stdout.read().decode("utf-8", "replace"), stderr.read().decode("utf-8", "replace")
-        )
+        said, wrong = (pipe.read().decode("utf-8", "replace") for pipe in (stdout, stderr))
+        return Run(status, seconds, cpu, peak, said, wrong)
 
 
-def finished(process: subprocess.Popen[bytes]) -> tuple[int, float | None]:
-    """Wait for a process; give its exit status and its peak memory in MB."""
+def finished(process: subprocess.Popen[bytes]) -> tuple[int, float | None, float | None]:
+    """Wait for a process; give its exit status, the processor time it and its children took, and its peak MB."""
     if not hasattr(os, "wait4"):
-        return process.wait(), None
+        return process.wait(), None, None
     _, raw, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(raw)
     per_mb = 1024 * 1024 if sys.platform == "darwin" else 1024  # macOS counts bytes, Linux kilobytes
-    return process.returncode, round(usage.ru_maxrss / per_mb, 1)
+    return process.returncode, round(usage.ru_utime + usage.ru_stime, 2), round(usage.ru_maxrss / per_mb, 1)
 
 
 def scrutineer() -> list[str]:

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-
-from langchain_text_splitters import RecursiveCharacterTextSplitter
+from functools import cache
+from typing import TYPE_CHECKING
 
 from corpus.records import Block, BlockKind, Chunk, Paper
+
+if TYPE_CHECKING:
+    from langchain_text_splitters import RecursiveCharacterTextSplitter
 
 LONGEST = 1400
 """Characters of a chunk at the most; a passage that is shown or printed has at most 1,500."""
 ENOUGH = 700
 """Characters from which on a chunk ends where a new heading begins; shorter sections are kept together."""
-
-SPLITTER = RecursiveCharacterTextSplitter(
-    chunk_size=LONGEST, chunk_overlap=0, separators=[". ", "; ", ", ", " ", ""], keep_separator="end"
-)
-"""For a single block that is longer than a chunk may be."""
 
 
 def chunks_of(blocks: Sequence[Block], papers: Sequence[tuple[Paper, str]]) -> list[Chunk]:
@@ -30,9 +28,18 @@ def chunks_of(blocks: Sequence[Block], papers: Sequence[tuple[Paper, str]]) -> l
         for run in _runs([block for block in paper.own(blocks) if block.text.strip()]):
             text = "\n".join(_line(block) for block in run)
             context = _context(run, about)
-            for part in [text] if len(text) <= LONGEST else SPLITTER.split_text(text):
+            for part in [text] if len(text) <= LONGEST else _splitter().split_text(text):
                 chunks.append(Chunk(run[0].document_id, len(chunks), run[0].ordinal, run[-1].ordinal, part, context))
     return chunks
+
+
+@cache
+def _splitter() -> RecursiveCharacterTextSplitter:
+    # Imported where a block is longer than a chunk may be: most ingests need it once, those without changes never.
+    from langchain_text_splitters import RecursiveCharacterTextSplitter
+
+    ends = [". ", "; ", ", ", " ", ""]
+    return RecursiveCharacterTextSplitter(chunk_size=LONGEST, chunk_overlap=0, separators=ends, keep_separator="end")
 
 
 def _runs(blocks: Sequence[Block]) -> Iterator[list[Block]]:

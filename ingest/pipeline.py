@@ -22,6 +22,7 @@ from ingest.files import Found, find, sha256_of
 from ingest.isolation import Reader
 from ingest.reading import Reading
 from ingest.report import Line, Outcome, Progress, Report, as_reason, silent
+from ingest.vectors import Vectors
 
 logger = logging.getLogger(__name__)
 MEGABYTE = 1024 * 1024
@@ -38,10 +39,10 @@ def ingest(
     """Read files, folders and zip files into the index of the settings.
 
     Files whose contents have not changed since they were read are left as they are; those that could not be read are
-    tried again. The new state is published once, at the end. `model` spares a caller that has the settings' model the
-    time to load it again. Exempt papers are withheld unless `allow_exempt` makes an index that may hold them. Raises
-    `IndexBusyError` or `IndexMismatchError` before anything is read, and `ModelError` where the papers cannot be
-    embedded.
+    tried again. What was read is embedded while the next file is read. The new state is published once, at the end.
+    `model` spares a caller that has the settings' model the time to load it again. Exempt papers are withheld unless
+    `allow_exempt` makes an index that may hold them. Raises `IndexBusyError` or `IndexMismatchError` before anything is
+    read, and `ModelError` where the papers cannot be embedded.
     """
     model = model or SentenceModel(settings.embedding_model, settings.cache)
     found = list(find(places))
@@ -50,12 +51,16 @@ def ingest(
         nothing = "there is no paper in it"
         return Report(tuple(Line(name, source, Outcome.UNREADABLE, reason=nothing) for name, source in named))
     lines = []
-    with Index(settings.index).draft(model.name, allow_exempt=allow_exempt) as draft, Reader() as reader:
-        work = _Work(draft, model, settings, {d.source: d for d in draft.catalogue.documents()}, reader)
+    with (
+        Index(settings.index).draft(model.name, allow_exempt=allow_exempt) as draft,
+        Vectors(model, draft) as vectors,
+        Reader() as reader,
+    ):
+        work = _Work(draft, vectors, settings, {d.source: d for d in draft.catalogue.documents()}, reader)
         for done, file in enumerate(found):
             progress(done, len(found), printable(file.name))
             lines.append(_take(file, work))
-        progress(len(found), len(found), "writing the index")
+        progress(len(found), len(found), "embedding the last and writing the index")
     return Report(tuple(lines))
 
 
@@ -66,8 +71,8 @@ def remove(names: Sequence[str], settings: Settings, model: SentenceModel | None
     """
     model = model or SentenceModel(settings.embedding_model, settings.cache)
     lines = []
-    with Index(settings.index).draft(model.name) as draft, Reader() as reader:
-        work = _Work(draft, model, settings, {d.source: d for d in draft.catalogue.documents()}, reader)
+    with Index(settings.index).draft(model.name) as draft, Vectors(model, draft) as vectors, Reader() as reader:
+        work = _Work(draft, vectors, settings, {d.source: d for d in draft.catalogue.documents()}, reader)
         removed = []
         for name in names:
             path = printable(str(Path(name).expanduser().absolute()))
@@ -94,7 +99,7 @@ class _Work:
     """What an ingest works with; `held` has the documents of the draft by their sources and is kept up to date."""
 
     draft: Draft
-    model: SentenceModel
+    vectors: Vectors
     settings: Settings
     held: dict[str, Document]
     reader: Reader
@@ -110,17 +115,17 @@ class _Work:
         return self.reader.read(path, document, self.settings, allow_exempt=self.draft.allows_exempt)
 
     def store(self, path: Path, reading: Reading) -> None:
-        """Cut, embed and hold what was read."""
+        """Cut and hold what was read; the embeddings of its chunks follow."""
         document, blocks = reading.document, reading.blocks
         chunks = chunks_of(blocks, [(paper, _about(paper, document)) for paper in reading.papers])
-        vectors = self.model.encode([f"{chunk.context}\n{chunk.text}" for chunk in chunks])
         pairs = {pair for block in blocks for pair in definitions(block.text)}
         known = {short for short, _ in pairs}
         pairs |= {pair for pair in implied((b.text for b in blocks), _names(blocks)) if pair[0] not in known}
         read = reading.papers, blocks, reading.findings, reading.figures
-        contents = Contents(*read, tuple(chunks), vectors, tuple(sorted(pairs)))
+        contents = Contents(*read, tuple(chunks), abbreviations=tuple(sorted(pairs)))
         self.draft.put(path, document, contents)
         self.held[document.source] = document
+        self.vectors.add(document.id, [f"{chunk.context}\n{chunk.text}" for chunk in chunks])
 
 
 def _names(blocks: Sequence[Block]) -> Iterator[str]:

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from importlib import resources
+from itertools import repeat
 from pathlib import Path
 
 import numpy as np
@@ -79,11 +80,17 @@ class Catalogue(CatalogueFile):
             if c.findings != NO_FINDINGS:
                 connection.execute("INSERT INTO findings VALUES (?, ?)", (document.id, rows.findings_json(c.findings)))
             many(rows.insertion("figures", rows.FIGURE), map(rows.figure_values, c.figures))
-            vectors = (vector.astype("<f4").tobytes() for vector in c.embeddings)
+            vectors = map(rows.vector_value, c.embeddings) if len(c.embeddings) else repeat(b"", len(c.chunks))
             chunks = ((*rows.chunk_values(chunk), vector) for chunk, vector in zip(c.chunks, vectors, strict=True))
             many(rows.insertion("chunks", f"{rows.CHUNK}, embedding"), chunks)
             pairs = ((document.id, *pair) for pair in c.abbreviations)
             many("INSERT OR IGNORE INTO abbreviations VALUES (?, ?, ?)", pairs)
+
+    def embed(self, document_id: str, first: int, vectors: NDArray[np.float32]) -> None:
+        """Add the embeddings of a document's chunks, one row each, from chunk `first` on."""
+        values = ((rows.vector_value(vector), document_id, at) for at, vector in enumerate(vectors, first))
+        with self.changing() as connection:
+            connection.executemany("UPDATE chunks SET embedding = ? WHERE document_id = ? AND ordinal = ?", values)
 
     def remove(self, document_id: str) -> None:
         """Remove a document and all that was read from it, if it is there."""

@@ -18,7 +18,10 @@ def _no_vectors() -> NDArray[np.float32]:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What a document holds: `embeddings` has one row a chunk, `abbreviations` are pairs of short and long form."""
+    """What a document holds: `embeddings` has one row a chunk, `abbreviations` are pairs of short and long form.
+
+    Without any embeddings they are to follow, by `Draft.embed`.
+    """
 
     papers: tuple[Paper, ...] = ()
     blocks: tuple[Block, ...] = ()

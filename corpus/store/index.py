@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import logging
+import shutil
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
 
 from corpus.errors import IndexMismatchError, NoIndexError, StoreError
 from corpus.language.periods import Period
@@ -26,6 +30,8 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 MODEL = "embedding_model"
+CHROMA = "chroma"
+"""The folder of a large index's vector index, in its generation."""
 _OTHER_RULE = {
     True: "This index allows exempt papers and is marked so: name it with --allow-exempt, or another with --index.",
     False: "This index withholds exempt papers; make one that may hold them apart, with --index and --allow-exempt.",
@@ -85,6 +91,22 @@ class Index:
                     self.generations.publish(draft.folder)
                 self._forget_originals()
 
+    def undo(self, name: str) -> bool:
+        """Take back the change that made the generation of a name; tell whether it was taken back.
+
+        It is where nothing was changed since: a copy of the generation before becomes the next one. Raises
+        `IndexBusyError` where another process is writing.
+        """
+        with self.generations.lock(), _writing(self.folder):
+            self.generations.clear()
+            current = self.generations.current()
+            before = [folder for folder in self.generations.finished() if folder.name < name]
+            if current is None or current.name != name or not before:
+                return False
+            self.generations.publish(self.generations.begin(before[-1]))
+            self._forget_originals()
+            return True
+
     def _forget_originals(self) -> None:
         held: set[str] = set()
         for folder in self.generations.finished():
@@ -126,9 +148,9 @@ class Snapshot:
         if count <= UP_TO:
             self._vectors = ExactVectors.of(self.catalogue.embeddings())
             return True
-        from corpus.store.vectors import FOLDER_NAME, opened
+        from corpus.store.vectors import opened
 
-        self._vectors = opened(self.folder / FOLDER_NAME, count)
+        self._vectors = opened(self.folder / CHROMA, count)
         if self._vectors is None:
             logger.warning("the vector index of %s is not whole; keywords alone are searched", self.folder)
         return self._vectors is not None
@@ -212,6 +234,11 @@ class Draft:
             self.catalogue.put(document, contents)
         self._touched[document.id] = None
 
+    def embed(self, document_id: str, first: int, vectors: NDArray[np.float32]) -> None:
+        """Add the embeddings of chunks of a document that was put, one row each, from chunk `first` on."""
+        with _writing(self.generations.folder):
+            self.catalogue.embed(document_id, first, vectors)
+
     def remove(self, document_id: str) -> None:
         """Remove a document with all that was read from it."""
         with _writing(self.generations.folder):
@@ -223,19 +250,27 @@ class Draft:
         """Bring everything that is derived from the records up to date, and let go of the files.
 
         Where nothing was changed there is no next generation, unless the current one's vector index needs a repair.
+        A small index has none: its embeddings are searched as the catalogue holds them.
         """
-        from corpus.store.vectors import FOLDER_NAME, is_whole, rebuild, update
-
         if self._touched:
             self.catalogue.finish()
-            changed = {document_id: self.catalogue.embeddings(document_id) for document_id in self._touched}
-            update(self.catalogue.file.with_name(FOLDER_NAME), changed)
         elif self.folder is not None:
             self.discard()  # a first generation into which nothing came
             return
-        if not is_whole(self.catalogue.file.with_name(FOLDER_NAME), self.catalogue.embeddings()):
-            rebuild(self._begin() / FOLDER_NAME, self.catalogue.embeddings())
+        if self.catalogue.counts()["chunks"] > UP_TO:
+            self._finish_vectors()
+        elif self.folder is not None:
+            shutil.rmtree(self.folder / CHROMA, ignore_errors=True)  # a larger index's that became small
         self.catalogue.close()
+
+    def _finish_vectors(self) -> None:
+        from corpus.store.vectors import is_whole, rebuild, update
+
+        if self._touched:
+            changed = {document_id: self.catalogue.embeddings(document_id) for document_id in self._touched}
+            update(self.catalogue.file.with_name(CHROMA), changed)
+        if not is_whole(self.catalogue.file.with_name(CHROMA), self.catalogue.embeddings()):
+            rebuild(self._begin() / CHROMA, self.catalogue.embeddings())
 
     def discard(self) -> None:
         """Let go of the files and remove what was made."""

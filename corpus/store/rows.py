@@ -11,6 +11,8 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
 from pydantic import TypeAdapter
 
 from corpus.figures import Figure, Role
@@ -102,6 +104,11 @@ def chunk_values(chunk: Chunk) -> tuple[Any, ...]:
 def chunk_of(row: tuple[Any, ...]) -> Chunk:
     """Give the chunk of a row of `CHUNK`'s columns."""
     return Chunk(*row)
+
+
+def vector_value(vector: NDArray[np.float32]) -> bytes:
+    """Give the value of an embedding's column."""
+    return vector.astype("<f4").tobytes()
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The vector index of one generation: Chroma, queried through LangChain. The only module that knows Chroma."""
+"""The vector index of a large generation: Chroma, queried through LangChain. The only module that knows Chroma."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ from langchain_chroma import Chroma
 from numpy.typing import NDArray
 
 logger = logging.getLogger(__name__)
-FOLDER_NAME = "chroma"
 COLLECTION = "chunks"
 BATCH = 1000
 """Vectors handed over at once; Chroma refuses more than some 5,000."""

@@ -19,6 +19,12 @@ NO_TERMS = Glossary.load()
     [
         ("who is responsible for the tracker?", Asks.WHO),
         ("which officer wrote the report", Asks.WHO),
+        ("lead member for harbours", Asks.WHO),
+        ("the independent chair of the board", Asks.WHO),
+        ("salary of the director of harbours", Asks.TEXT),
+        ("director of harbours salary", Asks.TEXT),
+        ("how long has the harbour master been in post", Asks.WHEN),
+        ("what was the mooring register in December 2018?", Asks.FIGURE),
         ("when will the policy go live?", Asks.WHEN),
         ("by when must it be done", Asks.WHEN),
         ("what date was the visit", Asks.WHEN),
@@ -27,6 +33,9 @@ NO_TERMS = Glossary.load()
         ("how many children were in care", Asks.FIGURE),
         ("what was the LAC rate in May 2019", Asks.FIGURE),
         ("what was the target for timeliness", Asks.FIGURE),
+        ("weekly fee for a berth", Asks.FIGURE),
+        ("what do tenants owe", Asks.FIGURE),
+        ("help for low income families", Asks.TEXT),
         ("what did the committee say about fostering", Asks.TEXT),
         ("children's homes", Asks.TEXT),
     ],
@@ -156,3 +165,7 @@ def test_how_long_something_has_been_asks_since_when():
 def test_a_measure_without_a_verb_may_be_asked_for_and_a_sentence_is_none():
     assert names_measure(read_question("moorings let in the last 12 months", NO_TERMS))
     assert not names_measure(read_question("what did the harbour master say", NO_TERMS))
+
+
+def test_what_a_word_means_is_asked_in_words_whatever_it_names():
+    assert read_question("what does a dark amber savings rating mean", NO_TERMS).asks is Asks.TEXT

@@ -1,5 +1,6 @@
 """Chunks: whole blocks in reading order, none too long, headings with what follows them."""
 
+import langchain_text_splitters  # noqa: F401  imported late, which would count against the time of an example
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

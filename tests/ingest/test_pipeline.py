@@ -5,15 +5,17 @@ import shutil
 import zipfile
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from corpus.embedding import SentenceModel
 from corpus.errors import IndexBusyError, ModelError
 from corpus.records import State
 from corpus.settings import Settings
-from corpus.store.index import Index
-from corpus.store.vectors import FOLDER_NAME, is_whole
-from ingest import pipeline
+from corpus.store import index as index_module
+from corpus.store.index import CHROMA, Index
+from corpus.store.vectors import is_whole
+from ingest import pipeline, vectors
 from ingest.isolation import Reader
 from ingest.report import Outcome
 from tests.ingest.drawn import draw
@@ -104,13 +106,14 @@ def test_nothing_changed_makes_no_new_generation(place):
     assert place.generations() == ["000001"]
 
 
-def test_an_ingest_without_changes_mends_the_vector_index(place):
+def test_an_ingest_without_changes_mends_the_vector_index_of_a_large_index(place, monkeypatch):
+    monkeypatch.setattr(index_module, "UP_TO", 0)
     place.write("wall.txt", WALL)
     place.ingest()
-    shutil.rmtree(place.index.generations.current() / FOLDER_NAME)
+    shutil.rmtree(place.index.generations.current() / CHROMA)
     assert place.outcomes() == {"wall.txt": UNCHANGED}
     snapshot = place.index.open()
-    assert is_whole(snapshot.folder / FOLDER_NAME, snapshot.catalogue.embeddings())
+    assert is_whole(snapshot.folder / CHROMA, snapshot.catalogue.embeddings())
     snapshot.close()
 
 
@@ -379,6 +382,22 @@ def test_a_folder_of_thirty_files_is_read_in_order_with_its_progress(place):
     snapshot = place.index.open()
     assert snapshot.catalogue.counts()["documents"] == 30
     assert snapshot.load_vectors()
+    snapshot.close()
+
+
+def test_every_passage_has_the_embedding_of_its_own_words(place, monkeypatch):
+    monkeypatch.setattr(vectors, "RUN", 2)
+    for number in range(3):
+        place.write(
+            f"{number}.txt", "\n\n".join(f"Berth {n} of harbour {number}. {'Mooring. ' * n}" for n in range(50))
+        )
+    place.ingest()
+    snapshot = place.index.open()
+    assert snapshot.catalogue.counts()["chunks"] > 15
+    held = {identity: vector for identity, _, vector in snapshot.catalogue.embeddings()}
+    chunks = [hit.chunk for hit in snapshot.catalogue.hits(dict.fromkeys(held, 1.0))]
+    wanted = place.model.encode([f"{chunk.context}\n{chunk.text}" for chunk in chunks])
+    assert np.allclose([held[chunk.id] for chunk in chunks], wanted, atol=1e-6)
     snapshot.close()
 
 

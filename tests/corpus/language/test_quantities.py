@@ -63,6 +63,9 @@ def test_a_quantity_is_read(text, number, unit):
             "at month 6",
             "begins on 1 July,",
             "at 9:30 am",
+            "at 6.30 p.m. on Tuesday",
+            "between 10 pm and 8 am",
+            "8:14",
         ),
     ],
 )

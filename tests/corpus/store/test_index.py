@@ -9,8 +9,7 @@ import pytest
 from corpus.errors import IndexBusyError, IndexMismatchError, NoIndexError, StoreError
 from corpus.store import index as index_module
 from corpus.store.filters import Filters
-from corpus.store.index import Index
-from corpus.store.vectors import FOLDER_NAME
+from corpus.store.index import CHROMA, Index
 from tests.corpus.store.made import MODEL, put, vector_of
 
 WALL, FERRY, PIER = "the harbour wall was mended", "the ferry ran late", "the pier was painted"
@@ -192,7 +191,7 @@ def cut(folder):
 @pytest.mark.parametrize("damage", [gone, empty, garbage, cut])
 def test_a_broken_vector_index_leaves_keywords_and_is_mended_by_the_next_draft(index, tmp_path, damage, large):
     change(index, tmp_path, "a", WALL, FERRY)
-    damage(index.generations.current() / FOLDER_NAME)
+    damage(index.generations.current() / CHROMA)
     snapshot = index.open()
     assert not snapshot.load_vectors()
     assert snapshot.search_vectors(vector_of(FERRY).tolist(), 5) == []
@@ -206,19 +205,25 @@ def test_a_broken_vector_index_leaves_keywords_and_is_mended_by_the_next_draft(i
     mended.close()
 
 
-def test_a_small_index_needs_no_vector_index_to_be_searched(index, tmp_path):
-    change(index, tmp_path, "a", WALL, FERRY)
-    gone(index.generations.current() / FOLDER_NAME)
-    snapshot = index.open()
-    assert snapshot.load_vectors()
-    assert nearest(snapshot, FERRY) == [FERRY]
-    snapshot.close()
+def test_a_small_index_has_no_vector_index_and_a_growing_one_gets_it(index, tmp_path, monkeypatch):
+    monkeypatch.setattr(index_module, "UP_TO", 2)
+    for number, (text, has_one) in enumerate([(WALL, False), (FERRY, False), (PIER, True)]):
+        change(index, tmp_path, text[:9], text)
+        assert (index.generations.current() / CHROMA).exists() is has_one
+        snapshot = index.open()
+        assert snapshot.load_vectors()
+        assert nearest(snapshot, WALL) == [WALL]
+        assert len(snapshot.search_vectors(vector_of(WALL).tolist(), 9)) == number + 1
+        snapshot.close()
+    with index.draft(MODEL) as draft:
+        draft.remove(f"id-{FERRY[:9]}")
+    assert not (index.generations.current() / CHROMA).exists()
 
 
 @pytest.mark.parametrize("damage", [gone, garbage])
 def test_a_change_on_top_of_a_broken_vector_index_mends_it(index, tmp_path, damage, large):
     change(index, tmp_path, "a", WALL)
-    damage(index.generations.current() / FOLDER_NAME)
+    damage(index.generations.current() / CHROMA)
     change(index, tmp_path, "b", FERRY)
     snapshot = index.open()
     assert snapshot.load_vectors()
@@ -230,9 +235,9 @@ def test_vectors_of_other_chunks_are_not_taken_for_whole(index, tmp_path, large)
     change(index, tmp_path, "a", WALL)
     other = Index(tmp_path / "other")
     change(other, tmp_path, "b", FERRY)
-    own = index.generations.current() / FOLDER_NAME
+    own = index.generations.current() / CHROMA
     shutil.rmtree(own)
-    shutil.copytree(other.generations.current() / FOLDER_NAME, own)
+    shutil.copytree(other.generations.current() / CHROMA, own)
     with index.draft(MODEL):
         pass
     snapshot = index.open()
@@ -275,3 +280,42 @@ def test_the_catalogue_of_a_finished_generation_has_no_journal_beside_it(index, 
     connection = sqlite3.connect(index.generations.current() / "catalogue.sqlite3")
     assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     connection.close()
+
+
+def held(index):
+    snapshot = index.open()
+    found = [document.name for document in snapshot.catalogue.documents()]
+    snapshot.close()
+    return found
+
+
+def test_the_last_change_is_taken_back_with_its_files(index, tmp_path):
+    change(index, tmp_path, "wall.txt", WALL)
+    ferry = change(index, tmp_path, "ferry.txt", FERRY)
+    with index.draft(MODEL) as draft:
+        draft.remove(ferry.id)
+    assert index.undo(index.generations.current().name)
+    assert held(index) == ["ferry.txt", "wall.txt"]
+    snapshot = index.open()
+    assert snapshot.original(ferry).read_text() == FERRY
+    snapshot.close()
+    change(index, tmp_path, "pier.txt", PIER)
+    assert held(index) == ["ferry.txt", "pier.txt", "wall.txt"]
+
+
+def test_a_change_is_not_taken_back_when_another_came_after_it(index, tmp_path):
+    change(index, tmp_path, "wall.txt", WALL)
+    change(index, tmp_path, "ferry.txt", FERRY)
+    made = index.generations.current().name
+    change(index, tmp_path, "pier.txt", PIER)
+    assert not index.undo(made)
+    assert len(held(index)) == 3
+
+
+def test_the_first_change_is_not_taken_back_and_a_busy_index_says_so(index, tmp_path):
+    change(index, tmp_path, "wall.txt", WALL)
+    made = index.generations.current().name
+    assert not index.undo(made)
+    with index.generations.lock(), pytest.raises(IndexBusyError):
+        Index(index.folder).undo(made)
+    assert held(index) == ["wall.txt"]
