@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from assistant.pages.brief import page as brief
 from assistant.pages.chat import page as chat
 from assistant.pages.figures import page as figures
 from assistant.pages.help import page as help_page
@@ -13,6 +14,7 @@ pages = [
     st.Page(chat.show, title="Chat", url_path="chat", default=True),
     st.Page(search.show, title="Search", url_path="search"),
     st.Page(figures.show, title="Figures", url_path="figures"),
+    st.Page(brief.show, title="Brief", url_path="brief"),
     st.Page(help_page.show, title="Help", url_path="help"),
     st.Page(paper.show, title="Paper", url_path="paper", visibility="hidden"),
 ]

@@ -16,10 +16,10 @@ from assistant.figure_candidates import figure_candidates
 from assistant.framing import framing_stems
 from assistant.names import names_of
 from assistant.opened import Opened
-from assistant.question import Question, read_question
+from assistant.question import Asks, Question, read_question
 from assistant.ranking import fitted
 from assistant.reranking import rerank
-from assistant.retrieval import retrieve
+from assistant.retrieval import retrieve, stating_periods
 from assistant.sought import weigh, words_sought
 from assistant.sureness import sureness
 from assistant.versions import standing_first, standing_ones
@@ -156,7 +156,10 @@ class Assistant:
         sought = replace(sought, names=names_of(sought, (passage.chunk.text for passage in found[:DEPTH])))
         named = opened.names_council(question.full_text)
         question = replace(question, places=named, subject=sought.subject, place=opened.place_of(question.full_text))
-        ranked = standing_ones(opened, candidates(opened, question, found[:DEPTH], sought))
+        looked_at = found[:DEPTH]
+        if question.asks is Asks.FIGURE and question.periods:
+            looked_at = [*looked_at, *stating_periods(opened.snapshot, question, sought, looked_at, filters)]
+        ranked = standing_ones(opened, candidates(opened, question, looked_at, sought, filters))
         figures = figure_candidates(opened, question, ranked, sought)
         return Ranking(
             opened, question, sought, standing_first(opened, rerank(found, ranked)), ranked, figures, filters

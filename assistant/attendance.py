@@ -22,10 +22,10 @@ APOLOGIES = re.compile(
 )
 PRESENT = re.compile(
     r"\b(?:who|which (?:\w+ )?(?:members|councillors|cllrs|officers)|list (?:of )?those)\b"
-    r".*\b(?:attended|attending|attendance|present|there|online|virtually|remotely)\b",
+    r".*\b(?:attended|attending|attendance|present|there|online|virtually|remotely)\b|\bwho (?:was|were) at\b",
     re.IGNORECASE,
 )
-MEETING = re.compile(r"\b(?:meeting|committee|cabinet|council|board|panel|executive|forum)\b", re.IGNORECASE)
+MEETING = re.compile(r"\b(?:meeting|committee|cabinet|council|board|panel|executive|forum|scrutiny)\b", re.IGNORECASE)
 OFFICERS = re.compile(r"\b(?:officers?|directors?|staff|in attendance)\b", re.IGNORECASE)
 MEMBERS = re.compile(r"\b(?:members?|councillors?|cllrs?)\b", re.IGNORECASE)
 COUNCILLOR = re.compile(r"(?:councillor|cllr)\b", re.IGNORECASE)
@@ -34,17 +34,16 @@ WORDS = 100
 """Words of a list of names that are given."""
 
 
-def attended(opened: Opened, question: Question) -> tuple[Said, ...]:
-    """Give who took the chair, sent apologies or came, at the meeting asked for; nothing where no minutes tell."""
+def asks_who_came(question: Question) -> bool:
+    """Tell whether a question asks who was at a meeting, or who was not."""
     text = question.text
-    if CHAIRED.search(text):
-        return _chair(opened, question)
-    if APOLOGIES.search(text):
-        wanted = frozenset({Capacity.APOLOGIES})
-    elif PRESENT.search(text) and MEETING.search(text):
-        wanted = _capacities(text)
-    else:
-        return ()
+    return APOLOGIES.search(text) is not None or (PRESENT.search(text) is not None and MEETING.search(text) is not None)
+
+
+def attended(opened: Opened, question: Question) -> tuple[Said, ...]:
+    """Give who sent apologies or came, at the meeting asked for; nothing where no minutes tell."""
+    text = question.text
+    wanted = frozenset({Capacity.APOLOGIES}) if APOLOGIES.search(text) else _capacities(text)
     best = max(_meetings(opened, question), key=lambda one: one[0], default=None)
     if best is None:
         return ()
@@ -54,7 +53,10 @@ def attended(opened: Opened, question: Question) -> tuple[Said, ...]:
     return _named(opened, document, list(chosen))
 
 
-def _chair(opened: Opened, question: Question) -> tuple[Said, ...]:
+def chair(opened: Opened, question: Question) -> tuple[Said, ...]:
+    """Give who took the chair of the meeting on the day asked for; nothing where no minutes of it are held."""
+    if not CHAIRED.search(question.text) or not question.periods:
+        return ()
     for document in opened.documents.values():
         for person in opened.findings(document.id).attendance:
             paper = opened.papers(document.id)[person.paper]
@@ -99,8 +101,8 @@ def _named(opened: Opened, document: Document, people: Sequence[Attendance]) -> 
         room -= len(names.split())
         if room < 0 and pieces:
             break
-        spans = [one.spans[0] for one in listed]
-        pieces.append(Said(names, block, min(s.start for s in spans), max(s.end for s in spans)))
+        # The line says in what capacity: "Apologies were received from".
+        pieces.append(Said(names, block, 0, len(block.text)))
     return tuple(pieces)
 
 

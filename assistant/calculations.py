@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.agreement import asks_whether_papers_agree
 from assistant.arithmetic import change_of, difference_of
-from assistant.differences import as_stated, between_times, between_two
+from assistant.differences import as_stated, between_times, between_two, in_one_sentence
 from assistant.figure_candidates import FigureCandidate
 from assistant.operands import Calculation, without
 from assistant.operations import Operation, asking_stems, operation_of
 from assistant.pairs import Again, Seek
 from assistant.question import Question
-from assistant.shares import share
+from assistant.shares import rest, share
 from assistant.sought import Sought
 from assistant.sums import average, cost, total
 from corpus.language.units import Unit
@@ -25,17 +26,21 @@ def calculated(
 
     `again` ranks the figures for a question that was narrowed to one of its parts; `seek` looks for others, too.
     """
+    if asks_whether_papers_agree(question.text):
+        return None
     asking = asking_stems(question)
     sought = without(sought, asking)
     match operation_of(question):
         case Operation.DIFFERENCE:
             worked = between_times(question, sought, seek, asking, difference_of)
-            worked = worked or between_two(question, sought, found, again)
+            worked = worked or between_two(question, sought, found, again) or in_one_sentence(question, sought, found)
             return as_stated(worked, found) if worked else None
         case Operation.CHANGE:
             return between_times(replace(question, unit=None), sought, seek, asking, change_of)
         case Operation.SHARE:
             return share(question, sought, found, again, seek)
+        case Operation.REST:
+            return rest(question, sought, again, seek)
         case Operation.SUM:
             return total(question, found)
         case Operation.AVERAGE:

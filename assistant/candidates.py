@@ -22,6 +22,7 @@ from corpus.language.sentences import sentences
 from corpus.language.stems import known_stems, stem, stems
 from corpus.language.units import Unit
 from corpus.records import Block, BlockKind, Chunk
+from corpus.store.filters import Filters
 
 SHORTLIST = 50
 """Candidates that are looked at closely, after a first order by words alone."""
@@ -51,6 +52,15 @@ REASON = re.compile(
 FORMER = re.compile(r"\b(?:previous(?:ly)?|former(?:ly)?|stepped down|retired|left the post|used to)\b", re.IGNORECASE)
 FORMERLY = 0.5
 """What a sentence loses of holding a name, where it names who held a post before."""
+PERSON = re.compile(
+    r"\b(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Prof(?:essor)?|Cllr|Councillor)\.? [A-Z][\w’'-]*(?: [A-Z][\w’'-]+)*"
+    r"|[A-Z][a-z’'-]+ (?:[A-Z]\.? )?[A-Z][A-Za-z’'-]+"
+    r"(?=,? (?:who|has|had|was|is|will|said|advised|reported|led|leads|chair\w*|gave|explained|and [A-Z])\b"
+    r"|, (?:the |an? )?[A-Z]|$|[;)]))"
+)
+"""A person: a title and a name, or two capitalised words with what people do or are called behind them."""
+ANY_NAME = 0.5
+"""What any other name counts beside that of a person."""
 NAME = re.compile(r"\b[A-Z][A-Za-z’'-]+\s+(?:[a-z]{2}\s+)?[A-Z][A-Za-z’'-]+|\b(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor)\b")
 """Two capitalised words in a row, or a title: a person, a post or an organisation."""
 
@@ -109,12 +119,15 @@ class _Span:
         return self.block.text[self.start : self.end]
 
 
-def candidates(opened: Opened, question: Question, found: Sequence[Found], sought: Sought) -> list[Candidate]:
+def candidates(
+    opened: Opened, question: Question, found: Sequence[Found], sought: Sought, filters: Filters | None = None
+) -> list[Candidate]:
     """Give the sentences and rows of the passages as candidates, best first. Headings answer nothing by themselves.
 
-    Rows that the question names are among them wherever they stand.
+    Rows that the question names are among them wherever they stand within the filters.
     """
-    found = [*found, *_rows_apart(opened, rows_named(opened, question, sought), found)]
+    within = opened.limited(filters) if filters else opened
+    found = [*found, *_rows_apart(opened, rows_named(within, question, sought), found)]
     spans: dict[tuple[str, int], _Span] = {}
     documents = {passage.chunk.document_id for passage in found}
     places = [opened.snapshot.catalogue.places_with(any_of(written), documents) for written in sought.written]
@@ -160,9 +173,9 @@ def _spans(opened: Opened, passage: Found, sought: Sought, shares: Sequence[floa
         texts = [_own_words(block)] if block.row else [block.text[start:end] for start, end in bounds]
         parts = [sought.found(known_stems(text)) for text in texts]
         whole = [any(column) for column in zip(*parts, strict=True)]
-        for item in blocks:
-            if item.parent == block.ordinal:
-                whole = _either(whole, sought.found(known_stems(item.text)))
+        items = [sought.found(known_stems(item.text)) for item in blocks if item.parent == block.ordinal]
+        # Of its items the one that has most: a long list holds words of any question.
+        whole = max((_either(whole, item) for item in items), key=sought.share, default=whole)
         last: Sequence[bool] = [False] * len(sought.groups)
         for (start, end), own in zip(bounds, parts, strict=True):
             before = _without(last, own)
@@ -305,7 +318,9 @@ def _brings(text: str, question: Question, sought: Sought) -> float:
     """Tell whether a text holds a name that the question has not, for who, or a period that it has not, for when."""
     if question.asks is Asks.WHO:
         asked = set(stems(question.full_text)) | {part for group in sought.groups for one in group for part in one}
-        return float(any(not set(stems(name)) & asked for name in NAME.findall(text)))
+        if any(not set(stems(name)) & asked for name in PERSON.findall(text)):
+            return 1.0
+        return ANY_NAME * any(not set(stems(name)) & asked for name in NAME.findall(text))
     if question.asks is Asks.WHEN:
         asked_for = {found.period for found in question.periods}
         return float(any(period not in asked_for for period in _periods_of(text)))

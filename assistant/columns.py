@@ -24,7 +24,8 @@ def columns_named(question: str, row: Row) -> list[int]:
     at: list[tuple[int, int, int]] = []
     for column in range(row.stubs, min(len(heads), len(row.cells))):
         others = [head for other, head in enumerate(heads) if other != column and other >= row.stubs]
-        own = heads[column] - {word for head in others for word in head}
+        # Numbers in heads are years and ages, and "20/21" is one year.
+        own = {word for word in heads[column] if not word[0].isdigit()} - {word for head in others for word in head}
         places = _places(question, own)
         if len(places) > bool(own & label) and row.cells[column]:
             at.append((*places[-1], column))

@@ -64,7 +64,9 @@ def is_own(question: Question, one: FigureCandidate, asked: set[Asked]) -> bool:
         return True
     before = one.figure.measure.split(" … ")[0]
     named = {(found.role, found.of) for found in find_comparators(before)}
-    return not named & asked and (FORMER.search(before) is None or FORMER.search(question.text) is not None)
+    # "Down 3 on six months ago, still 9%" is of today.
+    former = FORMER.match(before.lstrip()) or FORMER.search(re.split(r"[,;]", before)[-1])
+    return not named & asked and (former is None or FORMER.search(question.text) is not None)
 
 
 def comparable(one: FigureCandidate, other: FigureCandidate) -> bool:

@@ -31,7 +31,9 @@ JOINED = re.compile(r"\band\b|&|,|/|\bas well as\b", re.IGNORECASE)
 """What may stand between two things that are asked for."""
 ALL_OF_IT = 0.8
 HALF = 0.25
-"""Share of the subject with which one sentence answers alone, and that another one must add to stand beside it."""
+NEARLY = 0.6
+"""Share of the subject with which one sentence answers alone, and that another one must add to stand beside it, with
+at least this share of its score."""
 PRECISE_DAYS = 100
 """A question that names a period of at most this length asks for that period, and another's figure is no answer."""
 LISTED = re.compile(r"\b(?:which|what|list)\b", re.IGNORECASE)
@@ -99,7 +101,7 @@ def other_half(able: Sequence[Candidate], question: Question, sought: Sought) ->
     gains = [
         (sought.core_share([a or b for a, b in zip(best.near, one.near, strict=True)]) - own, one.score, one)
         for one in able[1:LIKELY]
-        if one.score >= CLOSE * best.score and not one.block.row
+        if one.score >= NEARLY * best.score and not one.block.row
     ]
     gain, _, other = max(gains, key=lambda found: found[:2], default=(0.0, 0.0, None))
     return other if gain >= HALF else None
@@ -108,13 +110,15 @@ def other_half(able: Sequence[Candidate], question: Question, sought: Sought) ->
 def _list(snapshot: Snapshot, question: Question, able: Sequence[Candidate], sought: Sought) -> tuple[Said, ...]:
     """Give the list that is asked for, or that the best candidate belongs to; nothing where there is none."""
     wanted = wants_list(question)
-    if wanted and says_it_all(able, question):
-        return ()
-    found = headed_list(snapshot, able, sought) if wanted and able[0].block.row is None else None
     best = able[0]
     # A lead by itself answers nothing: what it opens does.
     opens = best.text.rstrip().endswith(OPENS_LIST) and best.end == len(best.block.text)
-    if found is None and (question.asks in (Asks.TEXT, Asks.WHY) or opens):
+    if wanted and not opens and says_it_all(able, question):
+        return ()
+    found = headed_list(snapshot, able, sought) if wanted and not opens and best.block.row is None else None
+    # An item that says all that is asked for needs none of the others.
+    whole = wanted or sought.core_share(best.near) < ALL_OF_IT
+    if found is None and (opens or (question.asks in (Asks.TEXT, Asks.WHY) and whole)):
         found = list_under(snapshot, best.block)
     return list_said(found, cut=wanted) if found else ()
 
@@ -157,7 +161,8 @@ def _sentences(
         words += len(piece.words.split())
         if pieces and (words > limit or candidate.score < CLOSE * able[0].score):
             break
-        reads_on = prose or (question.asks is Asks.WHO and TWO_PARTS.search(question.text) is not None)
+        nameless = question.asks is Asks.WHO and not candidate.features.new
+        reads_on = prose or nameless or (question.asks is Asks.WHO and TWO_PARTS.search(question.text) is not None)
         piece = _read_on(piece) if reads_on and not pieces else piece
         if pieces and _goes_on(pieces[-1], piece):
             # Two sentences one after the other are one quote.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.figure_asked import fits_unit
@@ -12,6 +13,7 @@ from corpus.language.units import Unit
 
 PRINTED = frozenset({Unit.PERCENT, Unit.MONEY, Unit.RATE, Unit.TIME})
 """Units that are printed with their numbers: a figure with another one is no answer to a question for these."""
+NUMBER = re.compile(r"\d[\d.,]*")
 OVERTAKES = 1.5
 """How far below the best, which is ruled out, a figure's score may be for it to be considered in its place."""
 
@@ -23,12 +25,26 @@ def is_another(one: FigureCandidate) -> bool:
 
 def has_another_unit(question: Question, one: FigureCandidate) -> bool:
     """Tell whether a figure is printed with another unit than the one that was asked for."""
+    if question.unit is Unit.COUNT and one.figure.unit.startswith("per "):
+        return not question.names_rate_base  # a rate tells nobody how many
     return one.figure.unit != "count" and question.unit in PRINTED and not fits_unit(question, one.figure)
 
 
 def ruled_out(question: Question, sought: Sought, one: FigureCandidate) -> bool:
     """Tell whether a figure by itself can be no answer."""
-    return is_another(one) or has_another_unit(question, one) or sought.lacks_number(one.held)
+    other = is_another(one) or has_another_unit(question, one) or sought.lacks_number(one.held)
+    return other or is_named(question, one)
+
+
+def is_named(question: Question, one: FigureCandidate) -> bool:
+    """Tell whether a question gives a figure's number itself: "how many of the 925" is not answered by 925."""
+    dated = [(found.start, found.end) for found in question.periods]
+    numbers = {
+        match.group().strip(".,")
+        for match in NUMBER.finditer(question.text)
+        if not any(start <= match.start() < end for start, end in dated)
+    }
+    return one.figure.number.strip("£+-−–% ") in numbers
 
 
 def possible_first(question: Question, sought: Sought, found: Sequence[FigureCandidate]) -> list[FigureCandidate]:

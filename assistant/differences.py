@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -13,6 +14,7 @@ from assistant.comparisons import beside_another, comparable, is_own
 from assistant.contradictions import has_another_unit
 from assistant.figure_asked import asked_roles
 from assistant.figure_candidates import FigureCandidate
+from assistant.figure_clauses import right_at
 from assistant.operands import (
     LOOKED_AT,
     NEAR,
@@ -33,7 +35,10 @@ from assistant.sought import Sought
 from assistant.trends import DIFFERENCE
 from assistant.two_times import narrowed, two_periods
 from corpus.figures import Figure, Role
+from corpus.language.stems import known_stems
 
+TWO_NAMED = re.compile(r"\bthan\b|\bbetween\b.+\band\b", re.IGNORECASE)
+"""Words by which a question names the two things that differ."""
 SHARED = 2.0
 """What a pair gains whose measures are put in the same words."""
 
@@ -73,7 +78,7 @@ def as_stated(calculation: Calculation, found: Sequence[FigureCandidate]) -> Cal
     stated = [
         one
         for one in found
-        if _is_difference(one)
+        if states_difference(one)
         and bare(one.figure) == Decimal(working.value)
         and any(
             nearness(one, each) >= NEARNESS[2] and _of_units(one.figure.unit, each.figure.unit)
@@ -88,7 +93,8 @@ def _of_units(difference: str, value: str) -> bool:
     return difference == value or (value == "%" and difference == "percentage points")
 
 
-def _is_difference(one: FigureCandidate) -> bool:
+def states_difference(one: FigureCandidate) -> bool:
+    """Tell whether a figure says by how much two others differ: "nineteen fewer than in June"."""
     behind = one.block.text[one.figure.end :]
     return one.figure.role is Role.CHANGE or (one.figure.column is None and DIFFERENCE.match(behind) is not None)
 
@@ -113,6 +119,31 @@ def between_two(
         return None
     working = difference_of(chosen[0].figure, chosen[1].figure)
     return Calculation((chosen[0], chosen[1]), working) if working else None
+
+
+def in_one_sentence(question: Question, sought: Sought, found: Sequence[FigureCandidate]) -> Calculation | None:
+    """Work out by how much the only two values of a sentence differ that holds all that is asked for."""
+    for one in found[:LOOKED_AT] if TWO_NAMED.search(question.text) else ():
+        alike = [other for other in one.siblings if other.unit == one.figure.unit and other.role is not Role.CHANGE]
+        pair = [each for each in found if each.figure in alike and each.candidate.start == one.candidate.start]
+        if one.figure.column is not None or len(alike) != 2 or len(pair) != 2:
+            continue
+        fit = all(near(each) >= NEAR and is_plain(each) and not each.features.other_period for each in pair)
+        if fit and held_together(sought, pair) and _told_apart(sought, *pair):
+            first, last = sorted(pair, key=lambda each: each.figure.start)
+            working = difference_of(first.figure, last.figure)
+            return Calculation((first, last), working) if working else None
+    return None
+
+
+def _told_apart(sought: Sought, one: FigureCandidate, other: FigureCandidate) -> bool:
+    """Tell whether each of two values of a sentence stands by words asked for that the other does not stand by."""
+    mine, its = (
+        sought.found(known_stems(" ".join(right_at(each.figure, each.candidate, each.siblings))))
+        for each in (one, other)
+    )
+    only = [[a and not b for a, b in zip(*pair, strict=True)] for pair in ((mine, its), (its, mine))]
+    return all(sought.core_share(words) > 0 for words in only)
 
 
 def _beside(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from assistant.actions import tracked
 from assistant.ambiguity import with_other_reading
 from assistant.answers import Derived, Reason
-from assistant.attendance import attended
+from assistant.attendance import asks_who_came, attended, chair
 from assistant.calculations import calculated
 from assistant.candidates import Candidate, candidates
 from assistant.composing import Said, compose, other_half
@@ -16,15 +16,17 @@ from assistant.conflicts import Rivals, stated_otherwise
 from assistant.contradictions import possible_first
 from assistant.corroboration import corroborated
 from assistant.definitions import defined
+from assistant.differences import states_difference
 from assistant.figure_answers import Chosen, Kind, choose, conflict, kind_of
 from assistant.figure_candidates import FigureCandidate, figure_candidates
 from assistant.figure_saying import opening, pieces, rate_pieces, worked_pieces
 from assistant.finding_answers import acted, decided, decided_whether
 from assistant.labels import labelled
 from assistant.opened import Opened
+from assistant.operations import Operation, operation_of
 from assistant.overview import overview
 from assistant.pairs import Again, Seek
-from assistant.question import Asks, Question, names_measure
+from assistant.question import Asks, Question, names_figure, names_measure
 from assistant.ranking import fitted
 from assistant.retrieval import Found, retrieve
 from assistant.rivals import rivals
@@ -36,6 +38,8 @@ from assistant.working import difference, rate_from_number, rate_worked_out
 from corpus.figures import Figure
 from corpus.store.filters import Filters
 
+OF_TWO = frozenset({Operation.DIFFERENCE, Operation.CHANGE, Operation.REST})
+"""What is worked out from two values, of which one alone is no answer."""
 SOUGHT = 20
 """Passages that are looked at for one part of what is worked out."""
 
@@ -99,8 +103,11 @@ def drafted(ranking: Ranking) -> Draft | None:
     if topic is not None:
         # A topic that the papers do not know has no answer: what merely sounds like it is none.
         return Draft(overview(opened, topic, sought), "overview", topic=topic.words)
+    if asks_who_came(question):
+        # What merely speaks of the meeting does not say who was there.
+        return Draft(attended(opened, question), "findings")
     recorded = (
-        attended(opened, question)
+        chair(opened, question)
         or defined(opened, question, sought, ranking.found, ranking.filters)
         or decided(opened, question, sought)
         or decided_whether(opened, question, sought)
@@ -113,13 +120,31 @@ def drafted(ranking: Ranking) -> Draft | None:
         return Draft(recorded, "findings")
     if question.asks is Asks.FIGURE or kind_of(question) is not Kind.ONE:
         draft = _of_figures(ranking)
-        if draft is not None:
+        if draft is not None and (draft.is_sure or names_figure(question.full_text)):
             return draft
-    elif names_measure(question):
+        words = _of_sentences(ranking)
+        # A measure and a time may ask for words, too; what is no answer is better shown as a figure.
+        timely = words is not None and words.is_sure and not words.evidence.get("unstated_period")
+        return words if draft is None or timely else draft
+    if names_measure(question):
         draft = _of_figures(ranking)
-        if draft is not None and sureness(draft.evidence, draft.by) >= fitted().least_sure[draft.by]:
+        if draft is not None and draft.is_sure:
             return draft
-    return _of_sentences(ranking)
+    draft = _of_sentences(ranking)
+    return _figure_within(ranking, draft) or draft
+
+
+def _figure_within(ranking: Ranking, draft: Draft | None) -> Draft | None:
+    """Give the figure asked for in an answer that is a sentence with several: "files with no check", and nothing more.
+
+    None where the best figure stands in another sentence: then the words are not about one figure.
+    """
+    if draft is None or not draft.evidence.get("many_numbers") or ranking.question.asks is not Asks.TEXT:
+        return None
+    figure = _of_figures(ranking)
+    here, there = draft.said[0], figure.said[0] if figure and figure.said else None
+    within = there is not None and there.block.id == here.block.id and here.start <= there.start < here.end
+    return figure if within else None
 
 
 def _of_figures(ranking: Ranking) -> Draft | None:
@@ -131,7 +156,7 @@ def _of_figures(ranking: Ranking) -> Draft | None:
     def seek(narrowed: Question, sought: Sought) -> list[FigureCandidate]:
         # Keywords alone: another embedding would cost more than it finds.
         passages = retrieve(opened.snapshot, narrowed, None, SOUGHT, ranking.filters)
-        ranked = [*candidates(opened, narrowed, passages, sought), *ranking.ranked]
+        ranked = [*candidates(opened, narrowed, passages, sought, ranking.filters), *ranking.ranked]
         unique = {(one.block.id, one.start): one for one in reversed(ranked)}
         best = sorted(unique.values(), key=lambda one: -one.score)
         return figure_candidates(opened, narrowed, best, sought)
@@ -156,6 +181,8 @@ def _of_figures(ranking: Ranking) -> Draft | None:
     if chosen.kind in {Kind.ONE, Kind.CONFLICT}:
         said = corroborated(said, chosen.figures, ranking.figures)
     evidence = figure_evidence(question, ranking.sought, chosen, ranking.figures)
+    if chosen.kind is Kind.ONE and operation_of(question) in OF_TWO and not states_difference(chosen.figures[0]):
+        evidence |= {"contradicts": 1.0}  # one of the two values that differ does not say by how much
     return Draft(said, "figures", evidence, opening(opened, chosen), difference(chosen))
 
 
@@ -192,5 +219,5 @@ def _of_sentences(ranking: Ranking) -> Draft | None:
     others = composed.said[1:2]
     half = other_half(rest, ranking.question, ranking.sought) if others else None
     beside = half if half is not None and half.block.id == others[0].block.id else None
-    evidence = sentence_evidence(ranking.question, rest, ranking.sought, beside)
+    evidence = sentence_evidence(ranking.question, rest, ranking.sought, composed.said, beside)
     return Draft(composed.said, "sentences", evidence)

@@ -52,7 +52,7 @@ def _print(
     for head in ("score", "candidate", "what counts"):
         table.add_column(head, overflow="fold")
     for score, words, features in candidates[:SHOWN]:
-        parts = {name: value * weights[name] for name, value in asdict(features).items() if value}
+        parts = {name: value * weights.get(name, 0.0) for name, value in asdict(features).items() if value}
         counted = sorted(parts.items(), key=lambda part: -abs(part[1]))
         table.add_row(f"{score:.1f}", Text(words[:160]), Text(", ".join(f"{n} {v:+.1f}" for n, v in counted)))
     console.print(table)

@@ -50,6 +50,9 @@ DIFFERENCE = re.compile(
 )
 AS_GOOD = 0.6
 """How far below the best a figure's score may be for a newer one of its measure to be given instead."""
+NEARLY_AS_GOOD = 1.5
+"""The same where the latest is asked for."""
+LATEST = re.compile(r"\b(?:latest|newest|most recent|current(?:ly)?|now|up to date|at present)\b", re.IGNORECASE)
 YEAR_DAYS = 300
 
 
@@ -138,10 +141,11 @@ def newest(question: Question, found: Sequence[FigureCandidate]) -> FigureCandid
     best = found[0]
     if best.figure.period is None or any((p.period.last - p.period.first).days < YEAR_DAYS for p in question.periods):
         return best
+    as_good = NEARLY_AS_GOOD if LATEST.search(question.text) else AS_GOOD
     alike = [
         one
         for one in found
-        if one.score >= best.score - AS_GOOD
+        if one.score >= best.score - as_good
         and one.features.own >= best.features.own
         and all(its or not first for its, first in zip(one.held, best.held, strict=True))
         and (one.figure.unit, one.figure.place, one.figure.role)

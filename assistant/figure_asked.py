@@ -19,6 +19,10 @@ REPORTED_WITHIN = 75
 LOOSE = 3
 LOOSELY = 0.4
 """How many times as long as the period asked for one is that agrees loosely, as "2018" does with 31 March 2018."""
+INHERITED_FITS = 0.8
+RUNS_UP_TO = 0.9
+HOLDS_MORE = 0.6
+"""How well a period fits that stands elsewhere, one that ends with the month asked for, one that is somewhat longer."""
 DAY = timedelta(days=1)
 SAYS_MONTH = 0.6
 """How well a figure's period agrees whose sentence names the month that is asked for, without a year."""
@@ -37,11 +41,21 @@ FORECAST_CHANGE = re.compile(
 )
 """A variance that is named by what it is measured from: it asks for the change, not for a forecast or budget."""
 
+AT_END = re.compile(
+    r"\bat (?:the )?(?:end of (?:the |each )?(?:quarter|month|year|period)|(?:quarter|month|year|period)[\s-]end)\b",
+    re.IGNORECASE,
+)
+"""Words by which a cell is of the last day of its column's time: "open cases at quarter end"."""
 TO_DATE = re.compile(r"\b(?:as of|as at|up to|to|by|until|so far|this (?:school |financial )?year)\b", re.IGNORECASE)
 _PAPER = r"(?:pack|report|update|paper|minutes|meeting|agenda|cabinet|committee|slides)"
 PAPER_BEHIND = re.compile(rf"^\s+(?:[\w'’-]+\s+){{0,3}}?{_PAPER}\b", re.IGNORECASE)
 PAPER_BEFORE = re.compile(rf"\b{_PAPER}\s+(?:(?:of|from|for|on|in)\s+)?$", re.IGNORECASE)
 """Around a time that is a paper's own: "the june 2019 pack"."""
+
+
+def is_former_now(figure: Figure, period: float) -> bool:
+    """Tell whether a value that a paper gives as the previous one is of the very time asked for, as `period` tells."""
+    return figure.role is Role.PREVIOUS and period >= INHERITED_FITS
 
 
 def has_other_role(figure: Figure, asked: set[tuple[Role, str]], siblings: Sequence[Figure], *, agreed: bool) -> bool:
@@ -51,7 +65,7 @@ def has_other_role(figure: Figure, asked: set[tuple[Role, str]], siblings: Seque
     if asked == {(Role.BUDGET, "")} and figure.role is Role.ACTUAL:
         # What is set aside is seldom called a budget where it stands, but for tables that have a column of budgets.
         return any(one.role is Role.BUDGET for one in siblings)
-    return not agreed if asked else figure.role is not Role.ACTUAL
+    return not agreed if asked or figure.role is Role.PREVIOUS else figure.role is not Role.ACTUAL
 
 
 def asked_roles(question: Question) -> set[tuple[Role, str]]:
@@ -89,15 +103,17 @@ def period_fit(opened: Opened, question: Question, figure: Figure, candidate: Ca
     asked = [found.period for found in question.periods]
     if not asked:
         return 0.0, 0.0
-    if figure.period is not None and agrees(asked, figure.period):
-        loose = all((figure.period.last - figure.period.first) >= LOOSE * (a.last - a.first + DAY) for a in asked)
-        return (LOOSELY if loose else 0.8 if figure.inherited else 1.0), 0.0
+    stated = _at_its_end(figure) or figure.period
+    if stated is not None and agrees(asked, stated):
+        fit = max(_agreement(a, stated) for a in asked)
+        return min(fit, INHERITED_FITS) if figure.inherited else fit, 0.0
     if figure.period is not None and _is_to_date(question, asked, figure.period):
         return LOOSELY, 0.0
     document = opened.documents[candidate.block.document_id]
     meeting = opened.paper(candidate.block).meeting_date or document.meeting_date
     dated = meeting is not None and any(a.first <= meeting <= a.last for a in asked)
-    if _has_its_month(asked, candidate.text):
+    own = figure.period is not None and not figure.inherited
+    if not own and _has_its_month(asked, candidate.text):
         return SAYS_MONTH, 0.0
     vague = (
         figure.inherited and figure.period is not None and (figure.period.last - figure.period.first).days > LONG_DAYS
@@ -108,6 +124,28 @@ def period_fit(opened: Opened, question: Question, figure: Figure, candidate: Ca
     if figure.inherited or (dated and any(_names_paper(question.text, found) for found in question.periods)):
         return (0.4, 0.0) if dated else (0.0, 0.5)
     return 0.0, 1.0
+
+
+def _at_its_end(figure: Figure) -> Period | None:
+    """Give the last day of a cell's period where it counts what there was at its end; None for others."""
+    if figure.period is None or figure.column is None or not AT_END.search(f"{figure.measure} {figure.topic}"):
+        return None
+    return Period(figure.period.last, figure.period.last)
+
+
+def _agreement(asked: Period, stated: Period) -> float:
+    """Tell how well a stated period fits one that is asked for, which it meets.
+
+    What runs up to the end of a month is what stood at it: "the twelve months to May" tells of May.
+    """
+    if asked.covers(stated):
+        return 1.0
+    if not stated.covers(asked):
+        return 0.0
+    if stated.last == asked.last and (asked.last - asked.first).days <= LONGEST_MONTH:
+        return RUNS_UP_TO
+    loose = (stated.last - stated.first) >= LOOSE * (asked.last - asked.first + DAY)
+    return LOOSELY if loose else HOLDS_MORE
 
 
 def _is_to_date(question: Question, asked: Sequence[Period], stated: Period) -> bool:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.candidates import Candidate
-from assistant.figure_asked import asked_roles, fits_unit, has_other_role, period_fit
+from assistant.figure_asked import asked_roles, fits_unit, has_other_role, is_former_now, period_fit
 from assistant.figure_clauses import counted, flows, is_former, lead_of, qualified, taken
 from assistant.opened import Opened
-from assistant.question import Question
+from assistant.question import WORD, Question
 from assistant.ranking import FigureFeatures, figure_score
 from assistant.sought import Sought
 from corpus.figures import Figure, Role
@@ -23,9 +24,13 @@ LOOKED_AT = 24
 """Sentences and rows, best first, whose figures are considered."""
 FAR_BEHIND = 4.0
 """How much less than the best sentence's a score is that counts as the farthest behind."""
+PROSE_WORDS = 12
+"""Words of a cell from which on its figures are as good as those of a sentence."""
 PARAGRAPHS = 3
 TABLE_REACH = 24
 """Paragraphs before a block that lead to it, and blocks before a row among which those before its table stand."""
+NAMED = re.compile(r"[^\W\d_]{2}")
+"""What a cell must have in its heads to measure anything."""
 BARE_FITS = 0.6
 BARE_SELDOM_FITS = 0.3
 """How well a number without any sign of a unit fits a unit that is asked for."""
@@ -72,19 +77,31 @@ def figure_candidates(
     """Give the figures of the best sentences and rows, best first; `looked_at` is how many of these."""
     ranked = ranked[:looked_at]
     figures = _figures(opened, ranked)
-    asked = asked_roles(question)
+    asked = asked_roles(question) | _named_places(question, figures.values())
     naming = set(stems(question.full_text))
     terms = {mention.term.name for mention in question.all_mentions}
     best = max((candidate.score for candidate in ranked), default=0.0)
     found = []
     for candidate in ranked:
         own = [
-            figure for figure in figures.get(candidate.block.id, ()) if candidate.start <= figure.start < candidate.end
+            figure
+            for figure in figures.get(candidate.block.id, ())
+            if candidate.start <= figure.start < candidate.end
+            and (figure.column is None or NAMED.search(figure.measure))
         ]
         for figure in own:
             features, held = _features(opened, question, sought, candidate, figure, own, asked, naming, terms, best)
             found.append(FigureCandidate(figure, candidate, features, tuple(own), held))
     return sorted(found, key=lambda one: -one.score)
+
+
+def _named_places(question: Question, figures: Iterable[Sequence[Figure]]) -> set[tuple[Role, str]]:
+    """Give the comparators that a question names as a table does: another council, whose figure it asks for then."""
+    if question.compares:
+        return set()
+    text = f" {' '.join(WORD.findall(question.text.casefold()))} "
+    of = {one.of for several in figures for one in several if one.role is Role.COMPARATOR and one.of}
+    return {(Role.COMPARATOR, name) for name in of if f" {name.casefold()} " in text}
 
 
 def _figures(opened: Opened, candidates: Sequence[Candidate]) -> dict[str, list[Figure]]:
@@ -112,14 +129,16 @@ def _features(
     best: float,
 ) -> tuple[FigureFeatures, tuple[bool, ...]]:
     block = candidate.block
-    measure = known_stems(f"{figure.measure} {figure.breakdown} {lead_of(figure, candidate, siblings)}")
+    # "Band" over "D" is part of its name.
+    named = " ".join(_stub_heads(block)) if candidate.features.label else ""
+    measure = known_stems(f"{named} {figure.measure} {figure.breakdown} {lead_of(figure, candidate, siblings)}")
     row = f"{' '.join(block.row.heads)} {candidate.text}" if block.row and figure.column is None else candidate.text
     layers = (
         measure,
         known_stems(row) if block.row is None else measure,
         known_stems(figure.topic),
         () if block.row else known_stems(block.text),
-        known_stems(" · ".join((*block.above[: len(block.headings) + 2], *_stub_heads(block)))),
+        known_stems(" · ".join((*block.above[: len(block.headings) + 2], *_stub_heads(block), _titles(opened, block)))),
     )
     shares, so_far = _layered(sought, layers)
     f = candidate.features
@@ -127,6 +146,7 @@ def _features(
     missed = [not here for here in near]
     period, clash = period_fit(opened, question, figure, candidate)
     role = (figure.role, figure.of) in asked or (figure.role, "") in asked
+    role = role or (Role.COMPARATOR, figure.place) in asked
     words = set(known_stems(f"{figure.measure} {figure.breakdown}" if figure.column is not None else figure.measure))
     other = {m.term.name for m in opened.mentions(figure.measure)} - terms
     # A bare number in a table may be of any unit: what it counts often stands in a heading far above, or nowhere.
@@ -151,7 +171,8 @@ def _features(
         other_period=clash,
         role=1.0 if asked and role else 0.0,
         other_role=float(
-            has_other_role(figure, asked, siblings, agreed=role) and not _is_asked_by_label(figure, candidate, asked)
+            has_other_role(figure, asked, siblings, agreed=role or is_former_now(figure, period))
+            and not _is_asked_by_label(figure, candidate, asked)
         ),
         other_term=1.0 if other else 0.0,
         counted=counted(question, figure, block),
@@ -160,7 +181,7 @@ def _features(
         unasked=len(words - naming) / (len(words) + 3),
         elsewhere=f.elsewhere,
         recent=f.recent,
-        row=f.row,
+        row=0.0 if _is_in_prose(figure, block) else f.row,
         later=min(1.0, siblings.index(figure) / 4),
         former=float(is_former(figure, candidate, siblings)),
         behind=min(1.0, (best - candidate.score) / FAR_BEHIND),
@@ -169,6 +190,18 @@ def _features(
         label=f.label if figure.column is not None else 0.0,
     )
     return features, tuple(so_far)
+
+
+def _is_in_prose(figure: Figure, block: Block) -> bool:
+    """Tell whether a figure stands in running text, be it in a cell."""
+    if block.row is None or figure.column is None or figure.column >= len(block.row.cells):
+        return True
+    return len(block.row.cells[figure.column].split()) > PROSE_WORDS
+
+
+def _titles(opened: Opened, block: Block) -> str:
+    """Give the titles of a block's paper and document."""
+    return f"{opened.paper(block).title} {opened.documents[block.document_id].title}"
 
 
 def _stub_heads(block: Block) -> tuple[str, ...]:

@@ -61,13 +61,13 @@ def worked_pieces(
     used = {one.figure.id for one in figures}
     if all({other.id for other in one.siblings if other.unit == one.figure.unit} <= used for one in figures):
         return pieces(opened, question, sought, Chosen(Kind.DIFFERENCE, tuple(figures)))
+    joined = _adjoining(Chosen(Kind.DIFFERENCE, tuple(figures)))  # one quote holds both, however little is said of it
     by_span: dict[tuple[str, int], list[Said]] = {}
     for one in figures:
         grounds, subject = _grounds(opened, question, one), _subject(opened, question, one)
-        said = Said(
-            figure_said(one, subject, grounds), one.block, one.candidate.start, one.candidate.end, (one.figure,)
-        )
-        by_span.setdefault((one.block.id, one.candidate.start), []).append(said)
+        at = (joined.start, joined.end) if joined else (one.candidate.start, one.candidate.end)
+        said = Said(figure_said(one, subject, grounds), one.block, *at, (one.figure,))
+        by_span.setdefault((one.block.id, at[0]), []).append(said)
     return tuple(
         replace(
             of_span[0],

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assistant.composing import Said
 from assistant.opened import Opened
-from assistant.question import Question
+from assistant.question import Asks, Question
 from assistant.sought import Sought
 from assistant.votes import VOTED, vote_on
 from corpus.findings import Action, Decision, DecisionKind, Span
@@ -29,6 +29,7 @@ WHETHER = re.compile(
     re.IGNORECASE,
 )
 """Questions whether something was decided."""
+HOW_MANY = re.compile(r"\bhow many\b", re.IGNORECASE)
 COUNTED = re.compile(r"\bhow (?:many|much)\b", re.IGNORECASE)
 """Questions for a number, which resolutions do not count."""
 ACTED = re.compile(
@@ -78,7 +79,8 @@ class Recorded:
 
 def decided(opened: Opened, question: Question, sought: Sought) -> tuple[Said, ...]:
     """Give the resolutions or recommendations on the subject asked for, verbatim; nothing where none fits."""
-    if not DECIDED.search(question.text) or COUNTED.search(question.text):
+    text = question.text
+    if not DECIDED.search(text) or COUNTED.search(text) or (VOTED.search(text) and question.asks is Asks.WHO):
         return ()
     best = max(_recorded(opened, question, sought), key=lambda one: (round(one.fit, 2), one.held), default=None)
     if best is None or best.fit < AT_LEAST:
@@ -127,7 +129,7 @@ def acted(opened: Opened, question: Question, sought: Sought) -> tuple[Said, ...
 
     Of an action that several papers track, the one of the time asked for, else the newest, is given.
     """
-    if not ACTED.search(question.text):
+    if not ACTED.search(question.text) or HOW_MANY.search(question.text):
         return ()
     best: tuple[float, str, Document, Action] | None = None
     for document in opened.documents.values():

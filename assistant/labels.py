@@ -9,15 +9,22 @@ from dataclasses import dataclass
 from assistant.candidates import NAME
 from assistant.opened import Opened
 from assistant.question import WORD, Asks, Question
-from assistant.retrieval import Found
+from assistant.retrieval import Found, expression
 from assistant.said import Said
 from assistant.sought import Sought
 from corpus.language.function_words import FUNCTION_WORDS
 from corpus.language.periods import find_periods
 from corpus.language.stems import known_stems, stems
-from corpus.records import Block
+from corpus.records import Block, BlockKind
 
 LABEL = re.compile(r"^(?P<label>[A-Z][^:?.,;\d]{2,60}[:?])[:?\s]*(?P<value>\S.*)$", re.DOTALL)
+KINDS = re.compile(
+    r"\b(?:officers?|lead|author|owner|chair\w*|responsible|accountable|contact|members?|director|manager|inspector"
+    r"|approved by|written by|checked by|issued by|dates?|deadline|due|start\w*|end\w*|review\w*|decision)\b",
+    re.IGNORECASE,
+)
+"""Words of a heading or cell that is a label; words that are none stand behind other headings and cells, too."""
+DASHED = re.compile(r"^(?P<label>[A-Z][^:?.,;\d–—]{2,60}?\s\S[^:?.,;\d–—]*)\s[–—-]\s(?P<value>\S.*)$", re.DOTALL)
 """A label and what is filled in, the whole of a block."""
 YES_OR_NO = re.compile(
     r"^\W*(?:is|are|was|were|does|do|did|has|have|had|can|could|will|would|should)(?:n't|nt)?\b", re.IGNORECASE
@@ -26,10 +33,16 @@ YES_OR_NO = re.compile(
 SAYS_YES_OR_NO = re.compile(r"^(?:yes|no|not|none|n/?a)\b", re.IGNORECASE)
 DECIDED = re.compile(r"\bwhat\b.*\b(?:decided?|decision|resolved?|agreed?)\b|\bdecision on\b", re.IGNORECASE)
 DECISION = re.compile(r"^(?:decisions?|resolved|resolution|agreed)\W*$", re.IGNORECASE)
+SEARCHED = 60
+"""Passages with the question's words that are looked at for a label."""
 LEAST = 0.7
 """Share of the subject's words that the label, the paper's name and the passage must hold."""
 BODIES = frozenset(stems("cabinet committee council members board panel"))
 """Words that name no paper: every one is of such a body."""
+PERSON_STEMS = frozenset(stems("officer person name member"))
+"""Words of a label that say no more than that it is filled in with a person."""
+PAIR = 2
+"""Cells of a row that is a label and what is filled in."""
 BRIEF = 16
 """Words of a name or a date that is filled in."""
 WORDS = 110
@@ -56,16 +69,25 @@ def labelled(opened: Opened, question: Question, sought: Sought, found: Sequence
 
 
 def _filled(opened: Opened, question: Question, sought: Sought, found: Sequence[Found]) -> Iterator[Filled]:
-    for passage in found:
-        chunk = passage.chunk
+    # A front sheet says little else: who and when stand in passages of few of a question's words.
+    brief = question.asks in (Asks.WHO, Asks.WHEN)
+    hits = opened.snapshot.search_keywords(expression(question), SEARCHED) if brief else []
+    chunks = {chunk.id: chunk for chunk in (*(one.chunk for one in found), *(hit.chunk for hit in hits))}
+    for chunk in chunks.values():
+        if chunk.document_id not in opened.documents:
+            continue
         document = opened.documents[chunk.document_id]
         if opened.elsewhere(document, question.full_text) == 1:
             continue
-        for block in opened.blocks(document.id, chunk.first_block, chunk.last_block):
-            parts = None if block.row else LABEL.match(block.text)
-            if parts is None or not _is_kind(question, parts["label"], parts["value"]):
+        before: Block | None = None
+        for block in opened.blocks(document.id, max(0, chunk.first_block - 1), chunk.last_block):
+            label, value = _parts(block, before) if block.ordinal >= chunk.first_block else ("", "")
+            before = block
+            if not label or not _is_kind(question, label, value):
                 continue
-            named = _named(sought, parts["label"])
+            # "Lead Member / Lead Officer" is either.
+            either = (_named(question, sought, label) for label in label.split("/"))
+            named = next((found for found in either if found is not None), None)
             if named is None:
                 continue
             paper = opened.paper(block)
@@ -77,8 +99,29 @@ def _filled(opened: Opened, question: Question, sought: Sought, found: Sequence[
             here = sought.found(known_stems(f"{title} {chunk.context} {chunk.text}"))
             held = [a or b for a, b in zip(named, here, strict=True)]
             fit = sought.core_share(held)
-            if fit >= LEAST:
+            timely = on_day or not question.periods or _is_of_the_time(question, f"{title} {chunk.text}")
+            if fit >= LEAST and timely:
                 yield Filled(block, sum(named), fit + sought.core_share(sought.found(known_stems(title))))
+
+
+def _is_of_the_time(question: Question, text: str) -> bool:
+    """Tell whether a text names the time asked for, or none at all."""
+    named = [found.period for found in find_periods(text)]
+    return not named or any(asked.period.meets(period) for asked in question.periods for period in named)
+
+
+def _parts(block: Block, before: Block | None) -> tuple[str, str]:
+    """Give a label and what is filled in: in one line, in the two cells of a row, or under a heading; else nothing."""
+    if block.row is not None:
+        cells = [cell for cell in block.row.cells if cell]
+        is_pair = len(cells) == PAIR and not block.row.is_head and KINDS.search(cells[0]) is not None
+        return (cells[0], cells[1]) if is_pair else ("", "")
+    match = LABEL.match(block.text) or DASHED.match(block.text)
+    if match:
+        return match["label"], match["value"]
+    headed = before is not None and before.kind is BlockKind.HEADING and KINDS.search(before.text) is not None
+    brief = block.kind is BlockKind.PARAGRAPH and len(block.text.split()) <= BRIEF
+    return (before.text, block.text) if before is not None and headed and brief else ("", "")
 
 
 def _tells_paper(sought: Sought, named: Sequence[bool]) -> Iterator[bool]:
@@ -87,9 +130,11 @@ def _tells_paper(sought: Sought, named: Sequence[bool]) -> Iterator[bool]:
         yield own and not in_label and not any(set(spelling) <= BODIES for spelling in group)
 
 
-def _named(sought: Sought, label: str) -> Sequence[bool] | None:
+def _named(question: Question, sought: Sought, label: str) -> Sequence[bool] | None:
     """Tell which of the question's words a label holds; None where it says more than the question, or nothing."""
     content = [stem for word in WORD.findall(label) if word.casefold() not in FUNCTION_WORDS for stem in stems(word)]
+    if question.asks is Asks.WHO:
+        content = [stem for stem in content if stem not in PERSON_STEMS] or content
     found = sought.found(content)
     wholly = {
         part

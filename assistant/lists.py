@@ -119,22 +119,27 @@ def list_under(snapshot: Snapshot, block: Block) -> Listed | None:
     """Give the list that a block is an item or the lead of; None where it is neither."""
     nearby = _nearby(snapshot, block)
     at = next(i for i, other in enumerate(nearby) if other.ordinal == block.ordinal)
-    while at > 0 and nearby[at].kind is BlockKind.LIST_ITEM:
+    while at > 0 and nearby[at].kind is BlockKind.LIST_ITEM and not _opens(nearby[at]):
         at -= 1
     lead = nearby[at]
-    if lead.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING) or not lead.text.rstrip().endswith(OPENS_LIST):
+    if lead.row is not None or not _opens(lead):
         return None
     items = list(_run(nearby[at + 1 :])) or _next_paragraph(nearby[at + 1 :])
-    if not items or (block.kind is BlockKind.LIST_ITEM and block not in items):
+    if not items or (block.kind is BlockKind.LIST_ITEM and block not in (lead, *items)):
         return None
     return Listed((lead, *sentences(lead.text)[-1]), tuple((item, 0, len(item.text)) for item in items))
+
+
+def _opens(block: Block) -> bool:
+    """Tell whether a block is the lead of what follows; an item of a list may be one, too."""
+    return block.text.rstrip().endswith(OPENS_LIST)
 
 
 def _next_paragraph(behind: Sequence[Block]) -> list[Block]:
     """Give the paragraph that a lead with no list under it opens: "Our vision is:"."""
     first = behind[0] if behind else None
     brief = first is not None and first.kind is BlockKind.PARAGRAPH and len(first.text.split()) <= WORDS
-    return [first] if first is not None and brief and not first.text.rstrip().endswith(OPENS_LIST) else []
+    return [first] if first is not None and brief and not _opens(first) else []
 
 
 def headed_list(snapshot: Snapshot, ranked: Sequence[Candidate], sought: Sought) -> Listed | None:
@@ -203,6 +208,6 @@ def _nearby(snapshot: Snapshot, block: Block) -> list[Block]:
 
 def _run(blocks: Sequence[Block]) -> Iterator[Block]:
     for block in blocks:
-        if block.kind is not BlockKind.LIST_ITEM:
+        if block.kind is not BlockKind.LIST_ITEM or _opens(block):
             return
         yield block

@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 
 from corpus.findings import Findings
 from corpus.language.abbreviations import Glossary, Mention
+from corpus.language.bodies import place_in
 from corpus.language.dates import day_words
 from corpus.language.forms import forms_of
 from corpus.language.spelling import SHORTEST, by_opening, meant
@@ -151,7 +152,7 @@ class Opened:
 
     def place_name(self, council: str) -> str:
         """Give a council's name without the words that many councils share: "Blackpool" of "Blackpool Council"."""
-        return " ".join(word for word in council.split() if not set(stems(word)) <= COUNCIL_STEMS)
+        return " ".join(word for word in place_in(council).split() if not set(stems(word)) <= COUNCIL_STEMS)
 
     def _named(self, question: str) -> list[frozenset[str]]:
         asked = set(stems(question))
@@ -162,7 +163,7 @@ class Opened:
 
     @staticmethod
     def _own_stems(council: str) -> frozenset[str]:
-        return frozenset(stems(council)) - COUNCIL_STEMS
+        return frozenset(stems(place_in(council))) - COUNCIL_STEMS
 
     def recency(self, document: Document) -> float:
         """Give how new a document is among those held: 1 for the newest meeting, 0 for the oldest or an undated one."""

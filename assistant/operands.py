@@ -16,9 +16,9 @@ LOOKED_AT = 16
 """Figures of each part, best first, among which operands are looked for."""
 NEAR = 0.55
 """Share of the subject's words that a figure must hold itself, in its sentence or in what it hangs under."""
-ENOUGH = 0.75
+ENOUGH = 0.8
 """Share of the subject's words that the operands together must hold, with all that stands above them."""
-TELLING = 0.6
+TELLING = 0.5
 """Rarity of a word from which on it must not be missing from them."""
 TIMELY = 0.5
 """How well a figure's period must agree with the one that was asked for."""

@@ -19,18 +19,25 @@ class Operation(Enum):
     SHARE = auto()
     SUM = auto()
     AVERAGE = auto()
+    REST = auto()
 
 
 _MORE = (
     r"(?:more|fewer|less|higher|lower|greater|bigger|smaller|larger|longer|shorter|dearer|cheaper|faster|slower|above"
-    r"|below|over|under|short of|ahead of|behind|older|younger|better|worse)"
+    r"|below)"
 )
 _MOVED = (
     r"(?:go(?:ne)? (?:up|down)|went (?:up|down)|ris(?:e|en)|rose|fall(?:en)?|fell|increas\w+|decreas\w+|grow[ns]?|grew"
     r"|drop\w*|chang\w+|come down|came down|reduc\w+|exceed\w*|miss(?:ed)? (?:its|the|their))"
 )
 _PERCENT = r"(?:%|per ?cent(?:age)?)"
+_NEGATED = (
+    r"(?:(?:do|does|did|is|are|was|were|have|has|had|can|could|will|would)(?:n['’]?t\b| not\b)|without\b|not\b|never\b)"
+)
+_REST = re.compile(rf"\bhow (?:many|much) of (?P<whole>.+?)\s(?P<part>{_NEGATED}\s.+)", re.IGNORECASE)
+"""Asks for what is left of a whole once a part that is told is taken off: "how many of the 90 had no …"."""
 _OPERATIONS: tuple[tuple[Operation, re.Pattern[str]], ...] = (
+    (Operation.REST, _REST),
     (
         Operation.CHANGE,
         re.compile(
@@ -45,7 +52,7 @@ _OPERATIONS: tuple[tuple[Operation, re.Pattern[str]], ...] = (
         re.compile(
             rf"\bby how (?:many|much)\b|\bhow (?:many|much|far)(?: \w+){{0,2}}? {_MORE}\b"
             rf"|\bhow (?:much|far) (?:did|has|have|had) .*{_MOVED}(?!\w)|\b(?:difference|gap) (?:between|in|from|to)\b"
-            rf"|\bhow (?:many|much) .*{_MORE} than\b",
+            rf"|\bhow (?:many|much) .*{_MORE} than\b|\bhow many (?:percentage )?points between\b",
             re.IGNORECASE,
         ),
     ),
@@ -71,7 +78,7 @@ _OPERATIONS: tuple[tuple[Operation, re.Pattern[str]], ...] = (
 ASKING = frozenset(
     stems(
         "more fewer less higher lower greater bigger smaller larger longer shorter dearer cheaper faster slower above "
-        "below over under older younger difference gap go goes gone went going up down rise rises rose risen rising "
+        "below difference gap go goes gone went going up down rise rises rose risen rising "
         "fall fell fallen falling increase increased increasing decrease decreased decreasing grow grew grown growth "
         "drop dropped dropping change changed reduce reduced reduction come came exceed exceeded points terms"
     )
@@ -84,6 +91,7 @@ ASKS_WITH = {
     Operation.CHANGE: ASKING | PARTING,
     Operation.SUM: ADDING,
     Operation.SHARE: PARTING,
+    Operation.REST: frozenset(stems("not without never dont doesnt didnt isnt arent wasnt werent hasnt havent hadnt")),
     Operation.AVERAGE: frozenset(stems("average mean per each")),
 }
 """The stems of the words that ask for each operation, which name nothing of its subject."""
@@ -119,8 +127,10 @@ _SPLITS = (
     re.compile(rf"(?P<part>.+?)\s+(?:as|in)\s+an?\s+(?:{_PERCENT}|share|proportion|part)\s+of\s+(?P<whole>.+)", re.I),
     re.compile(rf"^\W*of\s+(?P<whole>.+?),?\s+{_ASKED}\s+(?P<part>.+)", re.I),
     re.compile(rf"{_ASKED}\s+of\s+(?P<whole>.+?)\s+(?P<part>{_VERB}\s.+)", re.I),
+    _REST,
 )
-"""The ways to ask for a share: "P as a % of W", "of W, what share P", "what share of W were P"."""
+"""The ways to name a part and its whole: "P as a % of W", "of W, what share P", "what share of W were P", and of which
+how many are not."""
 
 
 def part_and_whole(question: Question) -> PartAndWhole | None:

@@ -115,6 +115,12 @@ class Question:
         return reading | {part: words for part, words in parts.items() if words}
 
 
+MUCH = (
+    r"\bhow much (?:money|(?:does|did|do|is|was|were|has|have|had|will|would|should|can|could)\b"
+    r"(?!.*\b(?:ris\w+|rose|fall\w*|fell|increas\w*|decreas\w*|grow\w*|grew|chang\w*|higher|lower|more|fewer|less"
+    r"|improv\w*|worse|better|longer|shorter)\b))"
+)
+"""How much there is, in pounds; how much something has changed may be in anything."""
 UNITS: tuple[tuple[Unit, re.Pattern[str]], ...] = (
     (Unit.MONEY, re.compile(r"£|\bin pounds\b", re.IGNORECASE)),
     (Unit.COUNT, re.compile(r"\bhow many (?!days|weeks|months|years)", re.IGNORECASE)),
@@ -123,7 +129,8 @@ UNITS: tuple[tuple[Unit, re.Pattern[str]], ...] = (
     (
         Unit.MONEY,
         re.compile(
-            r"£|\b(?:cost|costs|budget|spend|spent|spending|overspen[dt]|underspen[dt]|fund(?:s|ed|ing)?|money|price|savings?|pressure)\b",
+            rf"£|{MUCH}|\b(?:cost|costs|budget|spend|spent|spending|overspen[dt]|underspen[dt]|fund(?:s|ed|ing)?|money|price"
+            r"|savings?|pressure|fees?|owe[ds]?|owing|debts?|(?<!low[ -])income)\b",
             re.IGNORECASE,
         ),
     ),
@@ -151,8 +158,10 @@ FIGURE = re.compile(
     r"|\b(?:total|average|median|figure|amount|target|age|variance|forecast|rating)\b",
     re.IGNORECASE,
 )
-MEASURE_ALONE = 9
+MEASURE_ALONE = 13
 """Words of a question that is no sentence but a measure and a time."""
+WHAT_WAS = re.compile(r"^\W*what(?:['’]?s| is| are| was| were) (?:the|our)\s+", re.IGNORECASE)
+"""What may stand before them."""
 LONGEST_NAME = 14
 """Words of a question that may be the name of a measure."""
 VERB = re.compile(
@@ -160,10 +169,22 @@ VERB = re.compile(
     r"|minutes|vision|committee|decision|resolved|agreed)\b",
     re.IGNORECASE,
 )
+POSTS = (
+    r"(?:lead|relevant|contact|monitoring) (?:member|officer|inspector)|inspector|chair(?:man|woman|person)?"
+    r"|head ?teacher|head of|director of|leader of|portfolio holder|cabinet member|report author|author of|consultant"
+    r"|manager of|owner of|winner of|mayor|keynote(?: speaker)?"
+)
+"""Posts and parts that a question may open with: "lead member for schools" asks who that is."""
+NOT_WHO = r"salary|paid|pay|costs?|email|e-mail|phone|telephone|number|how|what|when|why|role|vacan\w*|posts?|said|told"
+"""Words with which such a question asks for something else."""
 OPENINGS: tuple[tuple[Asks, re.Pattern[str]], ...] = (
     (
         Asks.WHO,
-        re.compile(r"\b(?:who|whos|whom|whose|which (?:company|organisation|officer|member|person))\b", re.IGNORECASE),
+        re.compile(
+            r"\b(?:who|whos|whom|whose|which (?:company|organisation|officer|member|person))\b"
+            rf"|^\W*(?:the )?(?:[\w-]+ ){{0,2}}?(?:{POSTS})\b(?!.*\b(?:{NOT_WHO})\b)",
+            re.IGNORECASE,
+        ),
     ),
     (
         Asks.WHEN,
@@ -198,7 +219,8 @@ def _read(text: str, glossary: Glossary, before: Question | None, correct: Calla
     # Half of a character, as a broken file name or escape may bring, is nothing that can be searched or printed.
     text = text[:LONGEST].encode("utf-8", "replace").decode()
     text = written_out(text)
-    corrections = {word: right for word in WORD.findall(text) if (right := correct(word)) != word}
+    spelled = (word for word in WORD.findall(text) if word.casefold() not in FUNCTION_WORDS)
+    corrections = {word: right for word in spelled if (right := correct(word)) != word}
     text = WORD.sub(lambda word: corrections.get(word.group(), word.group()), text)
     mentions = tuple(glossary.mentions(text))
     periods = tuple(find_periods(text)) or _leaning_periods(text, before)
@@ -249,14 +271,19 @@ def units_named(text: str) -> set[Unit]:
     return {unit for unit, pattern in UNITS if pattern.search(text)}
 
 
+def names_figure(text: str) -> bool:
+    """Tell whether a text asks for a number in so many words: "how many", "the total", "the rate"."""
+    return FIGURE.search(text) is not None or any(pattern.search(text) for _, pattern in UNITS)
+
+
 def _asks(text: str, periods: Sequence[PeriodFound]) -> Asks:
     for asks, pattern in OPENINGS:
         if pattern.search(text):
             return asks
-    wants_number = FIGURE.search(text) or any(pattern.search(text) for _, pattern in UNITS)
     # "contacts in Q2 2018/19": a measure and a time, and nothing else, ask for its figure.
-    measure_alone = periods and len(text.split()) <= MEASURE_ALONE and not VERB.search(text)
-    return Asks.FIGURE if wants_number or measure_alone else Asks.TEXT
+    bare = WHAT_WAS.sub("", text)
+    measure_alone = periods and len(bare.split()) <= MEASURE_ALONE and not VERB.search(bare)
+    return Asks.FIGURE if names_figure(text) or measure_alone else Asks.TEXT
 
 
 def names_measure(question: Question) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.question import Question
+from assistant.sought import Sought
 from corpus.language.forms import forms_of
 from corpus.language.stems import TOKEN
 from corpus.records import Chunk
@@ -19,6 +20,10 @@ POOL = 60
 """Chunks taken from each search before they are fused."""
 VECTOR_WEIGHT = 0.2
 """Share of the vector score in the sum; measured on all development questions (benchmarks/README.md)."""
+STATING = 8
+"""Chunks that are taken for a time asked for because of the figures that they state for it."""
+TIMES = 2
+"""Times of a question for which such chunks are looked for."""
 REPEATED_WEIGHT = 0.5
 """Share of its score that a chunk of nothing but boilerplate loses."""
 
@@ -51,6 +56,26 @@ def retrieve(
         key=lambda found: -found.score,
     )
     return repeats_last(ranked)[:limit]
+
+
+def stating_periods(
+    snapshot: Snapshot, question: Question, sought: Sought, found: Sequence[Found], filters: Filters | None = None
+) -> list[Found]:
+    """Give further chunks that state a figure for a time asked for and name the subject: the last of what is found.
+
+    Papers write "at 31 March" and leave the year to their date; the register knows it.
+    """
+    named = [any_of(written) for written, core in zip(sought.written, sought.core, strict=True) if core]
+    about = " OR ".join(f"({each})" for each in named if each)
+    known = {one.chunk.id for one in found}
+    least = min((one.score for one in found), default=0.0)
+    hits = (
+        hit
+        for one in question.periods[:TIMES]
+        for hit in snapshot.search_keywords(about, STATING, filters, stating=one.period)
+    )
+    further = {hit.chunk.id: hit.chunk for hit in hits if hit.chunk.id not in known}
+    return [Found(chunk, least) for chunk in further.values()]
 
 
 def expression(question: Question) -> str:

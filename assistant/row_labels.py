@@ -14,6 +14,8 @@ from corpus.records import Row
 
 SHORT = 2
 """Characters of a label that means nothing without the head above it: band "D", stage "2"."""
+OF_AGE = frozenset("year years old olds aged age ages yr yrs".split())
+"""Words that say that a number is an age: "aged 16 and 17" are "16 and 17 year olds"."""
 LIMIT = 80
 """Cells of the register that are looked at for rows that a question names."""
 REFERENCE = re.compile(r"^[A-Z]{0,4}[\d.]+[a-z]?$")
@@ -41,7 +43,8 @@ def _labels(row: Row) -> list[tuple[str, str]]:
 
 
 def _is_covered(label: str, sought: Sought, question: Question) -> bool:
-    content = {stem(word) for word in TOKEN.findall(label.casefold()) if word not in FUNCTION_WORDS}
+    words = (word for word in TOKEN.findall(label.casefold()) if word not in FUNCTION_WORDS | OF_AGE)
+    content = {stem(word) for word in words}
     if not content:
         return False
     found = sought.found(stems(label))

@@ -25,6 +25,7 @@ from corpus.language.sentences import sentences
 from corpus.language.stems import stems
 from corpus.language.terms import Term
 from corpus.language.units import Unit
+from corpus.records import Block, Row
 
 CHARTED = (Role.ACTUAL, Role.TARGET, Role.FLOOR, Role.COMPARATOR, Role.FORECAST)
 """Roles that stand on the scale of a measure; a change or a budget does not."""
@@ -53,6 +54,8 @@ CODE = re.compile(r"(?:^|(?<=[›–] ))[A-Z]{0,4}\d+(?:\.\d+)*[a-z]? ›")
 """The number of a row in its table or plan."""
 EMPTIED = re.compile(r"\(\s*(?:(?:at|in|on|for|to)\s*)?\)")
 """Brackets that are left when a period is taken out of them."""
+LONGEST_VALUE = 4
+"""Words of a cell that holds a value and its unit."""
 LONGEST_LABEL = 14
 """Words of a row's and column's labels; what is longer is a sentence in a cell."""
 DURATIONS = ("minutes", "hours", "days", "weeks", "months", "years")
@@ -235,11 +238,20 @@ def _subjects(opened: Opened, figures: Iterable[Figure]) -> Iterator[tuple[Subje
         sorted(usable, key=lambda f: (f.document_id, f.block, f.start)), key=lambda f: (f.document_id, f.block)
     ):
         of_block = list(group)
-        if of_block[0].column is not None:
-            found: Mapping[str, Subject] = {f.id: s for f in of_block if (s := _of_cell(opened, f))}
+        block = next(iter(opened.blocks(document_id, ordinal, ordinal)), None)
+        if block is None:
+            continue
+        if block.row is not None:
+            cells = (f for f in of_block if f.column is not None and not _is_sentence(block.row, f.column))
+            found: Mapping[str, Subject] = {f.id: s for f in cells if (s := _of_cell(opened, f))}
         else:
-            found = _of_prose(opened, document_id, ordinal, of_block)
+            found = _of_prose(opened, block, of_block)
         yield from ((found[figure.id], figure) for figure in of_block if figure.id in found)
+
+
+def _is_sentence(row: Row, column: int) -> bool:
+    """Tell whether a cell holds a sentence, whose figures its row and column do not name."""
+    return column < len(row.cells) and len(row.cells[column].split()) > LONGEST_VALUE
 
 
 def _of_cell(opened: Opened, figure: Figure) -> Subject | None:
@@ -258,19 +270,17 @@ def _of_cell(opened: Opened, figure: Figure) -> Subject | None:
     return _subject(figure, own.terms, words | own.ages | numbers, caption)
 
 
-def _of_prose(opened: Opened, document_id: str, ordinal: int, figures: Sequence[Figure]) -> dict[str, Subject]:
+def _of_prose(opened: Opened, block: Block, figures: Sequence[Figure]) -> dict[str, Subject]:
     """Give the subjects of the figures of a paragraph, by their ids.
 
     A measure that is named by a term alone is the same in all papers, one of other words only within its sentence. What
     is compared in the sentence of a single such value is of its measure, too.
     """
     found: dict[str, Subject] = {}
-    block = next(iter(opened.blocks(document_id, ordinal, ordinal)), None)
-    spans = sentences(block.text) if block else []
-    for start, end in spans:
+    for start, end in sentences(block.text):
         here = [figure for figure in figures if start <= figure.start < end]
         for figure in here:
-            if subject := _of_sentence(opened, figure, f"{document_id}:{ordinal}:{start}"):
+            if subject := _of_sentence(opened, figure, f"{block.id}:{start}"):
                 found[figure.id] = subject
         for figure in (f for f in here if f.role is not Role.ACTUAL and (f.id not in found or found[f.id].within)):
             stated = [f for f in here if f.role is Role.ACTUAL and f.unit == figure.unit and f.id in found]
@@ -344,12 +354,16 @@ def _points(opened: Opened, figures: Sequence[Figure]) -> Iterator[Point]:
                 yield Point(period, tuple(same), _last_day(opened, same[0], period), differs=len(values) > 1)
 
 
-def _last_day(opened: Opened, figure: Figure, period: Period) -> date:
-    """Give the last day of a figure's period, or the day of its paper: nothing is reached after it was reported."""
+def day_of(opened: Opened, figure: Figure) -> date | None:
+    """Give the day of the meeting to which a figure was reported."""
     document = opened.documents.get(figure.document_id)
     day = opened.paper_at(figure.document_id, figure.block).meeting_date
-    if day is None and document is not None:
-        day = document.meeting_date
+    return document.meeting_date if day is None and document is not None else day
+
+
+def _last_day(opened: Opened, figure: Figure, period: Period) -> date:
+    """Give the last day of a figure's period, or the day of its paper: nothing is reached after it was reported."""
+    day = day_of(opened, figure)
     ahead = day is None or figure.role in AHEAD or period.first > day
     return period.last if ahead or day is None else min(period.last, day)
 

@@ -7,15 +7,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import permutations, product
 
-from assistant.arithmetic import share_of, term_of
+from assistant.arithmetic import difference_of, share_of, term_of
 from assistant.figure_candidates import FigureCandidate
 from assistant.figure_clauses import between_values
 from assistant.operands import LOOKED_AT, Calculation, held_together, near, of_one_time
 from assistant.operations import PartAndWhole, part_and_whole
-from assistant.pairs import Again, Seek, nearness
+from assistant.pairs import NEARNESS, Again, Seek, nearness
 from assistant.question import WORD, Question
 from assistant.sought import Sought
 from corpus.figures import Figure, Role
+from corpus.language.comparators import find_comparators
 from corpus.language.stems import known_stems, stems
 
 FITS = 0.55
@@ -30,6 +31,10 @@ OF_THEM = re.compile(r"\s*(?:of (?:them|these|those|whom|which)\b)", re.IGNORECA
 """Words between a part and its whole, and behind a part whose whole stands before it."""
 TOTAL = re.compile(r"^\W*(?:grand |overall )?(?:total|all|whole)\b", re.IGNORECASE)
 """The head of a row or column that holds the whole."""
+INCLUDED = re.compile(
+    r"\b(?:including|of which|with|plus|another|a further|an additional)\s(?:\w+\s){0,2}$", re.IGNORECASE
+)
+"""Before a number that is but a part of what its sentence speaks of."""
 NUMBERS = frozenset({"count", "GBP", "FTE", "days"})
 """Units of which a share can be worked out."""
 
@@ -52,6 +57,20 @@ def share(
         part, whole = pair
     working = share_of(part.figure, whole.figure)
     return Calculation((part, whole), working) if working else None
+
+
+def rest(question: Question, sought: Sought, again: Again, seek: Seek) -> Calculation | None:
+    """Work out what is left of a whole that a question names once the part that a paper states is taken off."""
+    named = part_and_whole(question)
+    if named is None:
+        return None
+    plain = replace(question, unit=None, compares=True)
+    numbers = [one for one in again(plain) if _is_number(one)][: 2 * LOOKED_AT]
+    pair = _named(plain, sought, named, numbers, seek)
+    if pair and pair[1].figure.number not in named.whole and nearness(*pair) < NEARNESS[2]:
+        return None  # a whole that the question does not number must stand by its part
+    working = difference_of(pair[1].figure, pair[0].figure) if pair else None
+    return Calculation((pair[1], pair[0]), working) if pair and working else None
 
 
 def _is_stated(found: Sequence[FigureCandidate]) -> bool:
@@ -82,7 +101,8 @@ def _fit(sought: Sought, part: FigureCandidate, whole: FigureCandidate) -> float
         total = (
             a.column == b.column and a.topic == b.topic and TOTAL.match(b.breakdown) and not TOTAL.match(a.breakdown)
         )
-        return near(part) if total else 0.0
+        named = [mine and not its for mine, its in zip(*(_names(sought, one) for one in (part, whole)), strict=True)]
+        return near(part) if total and sought.core_share(named) else 0.0
     if part.block.id != whole.block.id:
         return 0.0
     names = [sought.found(known_stems(_clause_of(one))) for one in (part, whole)]
@@ -93,6 +113,11 @@ def _fit(sought: Sought, part: FigureCandidate, whole: FigureCandidate) -> float
         return both  # "forty of the 63 boats that sailed were back": what both are of stands behind the whole
     # A part must be named by a word of its own; one that is said to be of the whole need not repeat what that is of.
     return both + (1 - both) / 2 if leads and own else both if own and names[1] != names[0] and any(names[1]) else 0.0
+
+
+def _names(sought: Sought, one: FigureCandidate) -> Sequence[bool]:
+    """Tell which of the words asked for stand in the heads of a cell."""
+    return sought.found(known_stems(f"{one.figure.measure} {one.figure.breakdown}"))
 
 
 def _may_be_part(part: Figure, whole: Figure) -> bool:
@@ -125,6 +150,7 @@ def _named(
     mine = [part and not whole for part, whole in zip(mine, its, strict=True)]
     if not any(mine) or not any(its):
         return None
+    mine_roles, its_roles = (_roles_named(words) for words in (named.part, named.whole))
     parts, wholes = (
         [one for one in seek(_of_words(question, words), sought) if _is_number(one)][: 2 * LOOKED_AT]
         for words in (named.part, named.whole)
@@ -133,8 +159,9 @@ def _named(
         (part, whole)
         for part, whole in product({one.figure.id: one for one in (*numbers, *parts)}.values(), wholes)
         if _may_be_part(part.figure, whole.figure)
-        and part.figure.role is Role.ACTUAL
-        and whole.figure.role is Role.ACTUAL
+        and part.figure.role in mine_roles
+        and whole.figure.role in its_roles
+        and not INCLUDED.search(part.block.text[: part.figure.start])
         and of_one_time(part.figure, whole.figure)
         and _is_of(sought, mine, _own_words(part))
         and not any(m and h for m, h in zip(mine, sought.found(known_stems(_own_words(whole))), strict=True))
@@ -143,6 +170,11 @@ def _named(
         and held_together(sought, (part, whole))
     ]
     return max(pairs, key=lambda pair: pair[0].score + pair[1].score + nearness(*pair), default=None)
+
+
+def _roles_named(words: Sequence[str]) -> set[Role]:
+    """Give the roles that the words for a part or a whole ask for: what was reached, where they name none."""
+    return {found.role for found in find_comparators(" ".join(words), typed=True)} or {Role.ACTUAL}
 
 
 def _of_words(question: Question, words: Sequence[str]) -> Question:

@@ -13,7 +13,9 @@ from assistant.figure_answers import Chosen, Kind
 from assistant.figure_candidates import FigureCandidate
 from assistant.question import Asks, Question
 from assistant.ranking import fitted
+from assistant.said import Said
 from assistant.sought import Sought
+from assistant.unmet import asks_for_two, is_displaced, many_numbers
 
 LEAST = {"figures": 0.5, "sentences": 0.35}
 """Share of the subject's words without which nothing is an answer, whatever else speaks for it."""
@@ -23,6 +25,10 @@ WHOLE = 0.97
 LITTLE = 0.7
 RARE = 0.8
 """Shares of the subject's words that are nearly all of them, and too few; the rarity of a word that must not miss."""
+OF_THE_PAPER = frozenset({"row", "recent"})
+OF_THE_FORM = frozenset({"row", "brief"})
+"""Features that rank well and tell nothing of an answer being right: papers with other tables, of other years or with
+longer sentences are answered as well. For sentences, an older paper may be about something that has passed."""
 MOST_OF = 0.7
 """Share of the best figure's subject that another one must hold to state the same."""
 WIDEST_MARGIN = 3.0
@@ -39,29 +45,30 @@ def figure_evidence(
     worst = min((best, *apart), key=lambda one: one.score)
     asked = asks_whether_papers_agree(question.text)
     pair = chosen.pair if asked else None
-    others = [
-        o.score
-        for o in found
-        if o.figure.value != best.figure.value and o not in chosen.figures and not ruled_out(question, sought, o)
-    ]
+    # What is of another time or role is no rival.
+    rivals = [o for o in found if o.figure.value != best.figure.value and o not in chosen.figures]
+    others = [o.score for o in rivals if not is_another(o) and not ruled_out(question, sought, o)]
     papers = {one.figure.document_id for one in found if _agree(one, best)}
     features = asdict(worst.features)
     core = sum(features[layer] for layer in HELD_IN) if any(sought.core) else 1.0
-    unstated = bool(question.periods) and not features["period"]
+    single = len(chosen.figures) == 1 and chosen.kind is Kind.ONE
+    row = worst.block.row
+    words = f"{' '.join(row.heads)} {worst.candidate.text}" if row else worst.candidate.text
     return {
-        **features,
+        **{name: value for name, value in features.items() if name not in OF_THE_PAPER},
         # Of two councils' figures one is always elsewhere.
         "elsewhere": 0.0 if chosen.kind is Kind.PLACES else features["elsewhere"],
         "core": core,
         "whole": float(core >= WHOLE),
+        # A row of the school asked about may well be of something else.
+        "label": features["label"] * (core >= WHOLE),
         "little": float(core < LITTLE),
         "rare_missing": float(features["rarest"] >= RARE),
         "wrong_unit": float(features["other_unit"] >= 1),
         "contradicts": float(_contradicts(question, sought, chosen, worst)),
-        "near": features["own"] + features["sentence"],
-        "unstated_period": float(unstated),
-        "asked_period": float(bool(question.periods)),
-        "asked_unit": float(question.unit is not None),
+        "unstated_period": float(bool(question.periods) and not features["period"]),
+        "unmet": float(single and asks_for_two(question)),
+        "displaced": float(is_displaced(question, sought, worst.held, words)),
         "margin": _margin(best.score, others),
         "several": float(len(chosen.figures) > 1 and (chosen.pair is None or asked)),
         "conflict": float(pair is not None),
@@ -74,7 +81,6 @@ def figure_evidence(
         "comparison": float(chosen.kind is Kind.COMPARISON),
         "score": worst.score / 10,
         "alone": float(worst.alone),
-        "inherits": float(question.inherited is not None),
         "agreed": float(len(papers) > 1),
         "stated_again": float(sum(_agree(one, best) for one in found) > 1),
     }
@@ -89,6 +95,8 @@ def _agree(one: FigureCandidate, best: FigureCandidate) -> bool:
 
 def _contradicts(question: Question, sought: Sought, chosen: Chosen, figure: FigureCandidate) -> bool:
     """Tell whether a figure is ruled out; one of several may be of another period or role, a rate of another unit."""
+    if _is_of_another_council(question, figure.candidate) and chosen.kind is Kind.ONE:
+        return True
     if chosen.kind is Kind.CONFLICT and asks_whether_papers_agree(question.text):
         return has_another_unit(question, figure)  # one of the two may be what was reported before or forecast
     if chosen.kind is Kind.RATE:
@@ -98,10 +106,20 @@ def _contradicts(question: Question, sought: Sought, chosen: Chosen, figure: Fig
     return has_another_unit(question, figure) or sought.lacks_number(figure.held)
 
 
+def _is_of_another_council(question: Question, candidate: Candidate) -> bool:
+    """Tell whether a sentence or row is of another council than the one that a question names, and does not name it."""
+    named = question.place.split(" and ") if question.place else []
+    return candidate.features.elsewhere >= 1 and not any(place in candidate.text for place in named)
+
+
 def sentence_evidence(
-    question: Question, ranked: Sequence[Candidate], sought: Sought, beside: Candidate | None = None
+    question: Question,
+    ranked: Sequence[Candidate],
+    sought: Sought,
+    pieces: Sequence[Said],
+    beside: Candidate | None = None,
 ) -> dict[str, float]:
-    """Give what speaks for an answer made of sentences or rows, by name; `beside` is one that has what the first lacks.
+    """Give what speaks for an answer of sentences or rows, `pieces`, by name; `beside` has what the first one lacks.
 
     What they hold together counts.
     """
@@ -114,15 +132,20 @@ def sentence_evidence(
         )
         coverage = max(coverage, sought.share(held))
     around = sought.core_share(held)
+    rarest = max((r for r, h, c in zip(sought.rarity, held, sought.core, strict=True) if c and not h), default=0.0)
     said = {best.block.id, beside.block.id if beside else ""}
     others = [candidate.score for candidate in ranked[1:] if candidate.block.id not in said]
     return {
-        **asdict(best.features),
+        **{name: value for name, value in asdict(best.features).items() if name not in OF_THE_FORM},
         "core": sought.core_share(near),
         "core_around": around,
         "whole": float(around >= WHOLE),
+        "label": best.features.label * (around >= WHOLE),
         "little": float(around < LITTLE),
         "unstated_period": float(bool(question.periods) and not best.features.period),
+        "rarest": rarest,
+        "rare_missing": float(rarest >= RARE),
+        "contradicts": float(_is_of_another_council(question, best)),
         "lacks_number": float(sought.lacks_number(held)),
         "coverage": coverage,
         "margin": _margin(best.score, others),
@@ -131,8 +154,7 @@ def sentence_evidence(
         "when": float(question.asks is Asks.WHEN),
         "why": float(question.asks is Asks.WHY),
         "text": float(question.asks is Asks.TEXT),
-        "inherits": float(question.inherited is not None),
-        "asked_period": float(bool(question.periods)),
+        "many_numbers": float(many_numbers(question, pieces)),
     }
 
 

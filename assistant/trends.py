@@ -12,6 +12,7 @@ from assistant.figure_asked import agrees
 from assistant.figure_candidates import FigureCandidate
 from assistant.pairs import PAIRED, Again, akin, alike, nearness
 from assistant.question import Asks, Question
+from assistant.two_times import ends_of
 from corpus.figures import Role
 from corpus.language.periods import PeriodFound, month
 
@@ -42,6 +43,8 @@ DIFFERENCE = re.compile(r"\s*(?:[a-z-]+\s+)?(?:fewer|more|less|higher|lower|abov
 BY = re.compile(r"\bby (?:about |around |nearly |some |over )?$", re.IGNORECASE)
 """Before such a number: "down by 25"."""
 SET_BESIDE = re.compile(r"\b(?:compared (?:with|to)|up from|down from|from|against)\b", re.IGNORECASE)
+BEFORE_NOW = re.compile(r"\bprevious(?:ly)?\b|\bused to be\b", re.IGNORECASE)
+"""Words between two values of which the second was reached before the first, however their times are told."""
 CLOSE = 120
 """Characters between two values that such words join."""
 OVERLAPS = 0.4
@@ -70,6 +73,9 @@ def _two_ends(question: Question) -> tuple[PeriodFound, PeriodFound] | None:
     found = question.periods[0]
     first, last = found.period.first, found.period.last
     days = (last - first).days
+    named = ends_of(question, found)
+    if named is not None and all(end.period == month(end.period.first.year, end.period.first.month) for end in named):
+        return named
     whole_year = days < 366 and (last + timedelta(days=1)).month == first.month
     if days < ENDS_DAYS or whole_year or not TWO_ENDS.search(question.text[found.start : found.end]):
         return None
@@ -81,6 +87,8 @@ def trend(question: Question, found: Sequence[FigureCandidate], again: Again) ->
     """Choose two figures for different times, of those that are named, if any; none where there are no two."""
     ends = list(_two_ends(question) or (question.periods if len(question.periods) > 1 else ()))
     if ends:
+        if len(question.periods) == 1 and any(one.figure.period == question.periods[0].period for one in found):
+            return ()  # a paper states a value for the whole of it
         ends = sorted(ends, key=lambda end: end.period.first)
         firsts, lasts = (again(replace(question, periods=(end,))) for end in (ends[0], ends[-1]))
         return _between(firsts, lasts, places=question.places)
@@ -195,6 +203,8 @@ def _another_time(one: FigureCandidate, other: FigureCandidate) -> bool:
     between = one.block.text[first.figure.end : second.figure.start]
     if one.block.id != other.block.id or one.block.row or len(between) >= CLOSE:
         return False
+    if BEFORE_NOW.search(between):
+        return True
     # "from 38 to 29"; "146 on 24 May, compared with 118 in May 2018".
     return re.search(r"\bto\b", between) is not None or (a != b and SET_BESIDE.search(between) is not None)
 

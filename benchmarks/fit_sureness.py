@@ -26,18 +26,21 @@ from benchmarks.scoring import mark
 
 FOR = frozenset(
     (
-        "own sentence topic around above nearby agreed stated_again theme core near whole period unit role counted "
-        "margin score passage together alone words before block coverage core_around kind brief pair_words pair_time "
+        "own sentence topic around above nearby agreed stated_again theme core whole period unit role counted "
+        "margin score passage together alone words before block coverage core_around kind pair_words pair_time "
         "pair_near label new"
     ).split()
 )
 AGAINST = frozenset(
     (
         "little rarest rare_missing other_unit wrong_unit other_period unstated_period other_role other_term "
-        "other_flow qualified unasked elsewhere later former behind contradicts taken unpaired nameless"
+        "other_flow qualified unasked elsewhere later former behind contradicts taken unpaired nameless unmet "
+        "displaced many_numbers"
     ).split()
 )
 """Evidence that may only speak for an answer, and only against it; what else there is may do either."""
+LEAST_SURE = 0.55
+"""How sure is enough: a wrong figure costs more than a declined answer; a little above even."""
 THRESHOLDS = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.8)
 
 
@@ -121,7 +124,7 @@ def main() -> None:
         models[name] |= {key: round(float(w), 3) for key, w in zip(names, weights[1:], strict=True) if abs(w) >= 0.005}
     console.print(models)
     if options.write:
-        write({"sure": models})
+        write({"sure": models, "least_sure": dict.fromkeys(models, LEAST_SURE)})
 
 
 if __name__ == "__main__":

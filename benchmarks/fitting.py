@@ -26,8 +26,11 @@ WEIGHTS = ROOT / "assistant" / "weights.json"
 FOLDS = 5
 SHRINKAGE = 0.003
 """How strongly weights are drawn to the prior; the out-of-fold score hardly moves from 0.001 to 0.01."""
-LOGISTIC_SHRINKAGE = 0.05
+LOGISTIC_SHRINKAGE = 0.1
 """How strongly the weights of the logistic curve, of features scaled to one width, are drawn to nothing."""
+LEAST_WIDTH = 0.2
+"""The least width that a feature is scaled by: one that is almost always the same in the sets at hand would otherwise
+weigh much for the few questions that it tells apart, and for any number of questions on other papers."""
 
 Numbers = NDArray[np.float64]
 
@@ -81,8 +84,7 @@ def fit_logistic(features: Numbers, right: Numbers, signs: Sequence[int], counts
     `counts` says how much each row counts beside the others.
     """
     counts = counts / counts.sum()
-    mean, width = np.average(features, axis=0, weights=counts), features.std(axis=0)
-    width[width < 1e-6] = 1.0
+    mean, width = np.average(features, axis=0, weights=counts), np.maximum(features.std(axis=0), LEAST_WIDTH)
     scaled = (features - mean) / width
 
     def loss(weights: Numbers) -> tuple[float, Numbers]:

@@ -21,8 +21,8 @@ MOSTLY = 0.75
 LEVEL_MARK = " › "
 """What stands between a head over several columns and the head of one of them."""
 
-_VALUE = re.compile(r"[(+\-–−<>~]?\s*£?\s*[(+\-–−]?\d[\d,.]*\s*(?:%|m|k|bn|p|pp)?\)?\*?|[-–—]|n/?a", re.I)
-"""A figure, or a sign for none, as it fills a cell."""
+_VALUE = re.compile(r"[(+\-–−<>~]?\s*£?\s*[(+\-–−]?\d[\d,.]*(?::[0-5]\d)*\s*(?:%|m|k|bn|p|pp)?\)?\*?|[-–—]|n/?a", re.I)
+"""A figure, a time in minutes and seconds among them, or a sign for none, as it fills a cell."""
 _PERIOD = re.compile(
     r"(?:(?:fy|q[1-4]|apr|may|june?|july?|aug|sept?|oct|nov|dec|jan|feb|mar)\w*[\s\-/]*)?"
     r"(?:19|20)\d\d(?:\s*[-–/]\s*(?:20)?\d\d)?\*?",

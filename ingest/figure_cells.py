@@ -21,6 +21,8 @@ from ingest.figure_prose import figures_of_text
 
 PROSE_WORDS = 7
 """Words of a cell from which on it is read as running text."""
+ASIDE = re.compile(r"\((?:incl?|excl?|including|excluding|net of|before|after)\b[^)]*\)", re.IGNORECASE)
+"""What a head says to be within a value, which is no role of it: "2025-26 (incl. increase in levy)"."""
 NAMED = re.compile(r"[^\W\d_]{2}")
 YEAR_AT_LEAST = 300
 """Days of a period that is a year, of which a column may be a month."""
@@ -182,7 +184,7 @@ def _is_place(label: str, place: str) -> bool:
 @lru_cache(maxsize=4096)
 def _role(head: str, label: str, section: str) -> tuple[Role, str]:
     for words in (head, label, section):
-        found = find_comparators(words)
+        found = find_comparators(ASIDE.sub(" ", words))
         if found:
             return found[-1].role, found[-1].of
     return Role.ACTUAL, ""

@@ -251,6 +251,8 @@ def measure_of(sentence: FigureSentence, quantity: Quantity, before: str, block:
         return measure, before
     rest = f"{sentence.text[:start]} {sentence.text[end:]}".strip()
     topic = rest if len(CONTENT.findall(rest)) >= FEW else before
+    if topic == rest and before.rstrip().endswith(":"):
+        topic = f"{before} {rest}"  # what leads a list is said of all its items
     return measure, topic or (block.headings[-1] if block.headings else "")
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.language.bodies import committee_in
+from corpus.language.bodies import committee_in, councils_in
 from corpus.language.dates import find_dates
 from corpus.records import Block, BlockKind
 
@@ -38,6 +38,11 @@ _END_OF_LABEL = re.compile(r"(?:members?|officers?|directors?|holders?|meeting|a
 DAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.I)
 CLOCK = re.compile(r"\b\d{1,2}[.:]\d\d\b|\b\d{1,2}\s*[ap]\.?m\b", re.I)
 SIGNS = re.compile(r"[\W_]+")
+
+
+def is_label(labels: re.Pattern[str], text: str) -> bool:
+    """Tell whether a text is one of some labels, in one language or beside another: "Date", "Date / Dyddiad"."""
+    return any(labels.fullmatch(part.strip()) for part in text.split("/"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,5 +112,7 @@ def whole_committee(text: str) -> str:
         plain = plain[: found.start] + " " + plain[found.end :]
     plain = CLOCK.sub(" ", DAY.sub(" ", plain))
     plain = re.sub(r"\b(?:at|on|held|[ap]\.?m)\b\.?|\([^)]*\)", " ", plain, flags=re.I)
+    for council in councils_in(plain):
+        plain = re.sub(re.escape(council), " ", plain, flags=re.I)
     committee = committee_in(plain)
     return committee if committee and len(SIGNS.sub("", plain)) <= len(SIGNS.sub("", committee)) + 12 else ""

@@ -28,6 +28,7 @@ from ingest.front_matter import (
     SIGNS,
     Line,
     front,
+    is_label,
     whole_committee,
 )
 from ingest.titles import PROPERTY_PACK, acronyms_in, title_of
@@ -44,11 +45,12 @@ _MEETING = re.compile(
     r"(?:meeting|minutes) of (?:a meeting of )?(?:the )?(.+?)(?:,? held\b|,? to be held\b|[.,]|$)", re.I
 )
 _DOCUMENT_FOR = re.compile(r"(?:document(?: pack)?|supplement|pack|agenda) for\s+(.+)", re.I)
-_REPORT_TO = re.compile(r"(?:report )?to:?\s+(?:the )?(.+)", re.I)
+_REPORT_TO = re.compile(r"(?:report )?(?:of [^.;]{3,80}? )?to:?\s+(?:the )?(.+)", re.I)
 _WHEN = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\bat\b|\bon\b|\bheld\b|\b\d{1,2}[.:]\d\d\b|\b[ap]\.?m\b|\bnoon\b",
     re.I,
 )
+_DATE = re.compile(r"date", re.I)
 _NAME_NOISE = re.compile(r"^(?:\d{1,3}[_\-. ]+)+(?=\D)|(?:\(\d+\))$")
 _AUTHORITY = re.compile(
     r"(?:[Ii]nspection of|\bin) ([A-Z][a-z]+(?:(?: and| upon|-on|-upon)?[ -][A-Z][a-z]+)*) (?:local authority|LA)\b"
@@ -111,7 +113,7 @@ def _meeting(lines: Sequence[Line]) -> tuple[str, date | None]:
 
 
 def _labelled_committee(line: Line, _index: int) -> str:
-    if not COMMITTEE_LABELS.fullmatch(line.label) or len(line.text) > LONGEST_LINE:
+    if not is_label(COMMITTEE_LABELS, line.label) or len(line.text) > LONGEST_LINE:
         return ""
     return committee_in(line.text)
 
@@ -140,10 +142,12 @@ def _lone_committee(line: Line, index: int) -> str:
 def _date_of_meeting(lines: Sequence[Line], committee_at: int) -> date | None:
     """Give the date by label; else by the committee's line; else the nearest line below that only says when."""
     for line in lines:
-        if DATE_LABELS.fullmatch(line.label) and (dates := find_dates(line.text)):
+        if is_label(DATE_LABELS, line.label) and (dates := find_dates(line.text)):
             return dates[0].date
     if committee_at < 0:
-        return None
+        # "Meeting: Fire Authority" names a body that no committee's name tells; the date beside it is that meeting's.
+        meets = any(is_label(COMMITTEE_LABELS, line.label) for line in lines)
+        return _plain_date(lines) if meets else None
     if dates := find_dates(lines[committee_at].text):
         return dates[-1].date if re.search(r"\bheld\b", lines[committee_at].text, re.I) else dates[0].date
     near = lines[committee_at + 1 : committee_at + 6]
@@ -153,7 +157,7 @@ def _date_of_meeting(lines: Sequence[Line], committee_at: int) -> date | None:
             is_bare = bool(dates) and len(line.text) <= dates[0].end + LONGEST_LINE // 2 and dates[0].start <= 20
             if (
                 is_bare
-                and (not line.label or LETTER_DATE.fullmatch(line.label))
+                and (not line.label or is_label(LETTER_DATE, line.label))
                 and (
                     bool(_WHEN.search(line.text)) if says_when else len(line.text) <= dates[0].end - dates[0].start + 5
                 )
@@ -162,11 +166,15 @@ def _date_of_meeting(lines: Sequence[Line], committee_at: int) -> date | None:
     for line in lines[:LETTERHEAD_BLOCKS]:
         if (dates := find_dates(line.text)) and DAY.match(line.text) and line.is_front_page:
             return dates[0].date
+    return _plain_date(lines)
+
+
+def _plain_date(lines: Sequence[Line]) -> date | None:
     return next((find_dates(line.text)[0].date for line in lines if _is_plain_date(line)), None)
 
 
 def _is_plain_date(line: Line) -> bool:
-    return bool(re.fullmatch(r"date", line.label, re.I)) and bool(find_dates(line.text)) and line.is_front_page
+    return is_label(_DATE, line.label) and bool(find_dates(line.text)) and line.is_front_page
 
 
 def running_heads(margins: Sequence[Margin]) -> list[str]:

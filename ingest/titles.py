@@ -16,6 +16,7 @@ from ingest.front_matter import (
     LONGEST_LINE,
     SIGNS,
     Line,
+    is_label,
     whole_committee,
 )
 
@@ -106,7 +107,7 @@ def _kind_of_pack(lines: Sequence[Line], committee: str) -> str:
 def _may_be_title(line: Line) -> bool:
     """Say whether a line may be a title: no committee, council, date, address or sentence, and not only a kind."""
     text = line.whole
-    is_labelled = any(labels.fullmatch(line.label) for labels in (COMMITTEE_LABELS, DATE_LABELS, LETTER_DATE))
+    is_labelled = any(is_label(labels, line.label) for labels in (COMMITTEE_LABELS, DATE_LABELS, LETTER_DATE))
     if (
         is_labelled
         or line.is_row

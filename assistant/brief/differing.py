@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from assistant.brief.records import Finding, Part, Sources
 from assistant.choosing import differing
 from assistant.figure_words import period_name, value_words
 from assistant.opened import Opened
-from assistant.series import Measure, place_of
+from assistant.series import Measure, day_of, place_of
 from corpus.figures import Figure
 
 MOST = 8
@@ -27,7 +28,7 @@ def differing_findings(opened: Opened, measures: Sequence[Measure], sources: Sou
             if pair in said or len(said) == MOST:
                 continue
             said.add(pair)
-            a, b = sorted((one, other), key=lambda figure: _day(opened, figure))
+            a, b = sorted((one, other), key=lambda figure: day_of(opened, figure) or date.min)
             yield _finding(opened, named.get(a.id, named.get(b.id, "")), a, b, sources)
 
 
@@ -39,11 +40,5 @@ def _finding(opened: Opened, name: str, one: Figure, other: Figure, sources: Sou
     return Finding(
         Part.DIFFERS,
         f"{about[:1].upper()}{about[1:]}: {first}, but {second}.",
-        (f"The papers give {first} and {second} for {about}. Which of the two holds, and why do they differ?",),
+        (f"The papers give {first} and {second} for {about}. Which of the two holds?",),
     )
-
-
-def _day(opened: Opened, figure: Figure) -> str:
-    paper, document = opened.paper_at(figure.document_id, figure.block), opened.documents[figure.document_id]
-    day = paper.meeting_date or document.meeting_date
-    return day.isoformat() if day else ""

@@ -11,7 +11,7 @@ from assistant.conflicts import settled_time
 from assistant.figure_words import clipped, period_name, value_words
 from assistant.opened import Opened
 from assistant.register import BODY
-from assistant.series import AIMED_AT, Line, Measure, Point
+from assistant.series import AIMED_AT, Line, Measure, Point, day_of
 from corpus.figures import Role
 
 MOST = 8
@@ -127,8 +127,8 @@ def change_findings(found: Sequence[Latest], sources: Sources) -> Iterator[Findi
 
 
 def _latest(opened: Opened, measure: Measure, line: Line, *, several: bool) -> Latest | None:
-    points = sorted(line.agreed, key=lambda point: (point.at, point.period.last))
-    if not points or (line.points and max(point.at for point in line.points) > points[-1].at):
+    points = sorted(_reached(opened, line.agreed), key=lambda point: (point.at, point.period.last))
+    if not points or max(point.at for point in _reached(opened, line.points)) > points[-1].at:
         return None  # on the latest value papers differ: that is said in its own part
     point, before, first = points[-1], points[-2] if len(points) > 1 else None, points[0]
     return Latest(
@@ -142,6 +142,16 @@ def _latest(opened: Opened, measure: Measure, line: Line, *, several: bool) -> L
         _better(opened, measure),
         several,
     )
+
+
+def _reached(opened: Opened, points: Sequence[Point]) -> list[Point]:
+    """Leave out values for times that had not begun when they were reported: those are plans.
+
+    A paper without a date is taken to be no newer than the newest one.
+    """
+    newest = opened.newest("")
+    days = ((point, day_of(opened, point.figures[0]) or newest) for point in points)
+    return [point for point, day in days if day is None or point.period.first <= day]
 
 
 def _target(measure: Measure, line: Line, point: Point) -> Point | None:

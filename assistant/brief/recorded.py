@@ -27,11 +27,12 @@ SAME = 0.5
 FEWEST = 3
 """Words that two such texts share at least."""
 FORMAL = re.compile(
-    r"\b(?:be (?:noted|received)|(?:note|receive|consider|comment (?:up)?on|scrutini[sz]e|discuss) (?:the |this )?"
-    r"(?:contents|report|update|information|performance|progress|position|minutes|work ?(?:plan|programme)))\b",
+    r"^(?:that )?(?:(?:the )?(?:committee|cabinet|board|council|panel|members?) )?(?:to )?(?:be )?"
+    r"(?:notes?|noted|receives?|received|considers?|considered|reviews?|comments? (?:up)?on|scrutini[sz]es?"
+    r"|discuss(?:es)?|monitors?|continues?|identif(?:y|ies))\b|\bbe (?:noted|received)\b",
     re.IGNORECASE,
 )
-"""A recommendation that asks for nothing but attention."""
+"""A recommendation that asks first of all for attention: there is nothing to become of it."""
 DONE = re.compile(
     r"\b(?:completed?|closed|done|achieved|delivered|implemented|discharged|finished|no further action)\b",
     re.IGNORECASE,
@@ -69,7 +70,7 @@ def recommendation_findings(scope: Scope, sources: Sources) -> Iterator[Finding]
         said.append(words)
         mark, quote = _mark(sources, where, one.spans), _short(one.text)
         later = any(other.day >= where.day and _same_body(where, other) for other, _ in decided)
-        outcome = "no decision on it is recorded in the papers held" if later else "no later minutes are held"
+        outcome = "no decision on it was found in the papers held" if later else "no later minutes are held"
         ask = f"What became of the recommendation “{_short(one.text, NAMED)}” {mark}?"
         yield Finding(Part.RECOMMENDED, f"“{quote}” {mark}{_when(where)}: {outcome}.", (ask,))
         if len(said) == MOST:

@@ -45,9 +45,10 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An item that a brief can be made on: the id of its paper, and what it is called."""
+    """An item that a brief can be made on: the id of its paper, its title, and what it is called in a list."""
 
     id: str
+    title: str
     name: str
 
 
@@ -67,6 +68,13 @@ def item_scope(opened: Opened, paper_id: str) -> Scope | None:
     return None
 
 
+def item_named(opened: Opened, title: str) -> Scope | None:
+    """Give the scope of the newest item whose title holds some words; None where there is none."""
+    wanted = " ".join(title.split()).casefold()
+    found = next((item for item in items(opened) if wanted and wanted in item.title.casefold()), None)
+    return item_scope(opened, found.id) if found else None
+
+
 def items(opened: Opened) -> list[Item]:
     """Give the items of the packs held, newest meeting first; of a file with one paper the paper itself."""
     found: list[tuple[date, Item]] = []
@@ -76,8 +84,9 @@ def items(opened: Opened) -> list[Item]:
                 continue
             day = paper.meeting_date or document.meeting_date
             number = f"item {paper.item}" if paper.item else ""
-            name = " · ".join(filter(None, (_title(document, paper), number, day_words(day), document.committee)))
-            found.append((day or date.min, Item(paper.id, name)))
+            title = _title(document, paper)
+            name = " · ".join(filter(None, (title, number, day_words(day), document.committee)))
+            found.append((day or date.min, Item(paper.id, title, name)))
     found.sort(key=lambda pair: (-pair[0].toordinal(), pair[1].name))
     return [item for _, item in found]
 
@@ -86,18 +95,32 @@ def measures_within(scope: Scope) -> list[Measure]:
     """Give the measures of a scope, with their figures of all papers that stand."""
     opened = scope.opened
     if scope.paper is None:
-        found = [figure for figure in figures_of(opened, (scope.topic,)) if _stands(opened, figure)]
-        own = {figure.id for figure in found if names_itself(scope.sought, figure)} or {figure.id for figure in found}
+        terms = _terms_within(scope)
+        found = [figure for figure in figures_of(opened, (scope.topic, *terms)) if _stands(opened, figure)]
+        own = {figure.id for figure in found if _is_on(scope, terms, figure)} or {figure.id for figure in found}
         measures = measures_of(opened, found)
     else:
         paper = scope.paper
         here = opened.snapshot.catalogue.register.of_paper(paper.document_id, paper.ordinal)
         own = {figure.id for figure in here}
-        terms = dict.fromkeys(term for m in measures_of(opened, here) for term in sorted(m.subject.terms))
-        others = figures_of(opened, tuple(terms)[:MOST_TERMS])
+        named = dict.fromkeys(term for m in measures_of(opened, here) for term in sorted(m.subject.terms))
+        others = figures_of(opened, tuple(named)[:MOST_TERMS])
         every = {figure.id: figure for figure in (*here, *others) if _stands(opened, figure)}
         measures = measures_of(opened, every.values())
     return [measure for measure in measures if any(figure.id in own for figure in measure.figures)]
+
+
+def _terms_within(scope: Scope) -> tuple[str, ...]:
+    """Give the names of the measures and terms that are of a topic: "child protection plan" for "child protection"."""
+    names = (term.name for term in scope.opened.glossary.terms if scope.names(term.name))
+    return tuple(name for name in names if name.casefold() != scope.topic.casefold())[:MOST_TERMS]
+
+
+def _is_on(scope: Scope, terms: tuple[str, ...], figure: Figure) -> bool:
+    """Tell whether a figure is on a topic: by its own words, by a term of it, or as a cell by the table's caption."""
+    words = f"{figure.measure} {figure.breakdown}"
+    by_term = any(mention.term.name in terms for mention in scope.opened.mentions(words))
+    return by_term or names_itself(scope.sought, figure) or (figure.column is not None and scope.names(figure.topic))
 
 
 def papers_within(scope: Scope) -> Iterator[tuple[Document, Paper]]:

@@ -62,6 +62,7 @@ def _period(words: str) -> Period | None:
 
 @contextmanager
 def opened_index(index: IndexOption) -> Iterator[Opened]:
+    """Open the papers of an index with the user's own terms, and close them again."""
     """Open the papers without a model, for as long as the block runs."""
     from assistant.opened import Opened
     from corpus.language.terms import own_terms

@@ -70,6 +70,9 @@ article.found ul {{ margin: .5rem 0 0; padding: 0; list-style: none; }}
 article.found li {{ margin: 0 0 .6rem; padding-left: .8rem; border-left: 3px solid var(--line); }}
 article.found li p {{ margin: 0; max-width: 46rem; }}
 [class*="st-key-more-"] button p {{ color: var(--accent); text-decoration: underline; }}
+article.found .place {{ font-size: .9rem; }}
+article.found .place span {{ opacity: .8; }}
+button[kind^="primary"] p {{ color: var(--page); }}
 p.count {{ margin: 0; font-weight: 600; }}
 [data-testid="stSidebar"] h2.facets {{ font-size: 1.1rem; padding: 0; margin: 0; }}
 [class*="st-key-facet-"] h3 {{ font-size: .95rem; padding: .4rem 0 0; margin: 0; }}
@@ -77,6 +80,11 @@ p.count {{ margin: 0; font-weight: 600; }}
 .passage p {{ margin: 0 0 .6rem; white-space: pre-wrap; }}
 mark {{ background: var(--mark); color: inherit; outline: 1px solid var(--accent); }}
 [data-baseweb="tag"] :is(span, svg) {{ color: var(--page); fill: var(--page); }}
+ul.findings {{ margin: 0; padding-left: 1.2rem; max-width: 60rem; }}
+ul.findings li {{ margin: 0 0 .5rem; padding: 0; }}
+ul.findings a {{ text-decoration: none; white-space: nowrap; }}
+ul.findings a:hover {{ text-decoration: underline; }}
+[data-testid="stHtml"] > article.source {{ margin: 0 0 1.2rem; max-width: 60rem; }}
 .figures {{ overflow-x: auto; }}
 .figures table {{ border-collapse: collapse; width: 100%; font-size: .95rem; }}
 .figures :is(th, td) {{ text-align: left; vertical-align: top; padding: .45rem .9rem .45rem 0;

@@ -1,4 +1,4 @@
-"""Names of councils and of their committees, as papers print them."""
+"""Names of councils, of authorities like them, and of their committees, as papers print them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Collection
 _WORD = r"[A-Z][\w'’]*(?:-[A-Za-z][\w'’]*)*"
 _LINK = r"(?:and|of|for|the|on|to|in|with|upon|&)"
 _ENDS = (
-    r"(?:Sub-?\s?)?(?:Committees?|Cabinet\sCommittee|Panel|Board|Commission|Forum|Partnership|Working\s(?:Group|Party)"
+    r"(?:Sub-?\s?)?(?:Committees?|Cabinet\sCommittee|Panel|Partnership\sBoard|Board|Commission|Forum|Partnership|Working\s(?:Group|Party)"
     r"|Task\s(?:Group|Force))"
 )
 _COMMITTEE = re.compile(
@@ -18,7 +18,8 @@ _COMMITTEE = re.compile(
     re.IGNORECASE,
 )
 _OPENING = re.compile(
-    r"^(?:the\s+|a\s+|an\s+|for\s+|of\s+|(?:draft\s+|printed\s+)?minutes\s+(?:of\s+)?|(?:agenda|report|meeting|document|pack|frontsheet"
+    r"^(?:report\s+of\s+[^.;]{3,80}?,?\s+to\s+(?=the\s)|(?:hybrid|virtual|remote)\s+(?=meeting\b)"
+    r"|the\s+|a\s+|an\s+|for\s+|of\s+|(?:draft\s+|printed\s+)?minutes\s+(?:of\s+)?|(?:agenda|report|meeting|document|pack|frontsheet"
     r"|supplement|decisions?)\s+(?:to|of|for|from)?\s*|(?:last|previous|next)\s+)+",
     re.IGNORECASE,
 )
@@ -30,10 +31,20 @@ _KIND = (
     r"|COUNTY|CITY|BOROUGH|DISTRICT|METROPOLITAN|TOWN|PARISH|UNITARY)"
 )
 _JOIN = r"(?:-|\s+|\s+(?:and|on|of|upon|the|in|&|AND|ON|UPON|OF)\s+|-(?:on|upon|in|le|under)-)"
-_COUNCIL = re.compile(
-    rf"\b(?:(?:(?:London|Royal)\s+Borough|City)\s+of\s+(?P<borough>{_NAME}(?:\s+(?:and|upon)\s+{_NAME})*)(?:\s+Council\b)?"
-    rf"|(?P<place>(?:St\.?\s+)?{_NAME}(?:{_JOIN}{_NAME})*?)(?:\s+{_KIND})*\s+(?:Council|COUNCIL)\b)"
+_AUTHORITIES = ("Fire and Rescue", "Fire & Rescue", "Fire", "Combined", "National Park", "Waste Disposal")
+"""What stands before "Authority" in the names of bodies that are no councils and have committees like theirs."""
+_AUTHORITY = "|".join(
+    re.sub(r"\s", r"\\s+", spelling)
+    for name in _AUTHORITIES
+    for spelling in (f"{name} Authority", f"{name} Authority".upper())
 )
+_BOROUGH = r"(?:(?:London|Royal)\s+Borough|City)\s+of|(?:(?:LONDON|ROYAL)\s+BOROUGH|CITY)\s+OF"
+_COUNCIL = re.compile(
+    rf"\b(?:(?:{_BOROUGH})\s+(?P<borough>{_NAME}(?:\s+(?:and|upon|AND|UPON)\s+{_NAME})*)(?:\s+(?:Council|COUNCIL)\b)?"
+    rf"|(?P<place>(?:St\.?\s+)?{_NAME}(?:{_JOIN}{_NAME})*?)"
+    rf"(?:(?:\s+{_KIND})*\s+(?:Council|COUNCIL)|\s+(?:{_AUTHORITY}))\b)"
+)
+_KIND_OF_BODY = re.compile(rf"^(?:{_BOROUGH})\s+|\s+(?:{_AUTHORITY})$")
 NO_PLACE = frozenset(
     {"children", "care", "youth", "young", "people", "school", "schools", "research", "health", "trades", "arts"}
     | {"sports", "general", "privy", "full", "the", "this", "parish", "town", "county", "district", "city", "borough"}
@@ -43,6 +54,7 @@ NO_PLACE = frozenset(
     | {"services", "families", "learning", "economic", "partnership", "consumer", "advisory", "central", "action"}
     | {"report", "minutes", "agenda", "leader", "both", "neighbouring", "other", "every", "elected", "a", "new"}
     | {"unitary", "metropolitan", "previous", "if", "when", "as", "while", "since", "under", "draft", "proposed"}
+    | {"fire", "rescue", "combined", "authority", "meeting", "committee", "joint"}
     | {"should", "would", "will", "could", "may", "does", "is", "has", "that", "what", "how", "why", "where"}
 )
 """Words that stand before "Council" without naming a place: "Children in Care Council", "The Council"."""
@@ -57,6 +69,9 @@ def committee_in(text: str) -> str:
     Meant for lines that are known to name one ("Report to: …", a heading); running text has too many boards.
     """
     line = _OPENING.sub("", re.sub(r"\s+", " ", text).strip(" .:–-"))
+    whose = _COUNCIL.match(line)
+    if whose and (own := committee_in(line[whose.end() :])):
+        return own
     match = _COMMITTEE.match(line)
     return ordinary_capitals(_OPENING.sub("", match.group(0))) if match else ""
 
@@ -68,7 +83,7 @@ def councils_in(text: str) -> list[str]:
         name = re.sub(r"\s+", " ", match.group(0))
         if match["borough"]:
             # "City of York Council" is a council, "the City of York" is a place.
-            if "Borough" in name or name.endswith("Council"):
+            if "borough" in name.casefold() or name.casefold().endswith("council"):
                 found.append(ordinary_capitals(name))
             continue
         place = match["place"].split()
@@ -81,6 +96,11 @@ def councils_in(text: str) -> list[str]:
         if place and not any(word.lower() in NO_PLACE - _LINKS_OF_PLACES for word in place):
             found.append(ordinary_capitals(name))
     return found
+
+
+def place_in(body: str) -> str:
+    """Give the name of a council or authority without its kind: "Fenland" of "Fenland Fire Authority"."""
+    return _KIND_OF_BODY.sub("", body)
 
 
 def ordinary_capitals(text: str, acronyms: Collection[str] = ()) -> str:

@@ -23,6 +23,15 @@ _REGION = (
     r"North West|North East|South East|South West|East Midlands|West Midlands|East of England"
     r"|Yorkshire(?: and| &) (?:the )?Humber|London|Midlands"
 )
+_NATIONS = {
+    "Wales": (
+        r"(?<!England and )(?<!England & )(?<!Audit )(?<!Health )(?<!Inspectorate )(?<!Resources )(?<!North )"
+        r"(?<!South )(?<!Mid )(?<!West )(?<!of )\bWales|\bWelsh (?:average|mean|median|rate|figure)"
+    ),
+    "Scotland": r"(?<!Police )(?<!Audit )\bScotland|\bScottish (?:average|mean|median|rate|figure)",
+    "Northern Ireland": r"\bNorthern Ireland",
+}
+"""Nations beside England, not as a part of a body's or a region's name: "Public Health Wales", "South Wales"."""
 _FORMS: tuple[tuple[re.Pattern[str], Role, str], ...] = (
     (
         re.compile(
@@ -34,6 +43,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Role, str], ...] = (
         Role.COMPARATOR,
         "England",
     ),
+    *((re.compile(rf"(?:{names})\b", re.IGNORECASE), Role.COMPARATOR, nation) for nation, names in _NATIONS.items()),
     (
         re.compile(
             r"\bstat(?:istical|\.)? neighbou?rs?\b|\b(?:similar|comparator|comparable|most similar) (?:local )?"

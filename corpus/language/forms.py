@@ -19,15 +19,18 @@ TAIL = re.compile(r"(?:['’]s)?[?!,;:)]*$")
 SHORT_YEARS = re.compile(r"(?<![\w-])(?P<first>2\d)-(?P<last>[23]\d)(?![\w-])(?!\s?years?[\s-]olds?)", re.IGNORECASE)
 """Two digits and the next two, "25-26": in a question that is a financial year; below twenty they may be ages."""
 
+AGES = re.compile(r"(?<![\w.-])(?P<age>\d{1,2})s\b")
+"""Those of an age, "under 18s"."""
+
 
 def written_out(question: str) -> str:
     """Give a question with its shorthand written out: "avg caseload oct 18" is "average caseload oct 2018".
 
-    "25-26" is "2025-26".
+    "25-26" is "2025-26", "under 18s" are "under 18".
     """
     words = [_long(word) for word in re.split(r"(\s+)", question)]
     text = SHORT_YEAR.sub(lambda found: f"{found['month']} 20{found['year']}", "".join(words))
-    return SHORT_YEARS.sub(_financial_year, text)
+    return SHORT_YEARS.sub(_financial_year, AGES.sub(r"\g<age>", text))
 
 
 def _long(word: str) -> str:

@@ -7,5 +7,6 @@ from importlib import resources
 
 _DATA = tomllib.loads(resources.files("corpus.language").joinpath("function_words.toml").read_text(encoding="utf-8"))
 
-FUNCTION_WORDS = frozenset(word for words in _DATA.values() for word in words.split())
+_WORDS = frozenset(word for words in _DATA.values() for word in words.split())
+FUNCTION_WORDS = _WORDS | {word.replace("'", "’") for word in _WORDS}
 """All of them, in lower case."""

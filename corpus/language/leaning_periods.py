@@ -25,6 +25,8 @@ BARE_MONTH = re.compile(
 """A month without a year, written with its capital."""
 
 
+DAY_BEFORE = re.compile(r"(?<![\w£.,/:-])(?P<day>[12]?\d|3[01])(?:st|nd|rd|th)?\s(?:of\s)?$")
+"""The day in front of a month: "at 31 March"."""
 THIS_YEARS = re.compile(
     r"\bfirst\s+(?P<count>\w+)\s+months?\s+of\s+(?:the|this)\s+(?:calendar\s+)?year\b", re.IGNORECASE
 )
@@ -84,7 +86,12 @@ def find_months(text: str, anchor: date) -> list[PeriodFound]:
             continue
         number = month_number(match["month"])
         year = anchor.year - (number > anchor.month)
-        found.append(PeriodFound(match.start(), match.end(), month(year, number)))
+        day = DAY_BEFORE.search(text[: match.start()])
+        if day is not None and int(day["day"]) <= calendar.monthrange(year, number)[1]:
+            on = date(year, number, int(day["day"]))
+            found.append(PeriodFound(day.start("day"), match.end(), Period(on, on)))
+        else:
+            found.append(PeriodFound(match.start(), match.end(), month(year, number)))
     return found
 
 
@@ -125,9 +132,35 @@ YEAR_BEFORE = re.compile(
 """Words for the year before, where the time spoken of is a year."""
 
 
+MONTHS_EARLIER = re.compile(
+    rf"\b(?P<count>{'|'.join(COUNTS[:-1])}|[1-9]|1[01])\smonths?\s(?:ago|earlier|before|previously)\b", re.IGNORECASE
+)
+"""Words for a time that is so many months before another, fewer than a year."""
+
+
+def months_before(period: Period, count: int) -> Period:
+    """Give the time `count` months earlier; of a day that ends a month it is the day that ends the other month."""
+    ends = [(day.year * 12 + day.month - 1 - count, day) for day in (period.first, period.last)]
+    first, last = (
+        date(at // 12, at % 12 + 1, _day_of(at // 12, at % 12 + 1, day, keeps_end=period.last == day))
+        for at, day in ends
+    )
+    return Period(first, last)
+
+
+def _day_of(year: int, number: int, day: date, *, keeps_end: bool) -> int:
+    longest = calendar.monthrange(year, number)[1]
+    ends = day.day == calendar.monthrange(day.year, day.month)[1]
+    return longest if ends and keeps_end else min(day.day, longest)
+
+
 def find_earlier(text: str, base: Period) -> list[PeriodFound]:
     """Give the times that a text tells by their distance from another, `base`: "at the same point last year"."""
     found = [PeriodFound(m.start(), m.end(), year_before(base)) for m in SAME_TIME.finditer(text)]
+    for match in MONTHS_EARLIER.finditer(text):
+        words = match["count"].casefold()
+        count = int(words) if words.isdigit() else COUNTS.index(words) + 1
+        found.append(PeriodFound(match.start(), match.end(), months_before(base, count)))
     if is_financial_year(base) or base == Period(date(base.first.year, 1, 1), date(base.first.year, 12, 31)):
         taken = [(one.start, one.end) for one in found]
         found += [

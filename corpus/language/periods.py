@@ -203,7 +203,16 @@ def _term(match: re.Match[str]) -> Period:
     return Period(month(year, first).first, month(year, last).last)
 
 
+COUNTED = re.compile(
+    r"\b(?:figures?|numbers?|totals?|count)\s(?:was|were|is|are|stood at|reached)\s(?:now\s|around\s|about\s)?$",
+    re.IGNORECASE,
+)
+"""Before four digits that are a number and no year: "in April the figure was 1969"."""
+
+
 def _calendar_year(match: re.Match[str]) -> Period | None:
+    if COUNTED.search(match.string[max(0, match.start() - 40) : match.start()]):
+        return None
     year = int(match["year"])
     return Period(date(year, 1, 1), date(year, 12, 31))
 
@@ -228,6 +237,7 @@ def _month_of_year(match: re.Match[str]) -> Period | None:
 FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Period | None]], ...] = (
     (_pattern(MONTH.format("month") + r"[\s,]+" + SPAN.format("first", "last")), _month_of_year),
     (_pattern(MONTH.format("month") + r"[\s,-]+" + r"(?P<year>(?:19|20)\d\d)"), _month),
+    (_pattern(MONTH.format("month") + r"\s\((?P<year>(?:19|20)\d\d)\)"), _month),
     (_pattern(MONTH.format("month") + r"(?:-|\s?['’])" + r"(?P<year>\d\d)"), _month),
     # "Oct 17 - 81.0%": a year of two digits, with the month's value behind it.
     (_pattern(MONTH.format("month") + r"\s(?P<year>[12]\d)(?=\s?[–:-]\s?£?\d[\d,.]*%?)"), _month),

@@ -66,9 +66,9 @@ IS = re.compile(r"(?<!there )\b(?:are|were|is|was|be)\s$", re.IGNORECASE)
 """Around an age that is told without the word: "sixty-six are 16 or 17", "those who are 18 or over"."""
 CODE = re.compile(r"[/-]?[A-Za-z]|/\d")
 """What follows a number that is part of a code: "5a", "24/00108"."""
-CLOCK = re.compile(r":[0-5]\d\s?(?:[ap]\.?m\b|hours\b|hrs\b)", re.IGNORECASE)
+CLOCK = re.compile(r"\s?[ap]\.?m\b|:[0-5]\d(?!\d)", re.IGNORECASE)
 CLOCK_BEFORE = re.compile(r"\d:$")
-"""Around the hour and the minutes of a time of day."""
+"""Around the hour and the minutes of a time of day, or minutes and seconds: "6.30 p.m.", "8:14"."""
 DAY_OF_MONTH = re.compile(
     r"\s(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
     r"|Nov(?:ember)?|Dec(?:ember)?)\b"

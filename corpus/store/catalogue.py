@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.findings import NO_FINDINGS, Findings
+from corpus.language.periods import Period
 from corpus.records import Block, Chunk, Document, Paper, Place, Standing, State
 from corpus.store import rows
 from corpus.store.catalogue_file import SCHEMA_VERSION, CatalogueFile
@@ -200,16 +201,31 @@ class Catalogue(CatalogueFile):
             counts[table] = self.read(f"SELECT count(*) FROM {table}")[0][0]
         return counts
 
-    def search(self, expression: str, limit: int, filters: Filters | None = None) -> list[Hit]:
-        """Give the chunks that match an FTS5 expression, best first by BM25; none for an empty expression."""
+    def search(
+        self, expression: str, limit: int, filters: Filters | None = None, stating: Period | None = None
+    ) -> list[Hit]:
+        """Give the chunks that match an FTS5 expression, best first by BM25; none for an empty expression.
+
+        With `stating`, those alone that state a figure for a time within that period, or for a month that it meets.
+        """
         if not expression:
             return []
         condition, values = (filters or Filters()).condition()
+        states = ""
+        if stating is not None:
+            states = """ AND EXISTS (
+                SELECT 1 FROM figures f WHERE f.document_id = c.document_id
+                AND f.block BETWEEN c.first_block AND c.last_block AND f.period_first <= ? AND f.period_last >= ?
+                AND (julianday(f.period_last) - julianday(f.period_first) <= 31
+                     OR (f.period_first >= ? AND f.period_last <= ?))
+            )"""
+            first, last = stating.first.isoformat(), stating.last.isoformat()
+            values += [last, first, first, last]
         columns = ", ".join(f"c.{name.strip()}" for name in rows.CHUNK.split(","))
         query = f"""
             SELECT {columns}, -bm25(keywords, 1.0, {CONTEXT_WEIGHT}) AS score, c.repeated
             FROM keywords JOIN chunks c ON c.key = keywords.rowid
-            WHERE keywords MATCH ? AND c.document_id IN (SELECT id FROM documents WHERE {condition})
+            WHERE keywords MATCH ? AND c.document_id IN (SELECT id FROM documents WHERE {condition}){states}
             ORDER BY score DESC, c.key LIMIT ?
         """
         found = self.read(query, (expression, *values, limit))

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import IndexMismatchError, NoIndexError, StoreError
+from corpus.language.periods import Period
 from corpus.records import Document, State
 from corpus.store.catalogue import ALLOWED, EXEMPT, Catalogue, Hit
 from corpus.store.catalogue_file import FILE_NAME
@@ -138,9 +139,11 @@ class Snapshot:
             logger.warning("the vector index of %s is not whole; keywords alone are searched", self.folder)
         return self._vectors is not None
 
-    def search_keywords(self, expression: str, limit: int, filters: Filters | None = None) -> list[Hit]:
-        """Give the chunks that match an FTS5 expression, best first."""
-        return self.catalogue.search(expression, limit, filters)
+    def search_keywords(
+        self, expression: str, limit: int, filters: Filters | None = None, stating: Period | None = None
+    ) -> list[Hit]:
+        """Give the chunks that match an FTS5 expression, best first; those alone that state a figure for a period."""
+        return self.catalogue.search(expression, limit, filters, stating)
 
     def search_vectors(self, vector: Sequence[float], limit: int, filters: Filters | None = None) -> list[Hit]:
         """Give the chunks nearest to an embedding, nearest first; none before `load_vectors` or if it cannot search."""

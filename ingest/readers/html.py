@@ -12,7 +12,7 @@ from bs4.dammit import EncodingDetector
 from bs4.element import NavigableString, PageElement, PreformattedString
 
 from corpus.errors import UnreadableError
-from ingest.extract import Extract
+from ingest.extract import Extract, Margin
 from ingest.grid import Cell
 from ingest.outline import LONGEST_HEADING, SUBHEADING, Outline, clean
 from ingest.readers.text import decoded
@@ -27,6 +27,8 @@ _SITE = re.compile(r"\b(?:bread-?crumbs?|cookies?|skip-?(?:to|link|nav)|cookie-?
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SMALL_FORM = 300
 """Characters: a form with less text is a search box; some sites put the whole page into one form."""
+_LONGEST_BANNER = 300
+"""Characters of the head of a site that are looked at for whose page it is; menus may be in it."""
 _MAIN_SHARE = 0.2
 """A main part with less than this share of the text is not the main part, whatever its tag says."""
 
@@ -56,6 +58,7 @@ def read_html(path: Path, document_id: str) -> Extract:
     declared = EncodingDetector.find_declared_encoding(content, is_html=True, search_entire_document=False)
     page = BeautifulSoup(decoded(content, declared or ""), "lxml")
     title = clean(page.title.get_text(" ")) if page.title else ""
+    margins = tuple(Margin(None, text) for text in (title, _banner(page)) if text)
     _without_site(page)
     reading = _Reading(document_id)
     try:
@@ -65,7 +68,17 @@ def read_html(path: Path, document_id: str) -> Extract:
         raise UnreadableError("the web page is nested too deeply to be read: save it as PDF") from error
     if not reading.outline.blocks:
         raise UnreadableError("the web page holds no text: open the address in a browser and save it again")
-    return Extract(reading.outline.blocks, title=title)
+    return Extract(reading.outline.blocks, title=title, margins=margins)
+
+
+def _banner(page: BeautifulSoup) -> str:
+    """Give the words at the head of the site, which name whose page it is."""
+    banner = page.find(_is_banner)
+    return clean(banner.get_text(" "))[:_LONGEST_BANNER] if banner else ""
+
+
+def _is_banner(tag: Tag) -> bool:
+    return tag.get("role") == "banner" or (tag.name == "header" and tag.find_parent(["main", "article"]) is None)
 
 
 def _without_site(page: BeautifulSoup) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.attendance import attended
+from assistant.attendance import asks_who_came, attended
 
 
 @pytest.fixture(scope="module")
@@ -34,6 +34,12 @@ def test_officers_are_those_in_attendance(asked):
     assert "Councillor" not in said
 
 
-def test_what_is_no_question_of_who_came_is_not_answered(asked):
-    assert asked("what is the attendance rate at the committee's schools") == ""
-    assert asked("who attended school every day") == ""
+def test_a_meeting_of_which_no_minutes_are_held_has_no_answer(assistant):
+    assert assistant.ask("who was at scrutiny on 2 May 1999").status == "not_stated"
+
+
+@pytest.mark.parametrize(
+    "text", ["what is the attendance rate at the committee's schools", "who attended school daily"]
+)
+def test_what_is_no_question_of_who_came_is_none(assistant, text):
+    assert not asks_who_came(assistant.rank(text).question)

@@ -16,6 +16,7 @@ from assistant.drafting import drafted
         ("what % of foster enquiries in 2018 ended in approval", "9 × 100 ÷ 214", "4.2"),
         ("combined saving on place and resources month 9", "260 + 535", "795"),
         ("what will the independent scrutineer cost us a year at 30 days", "550 × 30", "16500"),
+        ("how many of the 203 EHCNA requests were not refused in 2018", "203 - 47", "156"),
         ("gull house bed vs average elsewhere, how much cheaper a week", "4480 - 3150", "1330"),
     ],
 )
@@ -33,6 +34,15 @@ def test_a_number_in_words_is_worked_with_and_its_reading_is_shown(assistant):
 def test_what_is_stated_is_not_worked_out(assistant):
     draft = drafted(assistant.rank("what percentage of referrals were re-referrals in May 2019"))
     assert draft.working is None
+
+
+def test_one_of_two_values_does_not_say_by_how_much_they_differ(assistant):
+    assert assistant.ask("by how much did LAC numbers fall in 2015").derived is None
+    assert assistant.ask("how many children fewer were in care than in May 2014").status == "not_stated"
+
+
+def test_a_part_must_be_named_itself(assistant):
+    assert assistant.ask("what percentage of care leavers are parents").derived is None
 
 
 def test_two_measures_are_never_set_against_each_other(assistant):

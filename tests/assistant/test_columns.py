@@ -23,5 +23,10 @@ def test_columns_count_where_they_are_named_beside_one_another(question, columns
     assert columns_named(question, ROW) == columns
 
 
+def test_the_parts_of_one_year_name_no_two_columns():
+    years = Row(0, 1, ("Harbour", "3", "4", "5"), ("£000", "2019/20", "2020/21", "2021/22"))
+    assert columns_named("how much for the harbour in 20/21", years) == []
+
+
 def test_a_row_without_heads_has_no_named_columns():
     assert columns_named("budget and forecast", Row(0, 1, ("Harbour", "3", "4"))) == []

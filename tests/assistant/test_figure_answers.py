@@ -19,6 +19,7 @@ def held(tmp_path_factory):
         row("Dredging", "5.5", heads=("Works", "Cost £m 2018/19")),
         row("Lighthouses", "2.5", heads=("Works", "Cost £m 2018/19")),
         row("Pilots employed", "17", "19", "21", heads=("Staff", "March 2015", "March 2016", "March 2017")),
+        paragraph("Of 40 hulls looked at, fourteen held no trace of paint and 9 had no anchor."),
         paragraph(
             "A berth at the north quay costs £310 a week. The average berth at the south quay costs £448 a week."
         ),
@@ -33,6 +34,11 @@ def test_a_figure_is_said_with_its_citation_and_stands_in_the_json(held):
     assert "[1]" in answer.text
     (figure,) = answer.to_json()["figures"]
     assert (figure["value"], figure["unit"], figure["period"], figure["citation"]) == ("586", "count", "2019-05-31", 1)
+
+
+def test_a_thing_that_is_only_named_is_answered_with_its_figure_and_not_with_its_neighbours(held):
+    figures = held.ask("hulls that held no trace of paint").to_json()["figures"]
+    assert [figure["value"] for figure in figures] == ["fourteen"]
 
 
 def test_a_figure_for_another_time_is_no_answer_and_the_reason_says_so(held):

@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.labels import labelled
-from tests.assistant.held import asked_of, hold, paragraph
+from tests.assistant.held import asked_of, heading, hold, paragraph, row
 
 
 @pytest.fixture(scope="module")
@@ -21,6 +21,10 @@ def label(tmp_path_factory):
             paragraph(f"Date of decision: {day}"),
             paragraph(f"Report author: {author}, Head of Harbours"),
             paragraph("Decision: that the scheme go ahead as planned."),
+            paragraph(f"Lead Member / Lead Officer – Cllr {author}"),
+            row("Document checked by:", author),
+            heading("Responsible Officer for Dredging"),
+            paragraph(f"{author} of Harbours", headings=("Responsible Officer for Dredging",)),
             paragraph(
                 "Background: The author wrote on 3 March 2020 of a decision that nobody then living could remember."
             ),
@@ -41,6 +45,9 @@ def label(tmp_path_factory):
         ("is the quay scheme a key decision?", "Key decision: Yes"),
         ("what was the date of the pier decision?", "Date of decision: 4 May 2021"),
         ("who is the report author for the quay scheme?", "Report author: Bo Reed, Head of Harbours"),
+        ("lead member for the pier scheme", "Lead Member / Lead Officer – Cllr Ada Lane"),
+        ("who was the quay scheme document checked by?", "Document checked by: | Bo Reed"),
+        ("who is responsible for dredging on the pier scheme?", "Ada Lane of Harbours"),
         ("what was decided on the pier scheme?", "Decision: that the scheme go ahead as planned."),
     ],
 )

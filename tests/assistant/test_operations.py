@@ -21,6 +21,8 @@ from assistant.two_times import two_periods
         ("burst pipes as a % of all repairs", Operation.SHARE),
         ("combined overspend of housing and highways", Operation.SUM),
         ("average visits per ranger in 2021/22", Operation.AVERAGE),
+        ("how many of the 90 benches have not been painted", Operation.REST),
+        ("how many points between the north and the south ward", Operation.DIFFERENCE),
         ("is housing over or under budget and by how much", None),
         ("how many potholes were repaired in May 2019", None),
         ("who chairs the committee", None),

@@ -32,6 +32,12 @@ HARM = (
     "$x^2$ :smile: :red[alarm] **bold** `code` <b>b</b>"
 )
 
+OVER = (
+    "[...document.querySelectorAll('[data-testid=stMain] *')]"
+    ".filter(e => e.getBoundingClientRect().right > innerWidth + 1)"
+)
+"""What runs over the right edge of the screen."""
+
 
 def missing(reason):
     if REQUIRED:
@@ -75,3 +81,9 @@ def wait_for(address, server, log):
 
 def local(url, address):
     return url.startswith((address, address.replace("http", "ws"), "data:", "blob:"))
+
+
+def runs_over(page):
+    """Give what runs over the right edge of the screen, and whether the page scrolls sideways."""
+    wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    return page.evaluate(f"{OVER}.map(e => e.outerHTML.slice(0, 200))") + ["the page scrolls sideways"] * wide

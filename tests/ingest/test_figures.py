@@ -152,3 +152,9 @@ def test_the_unit_of_a_caption_is_of_the_columns_that_its_words_name():
         row("Slipway", "49", "310", heads=heads, caption="Boats kept in May 2019 and average weekly cost (£)")
     )
     assert [(f.number, f.unit) for f in found] == [("49", "count"), ("310", "GBP")]
+
+
+def test_what_a_head_includes_gives_its_values_no_role():
+    heads = ("Berth", "2025-26 (incl. increase in levy) £", "Increase £")
+    due, more = figures(row("North", "1,120", "53", heads=heads))
+    assert (due.role, more.role) == (Role.ACTUAL, Role.CHANGE)

@@ -41,6 +41,16 @@ def test_headings_paragraphs_and_lists_come_in_order_with_their_path(tmp_path):
     ]
 
 
+def test_the_head_of_the_site_is_kept_as_a_margin_that_tells_whose_page_it_is(tmp_path):
+    extract = _read(
+        tmp_path,
+        "<html><head><title>Decision | Able Council</title></head><body><header><b>Able Council</b></header>"
+        "<main><header><h1>Roads</h1></header><p>Agreed.</p></main></body></html>",
+    )
+    assert [margin.text for margin in extract.margins] == ["Decision | Able Council", "Able Council"]
+    assert [block.text for block in extract.blocks] == ["Roads", "Agreed."]
+
+
 def test_table_rows_keep_heads_caption_and_merged_cells_once(tmp_path):
     extract = _read(
         tmp_path,

@@ -45,6 +45,22 @@ def test_a_front_table_gives_committee_and_date_over_rows_that_go_on():
     )
 
 
+def test_labels_in_two_languages_and_a_body_that_is_no_committee_give_the_meeting():
+    both = _blocks("# Care at home", "Committee / Pwyllgor: Care Scrutiny Committee", "Date / Dyddiad: 8 November 2022")
+    assert identify(both, "x.docx", "").committee == "Care Scrutiny Committee"
+    assert identify(both, "x.docx", "").meeting_date == date(2022, 11, 8)
+    body = _blocks(("Meeting", "Fire Authority"), ("Date", "14 December 2023"), "# Reserves")
+    assert identify(body, "x.pdf", "").meeting_date == date(2023, 12, 14)
+
+
+def test_the_line_of_a_report_and_one_with_the_council_before_it_name_the_committee():
+    told = _blocks("# Care costs", "Report of the Treasurer, Ann Able, to the Care Scrutiny Committee, 8 November 2022")
+    assert identify(told, "x.pdf", "") == Identity("Care costs", "", "Care Scrutiny Committee", date(2022, 11, 8))
+    head = _blocks("ABLE DISTRICT COUNCIL Homes Committee 23 January 2024", "# Corrected figures")
+    assert identify(head, "x.pdf", "").committee == "Homes Committee"
+    assert identify(head, "x.pdf", "").meeting_date == date(2024, 1, 23)
+
+
 def test_the_summons_date_above_an_agenda_is_not_the_meeting():
     blocks = _blocks(
         "Anytown Council",

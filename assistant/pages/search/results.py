@@ -48,6 +48,6 @@ def _passage(entry: Entry, found: Snippet) -> str:
     above = " › ".join(filter(None, (*found.block.headings[-2:], row.caption if row else "")))
     words = "".join(f"<mark>{as_html(piece)}</mark>" if marked else as_html(piece) for piece, marked in found.pieces)
     return (
-        f"<p class='small'><a href='{target}' aria-label='{as_html(f'{link}, {entry.title}')}'>{as_html(link)}</a>"
-        f"{f' · {as_html(above)}' if above else ''}</p><p>{words}</p>"
+        f"<p class='place'><a href='{target}' aria-label='{as_html(f'{link}, {entry.title}')}'>{as_html(link)}</a>"
+        f"{f'<span> · {as_html(above)}</span>' if above else ''}</p><p>{words}</p>"
     )

@@ -63,6 +63,8 @@ PIECES = [
         ("2024/25 to 2026/27", "2024-04-01/2027-03-31"),
         ("the autumn term 2024", "2024-09-01/2024-12-31"),
         ("the summer term of 2023/24", "2024-04-01/2024-07-31"),
+        ("last April (2019)", "2019-04"),
+        ("the number of 2018 leavers", "2018-01-01/2018-12-31"),
     ],
 )
 def test_a_period_is_read(text, iso):
@@ -82,6 +84,7 @@ def test_a_period_is_read(text, iso):
         "may be",
         "in March",
         "20190",
+        "the figure was 1969",
     ],
 )
 def test_what_only_looks_like_a_period_is_left(text):

@@ -63,6 +63,9 @@ def test_a_quantity_is_read(text, number, unit):
             "at month 6",
             "begins on 1 July,",
             "at 9:30 am",
+            "at 6.30 p.m. on Tuesday",
+            "between 10 pm and 8 am",
+            "8:14",
         ),
     ],
 )
@@ -93,3 +96,17 @@ def test_a_long_text_takes_no_longer_than_its_length_asks(piece):
 def test_a_part_of_a_whole_is_a_share_though_no_decimal_gives_it():
     (found,) = find_quantities("over two thirds of all those boats waited")
     assert (found.number, found.measured.name, found.value) == ("two thirds", "%", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("sixty-six are 16 or 17.", ["sixty-six"]),
+        ("9 of them are 18 or over", ["9"]),
+        ("there are 12 or 13 boats", ["12", "13"]),
+        ("there were 30 or 40 boats", ["30", "40"]),
+    ],
+)
+def test_ages_that_are_not_called_so_count_nothing(text, numbers):
+    found = find_quantities(text)
+    assert [one.number for one in found] == numbers or [(one.value, one.high) for one in found] == [(12, 13)]

@@ -4,11 +4,14 @@ import sqlite3
 import threading
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import numpy as np
 import pytest
 
 from corpus.errors import IndexMismatchError
+from corpus.figures import Figure
+from corpus.language.periods import Period, month
 from corpus.records import State
 from corpus.store.catalogue import Catalogue
 from corpus.store.catalogue_file import SCHEMA_VERSION
@@ -149,6 +152,24 @@ def test_better_matches_come_first_and_no_more_than_asked(catalogue):
     assert hits[0].score > hits[1].score
     assert len(catalogue.search("ferry", 1)) == 1
     assert catalogue.search("", 5) == []
+
+
+def test_chunks_can_be_looked_for_by_the_time_of_the_figures_that_they_state(catalogue):
+    paper = document("boats.txt")
+    contents = contents_of(paper, "the ferry ran 40 times", "the ferry ran 55 times", "the ferry ran late")
+    figures = tuple(
+        Figure(
+            paper.id, block, 14, 16, number, Decimal(number), "count", "the ferry ran … times", period=month(2019, at)
+        )
+        for block, number, at in ((0, "40", 4), (1, "55", 5))
+    )
+    catalogue.put(paper, replace(contents, figures=figures))
+    catalogue.finish()
+    assert texts(catalogue.search("ferry", 5, stating=month(2019, 5))) == ["the ferry ran 55 times"]
+    assert texts(catalogue.search("ferry", 5, stating=Period(date(2019, 4, 30), date(2019, 4, 30)))) == [
+        "the ferry ran 40 times"
+    ]
+    assert catalogue.search("ferry", 5, stating=month(2018, 5)) == []
 
 
 def test_what_many_places_say_is_counted_as_repeated(catalogue):

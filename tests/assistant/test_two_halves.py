@@ -1,0 +1,60 @@
+"""Two things asked for in one question, which two sentences say, and what a former holder of a post does not answer."""
+
+import pytest
+
+from assistant.drafting import drafted
+from tests.assistant.held import asked_of, hold, item, paragraph
+
+
+@pytest.fixture(scope="module")
+def held(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("halves") / "index"
+    hold(
+        folder,
+        "harbour.txt",
+        paragraph("Dredging of the north channel begins with the spring tides."),
+        paragraph("The lighthouse lamp is cleaned by volunteers from the village."),
+        paragraph("Ms Ada Lane previously held the post of harbour master."),
+        paragraph("Mr Bo Reed was appointed to the post of harbour master in May."),
+        paragraph("We partner with schools of navigation, for example:"),
+        item("Saltmouth Academy"),
+        item("Port Ellis College"),
+        paragraph("What we count each spring is as follows:"),
+        item("The share of boats with a licence:"),
+        item("on the north quay 7%"),
+        item("on the south quay 5%"),
+        paragraph("The vision for the quays is:"),
+        paragraph("A place where every family can go afloat."),
+    )
+    return asked_of(folder)
+
+
+def said(held, text):
+    return [piece.words for piece in drafted(held.rank(text)).said]
+
+
+def test_each_half_has_its_sentence(held):
+    words = said(held, "what is said of dredging the north channel and of the lighthouse lamp")
+    assert len(words) == 2
+    assert {"Dredging" in one for one in words} == {True, False}
+
+
+def test_who_held_a_post_before_is_not_who_holds_it(held):
+    assert "Bo Reed" in said(held, "who is harbour master")[0]
+
+
+def test_what_a_lead_opens_is_said_with_it(held):
+    assert said(held, "which schools of navigation do we partner with") == [
+        "We partner with schools of navigation, for example:",
+        "Saltmouth Academy",
+        "Port Ellis College",
+    ]
+    assert said(held, "what do we count of boats with a licence") == [
+        "The share of boats with a licence:",
+        "on the north quay 7%",
+        "on the south quay 5%",
+    ]
+    assert said(held, "what is the vision for the quays") == [
+        "The vision for the quays is:",
+        "A place where every family can go afloat.",
+    ]
