@@ -21,6 +21,7 @@ from corpus.language.quantities import Quantity
 from corpus.language.sentences import sentences
 from corpus.language.stems import known_stems, stems
 from corpus.records import Block, BlockKind, Chunk
+from corpus.store.filters import Filters
 
 SHORTLIST = 50
 """Candidates that are looked at closely, after a first order by words alone."""
@@ -92,12 +93,15 @@ class _Span:
         return self.block.text[self.start : self.end]
 
 
-def candidates(opened: Opened, question: Question, found: Sequence[Found], sought: Sought) -> list[Candidate]:
+def candidates(
+    opened: Opened, question: Question, found: Sequence[Found], sought: Sought, filters: Filters | None = None
+) -> list[Candidate]:
     """Give the sentences and rows of the passages as candidates, best first. Headings answer nothing by themselves.
 
-    Rows that the question names are among them wherever they stand.
+    Rows that the question names are among them wherever they stand within the filters.
     """
-    found = [*found, *_rows_apart(opened, rows_named(opened, question, sought), found)]
+    within = opened.limited(filters) if filters else opened
+    found = [*found, *_rows_apart(opened, rows_named(within, question, sought), found)]
     spans: dict[tuple[str, int], _Span] = {}
     documents = {passage.chunk.document_id for passage in found}
     places = [opened.snapshot.catalogue.places_with(any_of(written), documents) for written in sought.written]

@@ -82,7 +82,7 @@ def subjects_of(opened: Opened, figures: Iterable[Figure]) -> Iterator[tuple[Sub
         sorted(usable, key=lambda f: (f.document_id, f.block, f.start)), key=lambda f: (f.document_id, f.block)
     ):
         of_block = list(group)
-        block = next(iter(opened.snapshot.catalogue.blocks(document_id, ordinal, ordinal)), None)
+        block = next(iter(opened.blocks(document_id, ordinal, ordinal)), None)
         if block is None:
             continue
         if block.row is not None:
