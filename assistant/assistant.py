@@ -159,7 +159,8 @@ class Assistant:
         looked_at = found[:DEPTH]
         if question.asks is Asks.FIGURE and question.periods:
             looked_at = [*looked_at, *stating_periods(opened.snapshot, question, sought, looked_at, filters)]
-        ranked = standing_ones(opened, candidates(opened, question, looked_at, sought))
+        within = opened.limited(filters) if filters else opened
+        ranked = standing_ones(opened, candidates(within, question, looked_at, sought))
         figures = figure_candidates(opened, question, ranked, sought)
         return Ranking(
             opened, question, sought, standing_first(opened, rerank(found, ranked)), ranked, figures, filters

@@ -159,7 +159,7 @@ def _of_figures(ranking: Ranking) -> Draft | None:
     def seek(narrowed: Question, sought: Sought) -> list[FigureCandidate]:
         # Keywords alone: another embedding would cost more than it finds.
         passages = retrieve(opened.snapshot, narrowed, None, SOUGHT, ranking.filters)
-        ranked = [*candidates(opened, narrowed, passages, sought), *ranking.ranked]
+        ranked = [*candidates(ranking.within, narrowed, passages, sought), *ranking.ranked]
         unique = {(one.block.id, one.start): one for one in reversed(ranked)}
         best = sorted(unique.values(), key=lambda one: -one.score)
         return figure_candidates(opened, narrowed, best, sought)
