@@ -60,6 +60,8 @@ MEASURE_ALONE = 13
 """Words of a question that is no sentence but a measure and a time."""
 BRIEF_MEASURE = 9
 """Words up to which it asks for nothing but a figure; a longer one may ask for words."""
+MEANS = re.compile(r"\bwhat (?:does|do|did|is|are|was)\b[^?]*\b(?:mean|means|meant by|stand for)\b", re.IGNORECASE)
+"""Asks for words whatever it names."""
 WHAT_WAS = re.compile(r"^\W*what(?:['’]?s| is| are| was| were) (?:the|our)\s+", re.IGNORECASE)
 """What may stand before them."""
 VERB = re.compile(
@@ -114,6 +116,8 @@ def may_want_words(text: str) -> bool:
 
 def asks_for(text: str, periods: Sequence[PeriodFound]) -> Asks:
     """Tell what kind of thing a question asks for; `periods` are those that it names."""
+    if MEANS.search(text):
+        return Asks.TEXT
     for asks, pattern in OPENINGS:
         if pattern.search(text):
             return asks

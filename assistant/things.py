@@ -95,7 +95,7 @@ def nearest_quantity(text: str, question: Question, sought: Sought, heads: str) 
     rank = (False, -1.0)
     for quantity in _quantities_of(text):
         before, after = text[: quantity.start].split()[-WINDOW:], text[quantity.end :].split()[:WINDOW]
-        near = sought.share(sought.found(stems(" ".join((*before, *after)))))
+        near = sought.share(sought.found(known_stems(" ".join((*before, *after)))))
         its = (question.unit is None or has_unit(quantity, question, heads), near)
         if its > rank:
             best, rank = quantity, its

@@ -53,6 +53,10 @@ class Settings(BaseSettings):
     read_memory_mb: int = Field(default=4096, gt=0, description="memory that the reading of a file may take")
     max_pages: int = Field(default=3000, gt=0, description="documents longer than this are reported and not read")
 
+    allow_edit: bool | None = Field(
+        default=None,
+        description="whether papers may be added and removed in the browser; unset, only on the server's own machine",
+    )
     person_header: str = Field(
         default="", description="the header in which a trusted proxy names the person, instead of a cookie"
     )
