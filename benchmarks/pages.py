@@ -33,7 +33,7 @@ from playwright.async_api import Browser, Page, async_playwright
 from rich.console import Console
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from websockets.asyncio.client import connect
+from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
 from benchmarks.runs import GOLDEN, SAMPLES, run, scrutineer
@@ -150,11 +150,11 @@ async def visitor(address: str, questions: list[str], until: float, times: list[
             await asyncio.sleep(max(0.0, EVERY - took))
 
 
-async def _answered(socket_: Any) -> bool:
+async def _answered(socket_: ClientConnection) -> bool:
     """Read messages to the end of a run; tell whether an answer was among them."""
     async for raw in socket_:
         message = ForwardMsg()
-        message.ParseFromString(raw)
+        message.ParseFromString(bytes(raw, "utf-8") if isinstance(raw, str) else raw)
         kind = message.WhichOneof("type")
         if kind == "delta" and "class='answer" in message.delta.new_element.html.body:
             return True
