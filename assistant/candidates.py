@@ -105,12 +105,12 @@ class _Span:
     start: int
     end: int
     passage: float
-    own: list[bool]
-    before: list[bool]
-    around: list[bool]
-    above: list[bool]
-    in_paper: list[bool]
-    theme: list[bool]
+    own: Sequence[bool]
+    before: Sequence[bool]
+    around: Sequence[bool]
+    above: Sequence[bool]
+    in_paper: Sequence[bool]
+    theme: Sequence[bool]
     first_score: float
 
     @property
@@ -172,7 +172,7 @@ def _spans(opened: Opened, passage: Found, sought: Sought, shares: Sequence[floa
         items = [sought.found(known_stems(item.text)) for item in blocks if item.parent == block.ordinal]
         # Of its items the one that has most: a long list holds words of any question.
         whole = max((_either(whole, item) for item in items), key=sought.share, default=whole)
-        last = [False] * len(sought.groups)
+        last: Sequence[bool] = [False] * len(sought.groups)
         for (start, end), own in zip(bounds, parts, strict=True):
             before = _without(last, own)
             around = _without(_without(whole, own), before)
@@ -339,7 +339,7 @@ def _quantity(text: str, question: Question, sought: Sought, heads: str) -> tupl
     rank = (False, -1.0)
     for quantity in _quantities_of(text):
         before, after = text[: quantity.start].split()[-WINDOW:], text[quantity.end :].split()[:WINDOW]
-        near = sought.share(sought.found(stems(" ".join((*before, *after)))))
+        near = sought.share(sought.found(known_stems(" ".join((*before, *after)))))
         its = (question.unit is None or _has_unit(quantity, question, heads), near)
         if its > rank:
             best, rank = quantity, its

@@ -130,7 +130,7 @@ def _tells_paper(sought: Sought, named: Sequence[bool]) -> Iterator[bool]:
         yield own and not in_label and not any(set(spelling) <= BODIES for spelling in group)
 
 
-def _named(question: Question, sought: Sought, label: str) -> list[bool] | None:
+def _named(question: Question, sought: Sought, label: str) -> Sequence[bool] | None:
     """Tell which of the question's words a label holds; None where it says more than the question, or nothing."""
     content = [stem for word in WORD.findall(label) if word.casefold() not in FUNCTION_WORDS for stem in stems(word)]
     if question.asks is Asks.WHO:

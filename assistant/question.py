@@ -162,6 +162,8 @@ MEASURE_ALONE = 13
 """Words of a question that is no sentence but a measure and a time."""
 WHAT_WAS = re.compile(r"^\W*what(?:['’]?s| is| are| was| were) (?:the|our)\s+", re.IGNORECASE)
 """What may stand before them."""
+MEANS = re.compile(r"\bwhat (?:does|do|did|is|are|was)\b[^?]*\b(?:mean|means|meant by|stand for)\b", re.IGNORECASE)
+"""Asks for words whatever it names."""
 LONGEST_NAME = 14
 """Words of a question that may be the name of a measure."""
 VERB = re.compile(
@@ -277,6 +279,8 @@ def names_figure(text: str) -> bool:
 
 
 def _asks(text: str, periods: Sequence[PeriodFound]) -> Asks:
+    if MEANS.search(text):
+        return Asks.TEXT
     for asks, pattern in OPENINGS:
         if pattern.search(text):
             return asks

@@ -71,8 +71,19 @@ class Sought:
         named = zip(self.rarity, self.names, held, strict=True) if self.names else ()
         return max((r for r, name, here in named if name and not here), default=0.0)
 
-    def found(self, text: Sequence[str]) -> list[bool]:
+    def found(self, text: Sequence[str]) -> Sequence[bool]:
         """Tell for each group whether one of its spellings stands in a text, given as stems."""
+        key = tuple(text)
+        if key not in self._texts:
+            self._texts[key] = self._found(key)
+        return self._texts[key]
+
+    @cached_property
+    def _texts(self) -> dict[tuple[str, ...], tuple[bool, ...]]:
+        """What was found in each text: headings over many, and sentences of many figures, are looked at again."""
+        return {}
+
+    def _found(self, text: Sequence[str]) -> tuple[bool, ...]:
         held = set(text)
         joined = ""
         found = []
@@ -83,7 +94,7 @@ class Sought:
                 joined = joined or f" {' '.join(word for word in text if word != AND)} "
                 here = any(phrase in joined for phrase in phrases)
             found.append(here)
-        return found
+        return tuple(found)
 
     @cached_property
     def _spellings(self) -> list[tuple[frozenset[str], frozenset[str], list[str]]]:
@@ -105,7 +116,7 @@ class Sought:
 
         "Child protection" in a heading and "plans" in a row below are child protection plans.
         """
-        held = set(text)
+        held = text if isinstance(text, set) else set(text)
         return [any(words <= held for words in group) for group in self._long]
 
     @cached_property

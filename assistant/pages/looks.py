@@ -87,7 +87,8 @@ p.count {{ margin: 0; font-weight: 600; }}
 .passage {{ font-size: .95rem; line-height: 1.5; }}
 .passage p {{ margin: 0 0 .6rem; white-space: pre-wrap; }}
 mark {{ background: var(--mark); color: inherit; outline: 1px solid var(--accent); }}
-[data-baseweb="tag"] :is(span, svg) {{ color: var(--page); fill: var(--page); }}
+[data-testid="stMultiSelect"] [data-tag] :is(span, button) {{ color: var(--page); }}
+p.rests {{ font-size: .9rem; margin: 0; }}
 ul.findings {{ margin: 0; padding-left: 1.2rem; max-width: 60rem; }}
 ul.findings li {{ margin: 0 0 .5rem; padding: 0; }}
 ul.findings a {{ text-decoration: none; white-space: nowrap; }}

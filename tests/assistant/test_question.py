@@ -165,3 +165,7 @@ def test_how_long_something_has_been_asks_since_when():
 def test_a_measure_without_a_verb_may_be_asked_for_and_a_sentence_is_none():
     assert names_measure(read_question("moorings let in the last 12 months", NO_TERMS))
     assert not names_measure(read_question("what did the harbour master say", NO_TERMS))
+
+
+def test_what_a_word_means_is_asked_in_words_whatever_it_names():
+    assert read_question("what does a dark amber savings rating mean", NO_TERMS).asks is Asks.TEXT

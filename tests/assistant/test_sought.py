@@ -28,8 +28,8 @@ def test_rarity_is_between_0_and_1_and_higher_for_rarer_words(glossary):
 
 def test_the_share_found_counts_by_rarity():
     sought = Sought((frozenset({("a",)}), frozenset({("b", "c")})), (0.75, 0.25))
-    assert sought.found(stems("b c d")) == [False, True]
-    assert sought.found(stems("c b a")) == [True, False]
+    assert sought.found(stems("b c d")) == (False, True)
+    assert sought.found(stems("c b a")) == (True, False)
     assert sought.share([True, False]) == 0.75
     assert sought.share([True, True]) == 1
     assert Sought((), ()).share([]) == 0
