@@ -29,6 +29,7 @@ logger = logging.getLogger(__name__)
 ROOT = Path(__file__).resolve().parent.parent
 KINDER = 10
 """By how much the process gives way to those that answer questions, as `nice` counts it."""
+TOO_LATE = "It was done before it could be stopped; the list shows what is held now."
 FAILED = "The papers could not be read in; the server's log has the details. What was in stays as it was."
 
 
@@ -46,6 +47,9 @@ class Job:
         self.generation = ""
         self.problem = ""
         self.stopped = False
+        self._stopping = False
+        self._generations = Index(settings.index).generations
+        self._before = _name(self._generations.current())
         self._settings = settings
         paths = [str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
         self._process = subprocess.Popen(
@@ -77,15 +81,18 @@ class Job:
         self._listener.join()
 
     def stop(self) -> None:
-        """End it where it is: the papers stay as they were before it began."""
-        self.stopped = True
-        _end(self._process.pid)
-        self._process.kill()
+        """End it where it is: the papers stay as they were before it began, unless it was done by then."""
+        self._stopping = True
+        if self.running:  # else its number may be another program's by now
+            _end(self._process.pid)
+            self._process.kill()
         self.wait()
-        with suppress(IndexBusyError):  # another writer clears what this one left
-            generations = Index(self._settings.index).generations
-            with generations.lock():
-                generations.clear()
+        with suppress(IndexBusyError), self._generations.lock():  # another writer clears what this one left
+            self._generations.clear()
+        now = _name(self._generations.current())
+        self.stopped = self.report is None and now == self._before
+        if self.report is None and not self.stopped:
+            self.generation, self.problem = now, TOO_LATE
 
     def _told(self, task: dict[str, Any]) -> Job:
         _say(self._process.stdin, {**task, "settings": self._settings.model_dump(mode="json")})
@@ -104,9 +111,13 @@ class Job:
             else:
                 self.problem = said["problem"]
         status = self._process.wait()
-        if not (self.report or self.problem or self.stopped):
+        if not (self.report or self.problem or self._stopping):
             logger.error("the process that reads papers in ended with status %s", status)
             self.problem = FAILED
+
+
+def _name(generation: Path | None) -> str:
+    return generation.name if generation is not None else ""
 
 
 def _say(pipe: IO[bytes] | None, value: dict[str, Any]) -> None:
@@ -151,7 +162,7 @@ def _serve() -> None:
             )
         current = Index(settings.index).generations.current()
         lines = [asdict(line) for line in report.lines]
-        _say(answers, {"report": lines, "generation": current.name if current else ""})
+        _say(answers, {"report": lines, "generation": _name(current)})
     except ScrutineerError as error:
         _say(answers, {"problem": str(error)})
 

@@ -7,6 +7,7 @@ again when it has been read. A name is never a path.
 from __future__ import annotations
 
 import hashlib
+import re
 import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,9 @@ LONGEST = 150
 FORBIDDEN = str.maketrans(dict.fromkeys('<>:"/\\|?*', "_"))
 """Signs that some system does not take in a name."""
 
+RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
+"""Names that mean a device on Windows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Upload:
@@ -37,6 +41,7 @@ def file_name(name: str) -> str:
     last = PurePosixPath(name.replace("\\", "/")).name
     plain = " ".join(visible(last).translate(FORBIDDEN).split()).strip(" .~$") or "paper"
     stem, suffix = Path(plain).stem, Path(plain).suffix[:16]
+    stem += "_" if RESERVED.fullmatch(stem) else ""
     kept = f"{stem[: LONGEST - len(suffix)].rstrip()}{suffix}"
     return kept.encode("utf-8", "replace").decode()
 

@@ -87,3 +87,9 @@ def runs_over(page):
     """Give what runs over the right edge of the screen, and whether the page scrolls sideways."""
     wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
     return page.evaluate(f"{OVER}.map(e => e.outerHTML.slice(0, 200))") + ["the page scrolls sideways"] * wide
+
+
+def at_rest(page):
+    """Wait until the page has been drawn whole: while it is, its style sheet may not be there yet."""
+    page.wait_for_load_state("networkidle")
+    page.wait_for_function("document.querySelector('[data-testid=stApp]').dataset.testScriptState == 'notRunning'")

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.browser.serving import at_rest
+
 pytestmark = pytest.mark.browser
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 PAGES = ("", "search", "search?q=looked+after+children&kind=report", "papers", "help")
@@ -22,7 +24,7 @@ def violations(page):
 def test_a_page_breaks_no_rule(visit, address, path, width, height, scheme):
     page = visit(f"{address}/{path}", width, height, color_scheme=scheme)
     page.locator("h1").first.wait_for()
-    page.wait_for_load_state("networkidle")
+    at_rest(page)
     assert violations(page) == {}
 
 
@@ -35,7 +37,7 @@ def test_an_answer_and_its_page_break_no_rule(visit, address, width, height, sch
     page.locator("article.source").first.wait_for()
     page.get_by_role("button", name="Open page").first.click()
     page.locator("[data-testid=stImage] img").first.wait_for()
-    page.wait_for_load_state("networkidle")
+    at_rest(page)
     assert violations(page) == {}
 
 

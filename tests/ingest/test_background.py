@@ -77,6 +77,16 @@ def test_a_job_that_is_stopped_leaves_the_papers_as_they_were(tmp_path):
     assert [line.outcome for line in again.report.lines] == [Outcome.UNCHANGED]
 
 
+def test_a_job_that_was_done_before_it_was_stopped_says_what_it_did(tmp_path):
+    settings = Settings(index=tmp_path / "index")
+    job = Job.adding([paper(tmp_path / "papers")], settings)
+    job.wait()
+    job.stop()
+    assert not job.stopped
+    assert [line.outcome for line in job.report.lines] == [Outcome.ADDED]
+    assert names(settings) == ["note.txt"]
+
+
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="processes are looked at in /proc")
 def test_a_job_ends_with_its_server(tmp_path):
     many = tmp_path / "many"

@@ -20,8 +20,10 @@ page that it stands on. No language model writes the answers, and no question le
   committee*, *what did Cabinet decide on the library*, *exclusions*. A follow-up may be short: *and in April?*
 - Beneath an answer stands how the question was read: measure, form, period, place. A press on one changes it.
 - **[1]** leads to the source. *Open page* shows the page as a picture, with the passage marked.
+- **Search** finds every passage that holds words or a "phrase", by paper, and can be limited and saved as a table.
 - **Figures** browses every statistic by measure, place and time, as a table and a chart.
 - **Brief** prepares a meeting: what is stated on a topic or an agenda item, what is open, and questions to ask.
+- **Papers** lists what is held, by committee and meeting, with the papers bound in each file.
 """
 CHECKED = """
 1. The question is read: what is measured, in which form (number, rate, percentage, money), for which period and place.

@@ -56,7 +56,7 @@ def _adding(table: Desk, documents: Sequence[Document], *, exempt: bool) -> None
     frame.small(ADDING)
     key = f"{FILES}-{st.session_state.setdefault(ROUND, 0)}"
     suffixes = sorted(PAPER_SUFFIXES)
-    files = st.file_uploader("Files to add", suffixes, accept_multiple_files=True, key=key)
+    files = st.file_uploader("Files to add", suffixes, accept_multiple_files=True, key=key, max_upload_size=table.most)
     if not files:
         return
     again = [file.name for file in files if earlier(table.uploads, file.name, documents)]
@@ -124,12 +124,12 @@ def _watch(table: Desk, job: Job) -> None:
 
 def _done(table: Desk, job: Job) -> None:
     st.header("What was done", anchor=False)
-    if job.stopped:
-        frame.small("Stopped. The papers are as they were.")
-    elif job.report is None:
-        frame.problem(job.problem)
-    else:
+    if job.report is not None:
         st.html(report_table(job.report))
+    elif job.stopped:
+        frame.small("Stopped. The papers are as they were.")
+    else:
+        frame.problem(job.problem)
     with st.container(horizontal=True, gap="small"):
         st.button("Close", type="primary", on_click=table.close)
         if table.changed:

@@ -34,6 +34,11 @@ class Desk:
         """The folder in which uploads are laid down."""
         return self._shelf.assistant.settings.index.absolute() / FOLDER
 
+    @property
+    def most(self) -> int:
+        """The megabytes that a file may have."""
+        return self._shelf.assistant.settings.max_file_mb
+
     def add(self, uploads: Sequence[Upload], held: Sequence[Document], *, replace: bool, exempt: bool) -> None:
         """Begin to read uploads in. Raises `IndexBusyError` where something is under way."""
         with self._lock:

@@ -26,6 +26,7 @@ def held(path, contents=b"x"):
         (".hidden.pdf", "hidden.pdf"),
         ("~$Agenda.docx", "Agenda.docx"),
         ("a:b*c?.pdf", "a_b_c_.pdf"),
+        ("con.pdf", "con_.pdf"),
         ("", "paper"),
         ("...", "paper"),
         ("a\x00\u202eb\n.pdf", "ab.pdf"),
