@@ -11,7 +11,7 @@ from functools import partial
 import streamlit as st
 
 from assistant import charts
-from assistant.choosing import ROLE_WORDS, Choice, differing, figures_of, measures_offered, offered, stands_at
+from assistant.choosing import ROLE_WORDS, Choice, differing, figures_of, measures_offered, offered, stands, stands_at
 from assistant.opened import Opened
 from assistant.pages import frame
 from assistant.pages.figures import table
@@ -235,5 +235,9 @@ def _found(generation: str, words: tuple[str, ...], _opened: Opened) -> list[Fig
 def _compared(
     generation: str, choice: Choice, _opened: Opened, _figures: Sequence[Figure]
 ) -> tuple[list[Measure], dict[str, list[Figure]]]:
-    """Give the measures of the figures that are chosen, and those of them that are stated differently elsewhere."""
-    return measures_of(_opened, _figures), differing(_opened, _figures)
+    """Give the measures of the figures that are chosen, and those of them that are stated differently elsewhere.
+
+    What a later paper replaced is in the table alone, where it is marked.
+    """
+    standing = [figure for figure in _figures if stands(_opened, figure)]
+    return measures_of(_opened, standing), differing(_opened, standing)
