@@ -8,10 +8,11 @@ from datetime import timedelta
 
 from assistant.candidates import Candidate
 from assistant.opened import Opened
+from assistant.paper_named import names_paper
 from assistant.question import WORD, Question
 from corpus.figures import Figure, Role
 from corpus.language.comparators import find_comparators
-from corpus.language.periods import Period, PeriodFound
+from corpus.language.periods import Period
 from corpus.language.units import Unit
 
 REPORTED_WITHIN = 75
@@ -49,10 +50,6 @@ FORECAST_CHANGE = re.compile(
 """A variance that is named by what it is measured from: it asks for the change, not for a forecast or budget."""
 
 TO_DATE = re.compile(r"\b(?:as of|as at|up to|to|by|until|so far|this (?:school |financial )?year)\b", re.IGNORECASE)
-_PAPER = r"(?:pack|report|update|paper|minutes|meeting|agenda|cabinet|committee|slides)"
-PAPER_BEHIND = re.compile(rf"^\s+(?:[\w'’-]+\s+){{0,3}}?{_PAPER}\b", re.IGNORECASE)
-PAPER_BEFORE = re.compile(rf"\b{_PAPER}\s+(?:(?:of|from|for|on|in)\s+)?$", re.IGNORECASE)
-"""Around a time that is a paper's own: "the june 2019 pack"."""
 
 
 def has_other_role(figure: Figure, asked: set[tuple[Role, str]], siblings: Sequence[Figure], *, agreed: bool) -> bool:
@@ -137,7 +134,7 @@ def period_fit(opened: Opened, question: Question, figure: Figure, candidate: Ca
     if figure.period is None or vague:
         fresh = meeting is not None and any(0 <= (meeting - a.last).days <= REPORTED_WITHIN for a in asked)
         return (0.5 if dated else 0.3 if fresh else 0.0), 0.0
-    if figure.inherited or (dated and any(_names_paper(question.text, found) for found in question.periods)):
+    if figure.inherited or (dated and any(names_paper(question.text, found) for found in question.periods)):
         return (0.4, 0.0) if dated else (0.0, 0.5)
     return 0.0, 1.0
 
@@ -168,11 +165,6 @@ def _is_to_date(question: Question, asked: Sequence[Period], stated: Period) -> 
     """Tell whether a figure runs up to a month asked for: "this year, as of May" is told by "1 September to 24 May"."""
     ends = any((a.last - a.first).days <= LONGEST_MONTH and a.first <= stated.last <= a.last for a in asked)
     return ends and stated.first < stated.last and TO_DATE.search(question.text) is not None
-
-
-def _names_paper(text: str, found: PeriodFound) -> bool:
-    """Tell whether a period of a question dates the paper that it asks of."""
-    return PAPER_BEHIND.search(text[found.end :]) is not None or PAPER_BEFORE.search(text[: found.start]) is not None
 
 
 def _has_its_month(asked: Sequence[Period], text: str) -> bool:

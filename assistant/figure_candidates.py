@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
+from assistant.agreement import tables_named
 from assistant.candidates import Candidate
 from assistant.figure_asked import (
     asked_roles,
@@ -18,6 +19,7 @@ from assistant.figure_asked import (
 )
 from assistant.figure_clauses import counted, flows, is_former, lead_of, qualified, taken
 from assistant.opened import Opened
+from assistant.paper_named import papers_named
 from assistant.question import Question
 from assistant.ranking import FigureFeatures, figure_score
 from assistant.sought import Sought
@@ -86,6 +88,7 @@ def figure_candidates(
     naming = set(stems(question.full_text))
     terms = {mention.term.name for mention in question.all_mentions}
     best = max((candidate.score for candidate in ranked), default=0.0)
+    named = papers_named(opened, question)
     found = []
     for candidate in ranked:
         own = [
@@ -95,6 +98,8 @@ def figure_candidates(
         ]
         for figure in own:
             features, held = _features(opened, question, sought, candidate, figure, own, asked, naming, terms, best)
+            if named is not None and not named.allows(opened.documents[figure.document_id]):
+                features = replace(features, other_paper=1.0)
             found.append(FigureCandidate(figure, candidate, features, tuple(own), held))
     return sorted(found, key=lambda one: -one.score)
 
@@ -157,6 +162,10 @@ def _features(
         nearby=sought.core_share([n and not here for n, here in zip(near, so_far, strict=True)]),
         paper=sought.core_share([m and p for m, p in zip(missed, candidate.in_paper, strict=True)]),
         theme=sought.core_share([m and t for m, t in zip(missed, candidate.theme, strict=True)]),
+        telling=max(
+            (r for r, o, c in zip(sought.rarity, sought.found(measure), sought.core, strict=True) if o and c),
+            default=0.0,
+        ),
         rarest=max((r for r, m, c in zip(sought.rarity, missed, sought.core, strict=True) if m and c), default=0.0),
         passage=f.passage,
         together=f.together,
@@ -177,6 +186,7 @@ def _features(
         elsewhere=f.elsewhere,
         recent=f.recent,
         row=0.0 if _is_in_prose(figure, block) else f.row,
+        in_table=float(figure.column is not None and tables_named(question.text) > 0),
         later=min(1.0, siblings.index(figure) / 4),
         former=float(is_former(figure, candidate, siblings)),
         behind=min(1.0, (best - candidate.score) / FAR_BEHIND),
@@ -234,10 +244,10 @@ def _with_nearby(opened: Opened, sought: Sought, block: Block, held: Sequence[bo
 def _layered(sought: Sought, layers: Sequence[Sequence[str]]) -> tuple[list[float], list[bool]]:
     """Give the share of the subject that each layer of text adds to those before it, and what is found in all."""
     so_far = [False] * len(sought.groups)
-    held: list[str] = []
+    held: set[str] = set()
     shares = []
     for layer in layers:
-        held.extend(layer)
+        held.update(layer)
         here = [a or b for a, b in zip(sought.found(layer), sought.scattered(held), strict=True)]
         shares.append(sought.core_share([a and not b for a, b in zip(here, so_far, strict=True)]))
         so_far = [a or b for a, b in zip(here, so_far, strict=True)]

@@ -48,6 +48,8 @@ FIRST_SAID = re.compile(
 """Which of several versions of a value is meant."""
 MONEY_STEMS = frozenset(stems("cost costs spend spent spending price money"))
 """Words that ask for an amount of money and that a sum is not printed with."""
+NUMBERED_TIME = re.compile(r"\b(?:month|period|quarter|week) \d{1,2}\b", re.IGNORECASE)
+"""A part of a year by its number, as in "the month 7 forecast"."""
 YEAR = re.compile(r"^(?:19|20)\d\d$")
 
 
@@ -63,6 +65,7 @@ def framing_stems(question: Question) -> set[str]:
         # "may" is a month in a period only; elsewhere it is the verb, which carries nothing either.
         named += [word for word in WORD.findall(one.text) if word.casefold() in MONTH_WORDS or YEAR.match(word)]
         named += SCHOOL_YEAR.findall(one.text) + FIRST_SAID.findall(one.text) + PUBLISHED.findall(one.text)
+        named += NUMBERED_TIME.findall(one.text)
         framing.update(stem for words in named for stem in stems(words))
         framing |= agreement_stems(one.text) | _paper_stems(one.text, framing)
         if one.unit is Unit.MONEY:

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.candidates import NAME
 from assistant.opened import Opened
 from assistant.question import WORD, Asks, Question
 from assistant.retrieval import Found, expression
 from assistant.said import Said
 from assistant.sought import Sought
+from assistant.things import NAME
 from corpus.language.function_words import FUNCTION_WORDS
 from corpus.language.periods import find_periods
 from corpus.language.stems import known_stems, stems
@@ -130,7 +130,7 @@ def _tells_paper(sought: Sought, named: Sequence[bool]) -> Iterator[bool]:
         yield own and not in_label and not any(set(spelling) <= BODIES for spelling in group)
 
 
-def _named(question: Question, sought: Sought, label: str) -> list[bool] | None:
+def _named(question: Question, sought: Sought, label: str) -> Sequence[bool] | None:
     """Tell which of the question's words a label holds; None where it says more than the question, or nothing."""
     content = [stem for word in WORD.findall(label) if word.casefold() not in FUNCTION_WORDS for stem in stems(word)]
     if question.asks is Asks.WHO:

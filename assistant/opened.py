@@ -23,6 +23,8 @@ COUNCIL_STEMS = frozenset(stems("council borough county city district metropolit
 """Words that many councils' names share."""
 UNNAMED = 0.2
 """How far another council's papers are elsewhere for a question that names no council, where one is ours."""
+KEPT = 1_000
+"""Blocks of which those before them are kept once they have been read: those of several questions."""
 OUR_STEMS = frozenset(stems("our ours we us"))
 KEPT_RUNS = 5_000
 """Runs of blocks, most of them a passage's, that are kept once they have been read; some 20 MB."""
@@ -43,7 +45,6 @@ class Opened:
         self._mentions: dict[str, tuple[Mention, ...]] = {}
         self._findings: dict[str, Findings] = {}
         self._places: dict[str, list[int]] = {}
-        self._before: dict[tuple[str, int], list[Block]] = {}
         self._twins: dict[str, frozenset[str]] = {}
         self.blocks = lru_cache(KEPT_RUNS)(self._blocks)
 
@@ -212,14 +213,9 @@ class Opened:
         every = _between(known, paper.first_block, paper.last_block)
         return _between(places, paper.first_block, paper.last_block) / every if every else 0.0
 
-    def blocks_before(self, block: Block, reach: int) -> list[Block]:
+    def blocks_before(self, block: Block, reach: int) -> Sequence[Block]:
         """Give the blocks that stand before one in its document, in order, `reach` of them at most."""
-        key = (block.document_id, block.ordinal)
-        if key not in self._before:
-            first = max(0, block.ordinal - reach)
-            held = self.snapshot.catalogue.blocks(block.document_id, first, block.ordinal - 1) if block.ordinal else []
-            self._before[key] = list(held)
-        return self._before[key]
+        return self.blocks(block.document_id, max(0, block.ordinal - reach), block.ordinal - 1) if block.ordinal else ()
 
     def twins(self, paper_id: str) -> frozenset[str]:
         """Give the ids of the papers that say nearly the same as one."""

@@ -115,7 +115,7 @@ def _fit(sought: Sought, part: FigureCandidate, whole: FigureCandidate) -> float
     return both + (1 - both) / 2 if leads and own else both if own and names[1] != names[0] and any(names[1]) else 0.0
 
 
-def _names(sought: Sought, one: FigureCandidate) -> list[bool]:
+def _names(sought: Sought, one: FigureCandidate) -> Sequence[bool]:
     """Tell which of the words asked for stand in the heads of a cell."""
     return sought.found(known_stems(f"{one.figure.measure} {one.figure.breakdown}"))
 

@@ -15,6 +15,8 @@ from corpus.language.stems import stems
 from corpus.language.terms import Term
 
 AND = "and"
+THOUSANDS = "000"
+"""What the index makes of the end of "20,000"."""
 """Papers write "and" or "&" in one name; neither counts."""
 INHERITED_WEIGHT = 0.25
 """What a word of the turn before weighs beside one of the question's own."""
@@ -71,19 +73,31 @@ class Sought:
         named = zip(self.rarity, self.names, held, strict=True) if self.names else ()
         return max((r for r, name, here in named if name and not here), default=0.0)
 
-    def found(self, text: Sequence[str]) -> list[bool]:
+    def found(self, text: Sequence[str]) -> Sequence[bool]:
         """Tell for each group whether one of its spellings stands in a text, given as stems."""
-        held = set(text)
+        key = tuple(text)
+        if key not in self._texts:
+            self._texts[key] = self._found(key)
+        return self._texts[key]
+
+    @cached_property
+    def _texts(self) -> dict[tuple[str, ...], tuple[bool, ...]]:
+        """What was found in each text: headings over many, and sentences of many figures, are looked at again."""
+        return {}
+
+    def _found(self, text: Sequence[str]) -> tuple[bool, ...]:
+        every = set(text)
+        held = _without_thousands(every, text) if THOUSANDS in every else every
         joined = ""
         found = []
         for words, openings, phrases in self._spellings:
             here = not words.isdisjoint(held)
             # A phrase is looked for only where its first word stands: few texts have it.
-            if not here and not openings.isdisjoint(held):
+            if not here and not openings.isdisjoint(every):
                 joined = joined or f" {' '.join(word for word in text if word != AND)} "
                 here = any(phrase in joined for phrase in phrases)
             found.append(here)
-        return found
+        return tuple(found)
 
     @cached_property
     def _spellings(self) -> list[tuple[frozenset[str], frozenset[str], list[str]]]:
@@ -105,7 +119,7 @@ class Sought:
 
         "Child protection" in a heading and "plans" in a row below are child protection plans.
         """
-        held = set(text)
+        held = text if isinstance(text, set) else set(text)
         return [any(words <= held for words in group) for group in self._long]
 
     @cached_property
@@ -214,6 +228,12 @@ def weigh(
         for (group, written), m in zip(groups.items(), mine, strict=True)
     )
     return Sought(tuple(groups), tuple(rarity), tuple(groups.values()), core)
+
+
+def _without_thousands(words: set[str], text: Sequence[str]) -> set[str]:
+    """Give the words of a text without numbers that stand before thousands alone: the 20 of 20,000 is no twenty."""
+    free = {word for word, after in zip(text, (*text[1:], ""), strict=True) if after != THOUSANDS}
+    return {word for word in words if word in free or not word.isdigit()}
 
 
 def _frames(spelling: Spelling, framing: Set[str]) -> bool:

@@ -88,7 +88,7 @@ class Sources:
 
     def block(self, document_id: str, ordinal: int) -> Block:
         """Give a block that is cited."""
-        return self._opened.snapshot.catalogue.blocks(document_id, ordinal, ordinal)[0]
+        return self._opened.blocks(document_id, ordinal, ordinal)[0]
 
 
 def sentence_around(block: Block, at: int) -> tuple[int, int]:
