@@ -245,13 +245,18 @@ def _direction(one: Latest, sources: Sources) -> str:
 
 
 def _compared_question(one: Latest, sources: Sources) -> tuple[str, ...]:
-    """Ask about the nearest comparator where the value is on the worse side of it, or the sense is not known."""
+    """Ask about a comparator where the value is on the worse side of it, or the sense is not known.
+
+    Of a value that stands alone, ask with what it is to be compared.
+    """
     for name, point in one.compared:
         higher = one.point.value > point.value
         if one.point.value == point.value or (one.better and higher == (one.better == "higher")):
             continue
         own, other = _value(one.point, sources), _beside(point, one.point, sources)
         return (f"{_capital(one.name)} stood at {own}; {name}: {other}. What explains the difference?",)
+    if one.target is None and one.before is None and not one.compared:
+        return (f"{_capital(one.name)} stood at {_value(one.point, sources)}. What is it to be judged by?",)
     return ()
 
 
