@@ -99,7 +99,7 @@ ul.findings a:hover {{ text-decoration: underline; }}
 .figures :is(th, td) {{ text-align: left; vertical-align: top; padding: .45rem .9rem .45rem 0;
   border-bottom: 1px solid var(--line); overflow-wrap: break-word; }}
 .figures td.value {{ font-weight: 700; font-variant-numeric: tabular-nums; min-width: 7rem; }}
-.figures .differs {{ display: block; font-weight: 400; font-size: .85rem; max-width: 16rem; }}
+.figures :is(.differs, .note) {{ display: block; font-weight: 400; font-size: .85rem; max-width: 16rem; }}
 @media (max-width: 48rem) {{
   .figures thead {{ display: none; }}
   .figures :is(table, tbody, tr, td) {{ display: block; }}

@@ -59,7 +59,7 @@ def _row(opened: Opened, figure: Figure, others: Sequence[Figure]) -> str:
         as_html(period_name(figure.period) if figure.period else "not stated"),
         as_html(place_of(opened, figure) or "not stated"),
         as_html(role_words(figure)),
-        source_link(opened, figure) + (f"<span class='differs'>{as_html(notes)}</span>" if notes else ""),
+        source_link(opened, figure) + (f"<span class='note'>{as_html(notes)}</span>" if notes else ""),
     )
     return f"<tr>{''.join(map(_cell, HEADS, cells))}</tr>"
 
