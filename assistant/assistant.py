@@ -44,8 +44,8 @@ DEPTH = 20
 class Assistant:
     """Answers questions from the current generation of an index, and takes up a new one when there is one.
 
-    Without the embedding model and the vector index, which take seconds to load, keywords alone are searched.
-    Safe to use from several threads.
+    Until the embedding model and the vectors are loaded, keywords alone are searched: that takes half a second, or some
+    ten where the model is exported first or run by its own libraries. Safe to use from several threads.
     """
 
     def __init__(self, settings: Settings) -> None:
@@ -60,7 +60,7 @@ class Assistant:
 
     @classmethod
     def open(cls, settings: Settings | None = None) -> Assistant:
-        """Open the index of the settings, ready to answer: this takes the seconds that the model takes to load.
+        """Open the index of the settings, ready to answer: this takes the time that the model takes to load.
 
         Raises `NoIndexError` where there is no index and `IndexMismatchError` where it cannot be used; where the model
         cannot be loaded, keywords alone are searched and the log says why.
@@ -166,7 +166,7 @@ class Assistant:
         looked_at = found[:DEPTH]
         if question.asks is Asks.FIGURE and question.periods:
             looked_at = [*looked_at, *stating_periods(opened.snapshot, question, sought, looked_at, filters)]
-        ranked = standing_ones(opened, candidates(opened, question, looked_at, sought))
+        ranked = standing_ones(opened, candidates(opened, question, looked_at, sought, filters))
         figures = figure_candidates(opened, question, ranked, sought)
         return Ranking(
             opened, question, sought, standing_first(opened, rerank(found, ranked)), ranked, figures, filters

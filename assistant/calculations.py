@@ -9,7 +9,7 @@ from assistant.agreement import asks_whether_papers_agree
 from assistant.arithmetic import change_of, difference_of
 from assistant.differences import as_stated, between_times, between_two, in_one_sentence
 from assistant.figure_candidates import FigureCandidate
-from assistant.operands import Calculation, without
+from assistant.operands import Calculation
 from assistant.operations import Operation, asking_stems, operation_of
 from assistant.pairs import Again, Seek
 from assistant.question import Question
@@ -29,7 +29,6 @@ def calculated(
     if asks_whether_papers_agree(question.text):
         return None
     asking = asking_stems(question)
-    sought = without(sought, asking)
     match operation_of(question):
         case Operation.DIFFERENCE:
             worked = between_times(question, sought, seek, asking, difference_of)

@@ -14,6 +14,7 @@ from assistant.register import BODY, disagreements, figures_on
 from assistant.retrieval import any_of
 from assistant.series import Measure, measures_of, place_of
 from assistant.sought import Sought, words_sought
+from assistant.wording import source_notes
 from corpus.figures import Figure
 from corpus.language.abbreviations import ORDINARY_WORDS
 from corpus.language.comparators import find_comparators
@@ -21,6 +22,7 @@ from corpus.language.dates import day_words
 from corpus.language.periods import Period
 from corpus.language.stems import stems
 from corpus.language.terms import Term, product_terms
+from corpus.records import Standing
 
 ROLE_WORDS = {"actual": "stated", "previous": "previous period", "comparator": "compared with"}
 """What a role is called where its own name does not say it."""
@@ -109,7 +111,8 @@ def measure_with(opened: Opened, figure: Figure) -> Measure | None:
     if own is None:
         return None
     beside = opened.snapshot.catalogue.register.of_paper(figure.document_id, figure.paper)
-    every = {one.id: one for one in (*beside, *figures_of(opened, tuple(own.subject.terms)))}
+    every = {one.id: one for one in (*beside, *figures_of(opened, tuple(own.subject.terms))) if stands(opened, one)}
+    every[figure.id] = figure
     return next((one for one in measures_of(opened, every.values()) if figure in one.figures), None)
 
 
@@ -151,6 +154,18 @@ def stands_at(opened: Opened, figure: Figure) -> str:
         differs = label and label != str(figure.page)
         page = f"page {label} (page {figure.page} of the file)" if differs else f"page {figure.page}"
     return ", ".join(filter(None, (paper.title or document.title or document.name, day, page)))
+
+
+def stands(opened: Opened, figure: Figure) -> bool:
+    """Tell whether the paper of a figure was not replaced by another."""
+    return opened.paper_at(figure.document_id, figure.block).standing is not Standing.SUPERSEDED
+
+
+def notes_on(opened: Opened, figure: Figure) -> str:
+    """Say what a reader must know of a figure's source: that it is a draft, was replaced, was read from a picture."""
+    blocks = opened.snapshot.catalogue.blocks(figure.document_id, figure.block, figure.block)
+    paper = opened.paper_at(figure.document_id, figure.block)
+    return "; ".join(note for block in blocks for note in source_notes(opened, paper, block))
 
 
 def role_words(figure: Figure) -> str:

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from assistant.candidates import Candidate
 from assistant.opened import Opened
+from assistant.operations import OVERSPENT
 from assistant.paper_named import names_paper
 from assistant.question import WORD, Question
 from corpus.figures import Figure, Role
@@ -38,8 +39,6 @@ DIGITS = re.compile(r"\b(?:19|20)\d\d\b")
 LONGEST_MONTH = 31
 LONG_DAYS = 400
 """A period longer than this is no answer's own: "2019-2021" covers every month."""
-OVERSPENT = re.compile(r"\b(?:over|under)\s?spen[dt]\w*|\bover or under\b|\bunder or over\b", re.IGNORECASE)
-"""What tables of accounts state as a variance."""
 OVER_BUDGET = re.compile(
     r"\b(?:over|under|above|below|within)(?: or (?:over|under|above|below))? (?:the |its )?budget\b", re.IGNORECASE
 )

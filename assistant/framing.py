@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.agreement import agreement_stems
+from assistant.operations import asking_stems
 from assistant.question import MONTH_NAMES, WORD, Question
 from corpus.language.comparators import find_comparators
 from corpus.language.function_words import FUNCTION_WORDS
@@ -48,11 +49,16 @@ FIRST_SAID = re.compile(
 """Which of several versions of a value is meant."""
 MONEY_STEMS = frozenset(stems("cost costs spend spent spending price money"))
 """Words that ask for an amount of money and that a sum is not printed with."""
+NUMBERED_TIME = re.compile(r"\b(?:month|period|quarter|week) \d{1,2}\b", re.IGNORECASE)
+"""A part of a year by its number, as in "the month 7 forecast"."""
 YEAR = re.compile(r"^(?:19|20)\d\d$")
 
 
 def framing_stems(question: Question) -> set[str]:
-    """Give the stems of the words that frame a question: its periods, whose figure it asks for, and those of form."""
+    """Give the stems of the words that frame a question: its periods, whose figure it asks for, those of form.
+
+    Those that ask for a difference or a share frame it, too.
+    """
     framing = set(FORM_STEMS)
     one: Question | None = question
     while one is not None:
@@ -63,8 +69,9 @@ def framing_stems(question: Question) -> set[str]:
         # "may" is a month in a period only; elsewhere it is the verb, which carries nothing either.
         named += [word for word in WORD.findall(one.text) if word.casefold() in MONTH_WORDS or YEAR.match(word)]
         named += SCHOOL_YEAR.findall(one.text) + FIRST_SAID.findall(one.text) + PUBLISHED.findall(one.text)
+        named += NUMBERED_TIME.findall(one.text)
         framing.update(stem for words in named for stem in stems(words))
-        framing |= agreement_stems(one.text) | _paper_stems(one.text, framing)
+        framing |= agreement_stems(one.text) | asking_stems(one) | _paper_stems(one.text, framing)
         if one.unit is Unit.MONEY:
             framing |= MONEY_STEMS
         one = one.inherited

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from assistant.figure_asked import OVERSPENT
 from assistant.question import WORD, Question
 from corpus.language.stems import stems
 
@@ -22,6 +21,8 @@ class Operation(Enum):
     REST = auto()
 
 
+OVERSPENT = re.compile(r"\b(?:over|under)\s?spen[dt]\w*|\bover or under\b|\bunder or over\b", re.IGNORECASE)
+"""What tables of accounts state as a variance."""
 _MORE = (
     r"(?:more|fewer|less|higher|lower|greater|bigger|smaller|larger|longer|shorter|dearer|cheaper|faster|slower|above"
     r"|below)"

@@ -11,11 +11,13 @@ from assistant.candidates import Candidate
 from assistant.contradictions import has_another_unit, is_another, ruled_out
 from assistant.figure_answers import Chosen, Kind
 from assistant.figure_candidates import FigureCandidate
+from assistant.operands import without
 from assistant.question import Asks, Question
 from assistant.ranking import fitted
 from assistant.said import Said
 from assistant.sought import Sought
 from assistant.unmet import asks_for_two, is_displaced, many_numbers
+from corpus.language.stems import stems
 
 LEAST = {"figures": 0.5, "sentences": 0.35}
 """Share of the subject's words without which nothing is an answer, whatever else speaks for it."""
@@ -51,6 +53,10 @@ def figure_evidence(
     papers = {one.figure.document_id for one in found if _agree(one, best)}
     features = asdict(worst.features)
     core = sum(features[layer] for layer in HELD_IN) if any(sought.core) else 1.0
+    if chosen.kind is Kind.COMPARISON:
+        # The name of the one that is compared with stands with its figure alone.
+        names = {stem for one in chosen.figures for stem in stems(one.figure.of)}
+        core = max(core, without(sought, names).core_share(worst.held)) if names else core
     single = len(chosen.figures) == 1 and chosen.kind is Kind.ONE
     row = worst.block.row
     words = f"{' '.join(row.heads)} {worst.candidate.text}" if row else worst.candidate.text
@@ -60,8 +66,8 @@ def figure_evidence(
         "elsewhere": 0.0 if chosen.kind is Kind.PLACES else features["elsewhere"],
         "core": core,
         "whole": float(core >= WHOLE),
-        # A row of the school asked about may well be of something else.
-        "label": features["label"] * (core >= WHOLE),
+        # A row of the school asked about may well be of something else, or in something else.
+        "label": features["label"] * (core >= WHOLE) * (1 - features["other_unit"]),
         "little": float(core < LITTLE),
         "rare_missing": float(features["rarest"] >= RARE),
         "wrong_unit": float(features["other_unit"] >= 1),
@@ -71,6 +77,7 @@ def figure_evidence(
         "displaced": float(is_displaced(question, sought, worst.held, words)),
         "margin": _margin(best.score, others),
         "several": float(len(chosen.figures) > 1 and (chosen.pair is None or asked)),
+        "one_sentence": float(len({(o.block.id, o.candidate.start) for o in chosen.figures}) < len(chosen.figures)),
         "conflict": float(pair is not None),
         "unpaired": float(asked and chosen.kind is Kind.ONE),
         "pair_words": pair.words if pair else 0.0,

@@ -28,7 +28,7 @@ FOR = frozenset(
     (
         "own sentence topic around above nearby telling in_table agreed stated_again theme core whole period unit role "
         "counted margin score passage together alone words before block coverage core_around kind pair_words pair_time "
-        "pair_near label new"
+        "pair_near label new one_sentence"
     ).split()
 )
 AGAINST = frozenset(

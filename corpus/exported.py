@@ -109,6 +109,8 @@ def _held(cache: Path) -> Path | None:
 def _made(cache: Path) -> Path:
     """Export the model in a process of its own, which gives back the memory that torch takes for it."""
     folder = bundled(WEIGHTS).parent
+    for left in cache.glob(f"{STEM}.*.part"):
+        left.unlink()  # by a process that was killed: whoever makes one holds the lock
     made = cache / f"{STEM}.{os.getpid()}.part"
     command = [sys.executable, "-m", "corpus.exporting", str(folder), str(made)]
     paths = [str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]

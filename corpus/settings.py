@@ -60,7 +60,9 @@ class Settings(BaseSettings):
     person_header: str = Field(
         default="", description="the header in which a trusted proxy names the person, instead of a cookie"
     )
-    keep_days: int = Field(default=365, gt=0, description="days after which an untouched conversation is forgotten")
+    keep_days: int = Field(
+        default=365, gt=0, description="days after its last question after which a conversation is forgotten"
+    )
 
     @classmethod
     def settings_customise_sources(

@@ -26,10 +26,10 @@ class Part(StrEnum):
 
 
 NOTHING = {
-    Part.LATEST: "The register holds no figure on this.",
-    Part.TARGET: "No figure of a time for which a target is stated misses it.",
-    Part.CHANGED: "No figure is stated to have worsened, or changed in a way whose sense is unknown.",
-    Part.DIFFERS: "No two papers state the same figure differently.",
+    Part.LATEST: "No figure on this was found in the register.",
+    Part.TARGET: "No figure was found that misses the target stated for its time.",
+    Part.CHANGED: "No figure was found that worsened, or changed in a way whose sense is not known.",
+    Part.DIFFERS: "No two papers were found to state the same figure differently.",
     Part.RECOMMENDED: "No recommendation without a recorded outcome was found.",
     Part.ACTIONS: "No action without a recorded outcome was found.",
 }

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.choosing import figures_of, names_itself
+from assistant.choosing import figures_of, names_itself, stands
 from assistant.opened import Opened
 from assistant.question import read_question
 from assistant.series import Measure, measures_of
@@ -96,7 +96,7 @@ def measures_within(scope: Scope) -> list[Measure]:
     opened = scope.opened
     if scope.paper is None:
         terms = _terms_within(scope)
-        found = [figure for figure in figures_of(opened, (scope.topic, *terms)) if _stands(opened, figure)]
+        found = [figure for figure in figures_of(opened, (scope.topic, *terms)) if stands(opened, figure)]
         own = {figure.id for figure in found if _is_on(scope, terms, figure)} or {figure.id for figure in found}
         measures = measures_of(opened, found)
     else:
@@ -105,7 +105,7 @@ def measures_within(scope: Scope) -> list[Measure]:
         own = {figure.id for figure in here}
         named = dict.fromkeys(term for m in measures_of(opened, here) for term in sorted(m.subject.terms))
         others = figures_of(opened, tuple(named)[:MOST_TERMS])
-        every = {figure.id: figure for figure in (*here, *others) if _stands(opened, figure)}
+        every = {figure.id: figure for figure in (*here, *others) if stands(opened, figure)}
         measures = measures_of(opened, every.values())
     return [measure for measure in measures if any(figure.id in own for figure in measure.figures)]
 
@@ -129,10 +129,6 @@ def papers_within(scope: Scope) -> Iterator[tuple[Document, Paper]]:
         for paper in scope.opened.papers(document.id):
             if paper.standing is not Standing.SUPERSEDED and not paper.exempt:
                 yield document, paper
-
-
-def _stands(opened: Opened, figure: Figure) -> bool:
-    return opened.paper_at(figure.document_id, figure.block).standing is not Standing.SUPERSEDED
 
 
 def _title(document: Document, paper: Paper) -> str:

@@ -21,7 +21,7 @@ CLOSING = (
     "Check each against its page before it is read out."
 )
 QUESTIONS = "Suggested questions"
-NO_QUESTIONS = "No question is suggested: there is no finding for one to rest on."
+NO_QUESTIONS = "No question is suggested: no finding gives rise to one."
 SOURCES = "Sources"
 SMALL = Pt(9)
 

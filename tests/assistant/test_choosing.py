@@ -5,10 +5,14 @@ from datetime import date
 
 import pytest
 
-from assistant.choosing import Choice, differing, figures_of, measure_with, measures_offered, offered
+from assistant.choosing import Choice, differing, figures_of, measure_with, measures_offered, notes_on, offered, stands
 from assistant.opened import Opened
 from corpus.figures import Role
+from corpus.settings import Settings
 from corpus.store.index import Index
+from ingest.pipeline import ingest
+from tests.ingest.drawn import draw
+from tests.ingest.packs import page
 
 
 @pytest.fixture(scope="module")
@@ -67,3 +71,18 @@ def test_the_measure_of_a_figure_has_its_figures_of_all_papers(opened):
     assert measure.name == "re-referrals"
     assert len({one.document_id for one in measure.figures}) > 1
     assert measure_with(opened, replace(figure, period=None)) is None
+
+
+def test_a_figure_of_a_replaced_report_does_not_stand_and_says_so(tmp_path):
+    head = ("Report to: Cabinet", "Relevant Officer: Ann Head, Director", "Date of Meeting: 5 March 2020")
+    said = {
+        "a_old": "1.1 There were 40 foster carers at 31 January 2020.",
+        "b_new": "This report replaces the version published earlier. There were 52 foster carers at 31 January 2020.",
+    }
+    for name, words in said.items():
+        draw(tmp_path / f"{name}.pdf", page(*head, "#FOSTERING IN THE HARBOUR", *words.split(". ", 1)))
+    ingest(sorted(tmp_path.glob("*.pdf")), Settings(index=tmp_path / "index"))
+    held = Opened(Index(tmp_path / "index").open())
+    found = {figure.number: figure for figure in figures_of(held, ("foster carers",))}
+    assert [stands(held, found[number]) for number in ("40", "52")] == [False, True]
+    assert notes_on(held, found["40"]).startswith("replaced by Fostering in the Harbour")

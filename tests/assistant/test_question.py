@@ -6,12 +6,25 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from assistant.asks import may_want_words
 from assistant.question import TURNS, Asks, names_measure, read_question, units_named
 from corpus.language.abbreviations import Glossary
 from corpus.language.periods import Period
 from corpus.language.units import Unit
 
 NO_TERMS = Glossary.load()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("what was the outcome of the harbour review in May 2019", True),
+        ("moorings at the north quay in May 2019", False),
+        ("what was the number of moorings in May 2019", False),
+    ],
+)
+def test_a_measure_and_a_time_may_ask_for_words_where_it_is_put_so(text, words):
+    assert may_want_words(text) is words
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ import pytest
 from assistant.drafting import drafted
 from assistant.row_labels import is_named, rows_named
 from corpus.records import Row
+from corpus.store.filters import Filters
 from tests.assistant.held import asked_of, heading, hold, paragraph, row
 
 HEADS = ("Berth", "Budget £", "Forecast £")
@@ -57,3 +58,8 @@ def test_the_rows_that_a_question_names_are_found_in_the_register(held):
 def test_every_column_that_is_asked_for_is_said(held):
     said = drafted(held.rank("budget and forecast for the north quay")).said
     assert [piece.words for piece in said] == ["North Quay – Budget £: £4,100; Forecast £: £4,300"]
+
+
+def test_rows_of_papers_that_a_filter_leaves_out_are_not_found(held):
+    ranking = held.rank("budget and forecast for the north quay", filters=Filters(documents=("another",)))
+    assert ranking.ranked == []

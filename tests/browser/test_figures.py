@@ -102,7 +102,7 @@ def test_the_table_is_turned_by_keyboard_and_the_sheet_stands_in_the_address(vis
     page.keyboard.press("Enter")
     page.get_by_text("51 to 100 shown").wait_for()
     assert "sheet=2" in page.url
-    assert page.locator(".figures tbody tr").first.inner_text() != first
+    page.wait_for_function("was => document.querySelector('.figures tbody tr')?.innerText !== was", arg=first)
 
 
 def test_table_and_chart_are_kept_as_files(visit):

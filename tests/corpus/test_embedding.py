@@ -67,10 +67,13 @@ def test_an_export_is_made_once_and_in_place_of_a_damaged_one(model, tmp_path):
     content[len(content) // 2] ^= 1
     damaged = tmp_path / whole.name
     damaged.write_bytes(content)
+    left = tmp_path / f"{STEM}.1.part"
+    left.touch()
     assert np.allclose(SentenceModel(cache=tmp_path).encode(["bins"]), model.encode(["bins"]), atol=1e-6)
     [graph] = tmp_path.glob("*.onnx")
     made = graph.read_bytes()
     assert made != content
+    assert not left.exists()
     when = graph.stat().st_mtime_ns
     assert isinstance(SentenceModel(cache=tmp_path).load(), Exported)
     assert graph.stat().st_mtime_ns == when

@@ -15,7 +15,7 @@ from assistant.safe import as_label
 PACKS = "brief-packs"
 KEPT = 8
 """Briefs whose arranged questions are kept while the page is open."""
-NONE = "No question is suggested, since there is no finding for one to rest on. You can write your own."
+NONE = "No question is suggested: no finding gives rise to one. You can write your own."
 OWN = "Your own question"
 Change = Callable[[Pack], Pack]
 

@@ -11,7 +11,17 @@ from functools import partial
 import streamlit as st
 
 from assistant import charts
-from assistant.choosing import ROLE_WORDS, Choice, differing, figures_of, measures_offered, offered, stands_at
+from assistant.choosing import (
+    MOST_COMPARED,
+    ROLE_WORDS,
+    Choice,
+    differing,
+    figures_of,
+    measures_offered,
+    offered,
+    stands,
+    stands_at,
+)
 from assistant.opened import Opened
 from assistant.pages import frame
 from assistant.pages.figures import table
@@ -189,6 +199,8 @@ def _table(
     span = f", {first + 1} to {first + len(shown)} shown" if sheets > 1 else ""
     differ = sum(figure.id in apart for figure in figures)
     note = f"; papers differ on {differ} of them" if differ else ""
+    if len(figures) > MOST_COMPARED:
+        note = f"; narrow them to {MOST_COMPARED} or fewer to see where papers differ"
     st.html(f"<p role='status'>{as_html(f'{count}{span}{note}')}</p>")
     st.html(table.table(opened, shown, apart))
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
@@ -235,5 +247,9 @@ def _found(generation: str, words: tuple[str, ...], _opened: Opened) -> list[Fig
 def _compared(
     generation: str, choice: Choice, _opened: Opened, _figures: Sequence[Figure]
 ) -> tuple[list[Measure], dict[str, list[Figure]]]:
-    """Give the measures of the figures that are chosen, and those of them that are stated differently elsewhere."""
-    return measures_of(_opened, _figures), differing(_opened, _figures)
+    """Give the measures of the figures that are chosen, and those of them that are stated differently elsewhere.
+
+    What a later paper replaced is in the table alone, where it is marked.
+    """
+    standing = [figure for figure in _figures if stands(_opened, figure)]
+    return measures_of(_opened, standing), differing(_opened, standing)

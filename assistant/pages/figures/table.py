@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from textwrap import shorten
 
-from assistant.choosing import role_words, stands_at
+from assistant.choosing import notes_on, role_words, stands_at
 from assistant.figure_words import period_name, value_words
 from assistant.opened import Opened
 from assistant.pages.addresses import Spot, paper_address
@@ -51,6 +51,7 @@ def _row(opened: Opened, figure: Figure, others: Sequence[Figure]) -> str:
         value += (
             f"<span class='differs'>Papers differ: {as_html(value_words(other))} in {source_link(opened, other)}</span>"
         )
+    notes = notes_on(opened, figure)
     cells = (
         value,
         as_html(unit_words(figure.unit)),
@@ -58,7 +59,7 @@ def _row(opened: Opened, figure: Figure, others: Sequence[Figure]) -> str:
         as_html(period_name(figure.period) if figure.period else "not stated"),
         as_html(place_of(opened, figure) or "not stated"),
         as_html(role_words(figure)),
-        source_link(opened, figure),
+        source_link(opened, figure) + (f"<span class='differs'>{as_html(notes)}</span>" if notes else ""),
     )
     return f"<tr>{''.join(map(_cell, HEADS, cells))}</tr>"
 

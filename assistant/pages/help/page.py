@@ -51,10 +51,9 @@ only; some controls are drawn by Streamlit and share its faults. Tell whoever ru
 """
 PRIVACY = """
 - Questions are answered on this server. Nothing is sent to anybody else, and nobody is counted or followed.
-- Conversations are kept for {days} days after they were last used, so that you find them again, or until you delete
+- Conversations are kept for {days} days after their last question, so that you find them again, or until you delete
   them; a deleted one can be brought back for a day. They belong to {whose}; nobody else sees them in Scrutineer.
 - Saying that an answer helped or did not keeps the question, the answer and the reason, for those who improve it.
-- The server's log has no questions.
 """
 BY_COOKIE = "a random token that your browser keeps as a cookie (scrutineer_person), not to a name"
 BY_HEADER = "the name with which you are signed in to this service"
