@@ -22,7 +22,6 @@ from typing import IO, Any
 from corpus.errors import IndexBusyError, ScrutineerError
 from corpus.settings import Settings
 from corpus.store.index import Index
-from ingest.pipeline import ingest, remove
 from ingest.report import Line, Outcome, Report
 
 logger = logging.getLogger(__name__)
@@ -144,6 +143,9 @@ def _end_with_the_server() -> None:
 def _serve() -> None:
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a library prints must not get into the answers
+    # Only here: what reads papers takes long to import, and a server that never adds any must not wait for it.
+    from ingest.pipeline import ingest, remove
+
     task = json.loads(sys.stdin.buffer.readline())
     threading.Thread(target=_end_with_the_server, daemon=True).start()
     if hasattr(os, "nice"):

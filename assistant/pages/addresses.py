@@ -9,10 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from assistant.searching.request import Request
 from corpus.records import Block
 
-PAPER = "paper"
-"""The path of the page that shows a paper."""
+PAPER, SEARCH = "paper", "search"
+"""The paths of the page that shows a paper, and of the one that searches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,11 @@ class Spot:
 def paper_address(spot: Spot) -> str:
     """Give the address of a page of a paper, for a link."""
     return f"{PAPER}?{urlencode(spot.query())}"
+
+
+def search_address(request: Request) -> str:
+    """Give the address of a search, for a link."""
+    return f"{SEARCH}?{urlencode(request.query(), doseq=True)}"
 
 
 def _number(text: str | None) -> int | None:

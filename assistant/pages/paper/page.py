@@ -8,9 +8,10 @@ import streamlit as st
 
 from assistant.opened import Opened
 from assistant.pages import frame, wording
-from assistant.pages.addresses import Spot
+from assistant.pages.addresses import Spot, search_address
 from assistant.pages.paper import drawing, original, outline
 from assistant.safe import as_html
+from assistant.searching.request import Request
 from corpus.errors import ScrutineerError
 from corpus.language.dates import day_words
 from corpus.records import Block, Document
@@ -51,7 +52,8 @@ def _heading(opened: Opened, document: Document, spot: Spot) -> None:
     whose = " · ".join(filter(None, (document.council, document.committee, day_words(document.meeting_date))))
     st.html(
         f"<h1 class='paper'>{as_html(document.title or document.name)}</h1>"
-        f"<p class='small'>{as_html(whose)}</p><p class='small'>{as_html(document.name)}</p>"
+        f"<p class='small'>{as_html(whose)}</p><p class='place'><span>{as_html(document.name)}</span> · "
+        f"<a href='{as_html(search_address(Request(paper=document.id)))}'>Search in this file</a></p>"
     )
 
 

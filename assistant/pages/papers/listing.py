@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from urllib.parse import urlencode
 
 import streamlit as st
 
 from assistant.editing.holdings import Meeting, unasked
 from assistant.opened import Opened
 from assistant.outline import pages_of, standing_words
-from assistant.pages.addresses import Spot, paper_address
+from assistant.pages.addresses import Spot, paper_address, search_address
 from assistant.safe import as_html
+from assistant.searching.request import Facet, Request
 from corpus.language.dates import day_words
 from corpus.records import Document, Paper
 
 NO_COMMITTEE = "No committee stated"
 NO_DAY = "Date not stated"
-SEARCH = "search"
-"""The path of the search page."""
 
 
 def show(opened: Opened, meetings: Sequence[Meeting]) -> None:
@@ -37,11 +35,12 @@ def show(opened: Opened, meetings: Sequence[Meeting]) -> None:
 def _committee(meeting: Meeting) -> str:
     if not meeting.committee:
         return f"<h2>{as_html(' · '.join(filter(None, (NO_COMMITTEE, meeting.council))))}</h2>"
-    limits = {"committee": meeting.committee, **({"council": meeting.council} if meeting.council else {})}
+    # By the committee alone: the papers of a pack may name its council otherwise than the pack does.
+    address = as_html(search_address(Request(chosen={Facet.COMMITTEE: (meeting.committee,)})))
     name = as_html(" · ".join(filter(None, (meeting.committee, meeting.council))))
     said = f"Search in {meeting.committee}"
     return (
-        f"<h2>{name}</h2><p class='place'><a href='{SEARCH}?{as_html(urlencode(limits))}'"
+        f"<h2>{name}</h2><p class='place'><a href='{address}'"
         f" aria-label='{as_html(said)}'>Search in this committee</a></p>"
     )
 
@@ -50,12 +49,12 @@ def _document(opened: Opened, document: Document) -> str:
     title = as_html(document.title or document.name)
     pages = f"{document.pages} page{'s' * (document.pages != 1)}" if document.pages else ""
     address = as_html(paper_address(Spot(document.id)))
-    search = as_html(urlencode({"paper": document.id}))
+    search = as_html(search_address(Request(paper=document.id)))
     notes = f"<p class='small'>{as_html(document.reason)}</p>" if document.reason else ""
     return (
         f"<article class='paper'><h4><a href='{address}'>{title}</a></h4>"
         f"<p class='place'><span>{as_html(' · '.join(filter(None, (document.name, pages))))}</span> · "
-        f"<a href='{SEARCH}?{search}' aria-label='Search in this file: {as_html(document.name)}'>"
+        f"<a href='{search}' aria-label='Search in this file: {as_html(document.name)}'>"
         f"Search in this file</a></p>{notes}{_outline(opened, document)}</article>"
     )
 
