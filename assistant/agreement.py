@@ -34,7 +34,7 @@ EITHER = re.compile(
 """Two numbers of which one is asked for: "is it 69.9 or 70.5"; "aged 16 or 17" are none."""
 NAMED_SOURCE = re.compile(rf"\b(?:the|this|that|vs?\.?|versus)\s+(?P<name>(?:\w+\s+){{0,3}}?){SOURCE}\b", re.IGNORECASE)
 """A paper or table with the words that tell which: "the placements table"."""
-NUMBERED_SOURCE = re.compile(rf"\b{SOURCE}\s+(?P<number>\d+)\b", re.IGNORECASE)
+NUMBERED_SOURCE = re.compile(rf"\b{SOURCE}\s+(?P<number>\d+(?:\s?(?:,|and|&)\s?\d+)*)\b", re.IGNORECASE)
 """A part of a paper by its number: "table 1", "section 12"."""
 TABLES = re.compile(r"\b(?:(?P<two>two|both) )?(?:(?P<many>tables|scorecards)|table|scorecard)\b", re.IGNORECASE)
 FRAME = (

@@ -16,10 +16,11 @@ from assistant.figure_candidates import figure_candidates
 from assistant.framing import framing_stems
 from assistant.names import names_of
 from assistant.opened import Opened
+from assistant.paper_named import papers_named
 from assistant.question import Asks, Question, read_question
 from assistant.ranking import fitted
 from assistant.reranking import rerank
-from assistant.retrieval import retrieve, stating_periods
+from assistant.retrieval import merged, retrieve, stating_periods
 from assistant.sought import weigh, words_sought
 from assistant.sureness import sureness
 from assistant.versions import standing_first, standing_ones
@@ -34,6 +35,8 @@ from corpus.store.filters import Filters
 from corpus.store.index import Index
 
 logger = logging.getLogger(__name__)
+OF_NAMED = 10
+"""Passages that are taken from the paper that a question names."""
 DEPTH = 20
 """Passages whose sentences and rows are looked at."""
 
@@ -148,6 +151,10 @@ class Assistant:
             question = replace(question, periods=tuple(find_quarters(question.text, newest)) if newest else ())
         vector = self._model.embed_query(question.full_text) if opened.has_vectors else None
         found = retrieve(opened.snapshot, question, vector, max(DEPTH, passages), filters)
+        named_papers = papers_named(opened, question) if filters is None else None
+        if named_papers is not None:
+            # Others say the same words more often: the paper that is asked for is searched by itself, too.
+            found = merged(found, retrieve(opened.snapshot, question, vector, OF_NAMED, named_papers))
         groups = words_sought(question)
         parts = {part for group in groups for spelling in group for part in spelling}
         own = stems(question.text) if question.inherited else None

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import pairwise
 
 from assistant.opened import Opened
-from assistant.question import MONTH_NAMES, Asks, Question, units_named
+from assistant.question import Asks, Question
 from assistant.ranking import Features, score
 from assistant.retrieval import Found, any_of
 from assistant.row_labels import is_named, rows_named
 from assistant.sought import Sought
+from assistant.things import brings, has_unit, kind_of_thing, nearest_quantity, periods_of
 from corpus.language.flows import names_flow
-from corpus.language.periods import Period, find_periods
-from corpus.language.quantities import Quantity, find_quantities
+from corpus.language.periods import Period
+from corpus.language.quantities import Quantity
 from corpus.language.sentences import sentences
-from corpus.language.stems import known_stems, stem, stems
-from corpus.language.units import Unit
+from corpus.language.stems import known_stems, stems
 from corpus.records import Block, BlockKind, Chunk
 from corpus.store.filters import Filters
 
@@ -34,35 +33,10 @@ ROW_ALONE = 0.5
 """What a row counts as found by retrieval that the question names and retrieval did not find."""
 ABOUT = 0.3
 """The share of a paper's chunks that hold a word which the paper is about; each of them holds those of its title."""
-WINDOW = 14
-"""Words around a quantity in which the question's words count as being near to it."""
 GAP = 4
 """Words from one of the question's words to the next within which they count as standing together."""
 BRIEF = 30
 """Words of a sentence of ordinary length; longer ones hold more words of any question by chance."""
-KEPT = 20_000
-"""Sentences, rows and headings of which the periods and quantities are kept once they have been read."""
-DIGIT = re.compile(r"\d")
-MONTH_STEMS = frozenset(stem(name) for name in MONTH_NAMES - {"may"})
-REASON = re.compile(
-    r"\b(?:because|due to|owing to|as a result|result of|driven by|reasons?|caused|since|following|led to|so that|"
-    r"in order to|reflect\w*|attribut\w*|explain\w*)\b",
-    re.IGNORECASE,
-)
-FORMER = re.compile(r"\b(?:previous(?:ly)?|former(?:ly)?|stepped down|retired|left the post|used to)\b", re.IGNORECASE)
-FORMERLY = 0.5
-"""What a sentence loses of holding a name, where it names who held a post before."""
-PERSON = re.compile(
-    r"\b(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Prof(?:essor)?|Cllr|Councillor)\.? [A-Z][\w’'-]*(?: [A-Z][\w’'-]+)*"
-    r"|[A-Z][a-z’'-]+ (?:[A-Z]\.? )?[A-Z][A-Za-z’'-]+"
-    r"(?=,? (?:who|has|had|was|is|will|said|advised|reported|led|leads|chair\w*|gave|explained|and [A-Z])\b"
-    r"|, (?:the |an? )?[A-Z]|$|[;)]))"
-)
-"""A person: a title and a name, or two capitalised words with what people do or are called behind them."""
-ANY_NAME = 0.5
-"""What any other name counts beside that of a person."""
-NAME = re.compile(r"\b[A-Z][A-Za-z’'-]+\s+(?:[a-z]{2}\s+)?[A-Z][A-Za-z’'-]+|\b(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor)\b")
-"""Two capitalised words in a row, or a title: a person, a post or an organisation."""
 
 
 @dataclass(frozen=True)
@@ -203,7 +177,7 @@ def _leads(opened: Opened, blocks: Sequence[Block]) -> dict[int | None, Block]:
 def _look(opened: Opened, question: Question, naming: str, span: _Span, sought: Sought) -> Candidate:
     """Work out the features that cost more than words; `naming` are the words that may name a council."""
     text, block = span.text, span.block
-    quantity, near = _quantity(text, question, sought, _heads(block))
+    quantity, near = nearest_quantity(text, question, sought, _heads(block))
     document = opened.documents[block.document_id]
     period, other = _period(text, _above(block), document.meeting_date, question)
     found_in = zip(span.own, span.before, span.around, span.above, strict=True)
@@ -217,8 +191,8 @@ def _look(opened: Opened, question: Question, naming: str, span: _Span, sought: 
         theme=sought.share(span.theme),
         passage=span.passage,
         together=_together(_own_words(block) if block.row else text, sought),
-        kind=_kind(text, question, quantity, sought),
-        unit=1.0 if quantity and _has_unit(quantity, question, _heads(block)) else 0.0,
+        kind=kind_of_thing(text, question, quantity, sought),
+        unit=1.0 if quantity and has_unit(quantity, question, _heads(block)) else 0.0,
         near=near if question.asks is Asks.FIGURE else 0.0,
         period=period,
         other_period=other,
@@ -229,7 +203,7 @@ def _look(opened: Opened, question: Question, naming: str, span: _Span, sought: 
         brief=min(1.0, BRIEF / max(1, len(text.split()))),
         nameless=sought.nameless(held),
         label=1.0 if block.row and is_named(block.row, question, sought) else 0.0,
-        new=_brings(text, question, sought),
+        new=brings(text, question, sought),
     )
     coverage = sought.share(held) + PAPER_SHARE * features.paper
     placed = quantity and Quantity(
@@ -277,56 +251,6 @@ def _without(found: Sequence[bool], other: Sequence[bool]) -> list[bool]:
     return [f and not o for f, o in zip(found, other, strict=True)]
 
 
-@lru_cache(maxsize=KEPT)
-def _periods_of(text: str) -> tuple[Period, ...]:
-    """Give the periods of a text that is likely to be asked for again."""
-    return tuple(found.period for found in find_periods(text)) if DIGIT.search(text) else ()
-
-
-@lru_cache(maxsize=KEPT)
-def _quantities_of(text: str) -> tuple[Quantity, ...]:
-    """Give the quantities of a text that is likely to be asked for again."""
-    return tuple(find_quantities(text))
-
-
-def _kind(text: str, question: Question, quantity: Quantity | None, sought: Sought) -> float:
-    """Tell whether the text holds the kind of thing asked for."""
-    match question.asks:
-        case Asks.FIGURE:
-            return 1.0 if quantity else 0.0
-        case Asks.WHEN:
-            return 1.0 if _periods_of(text) or not MONTH_STEMS.isdisjoint(stems(text)) else 0.0
-        case Asks.WHO:
-            return 0.0 if not NAME.search(text) else 1.0 - FORMERLY * _is_of_former(text, question, sought)
-        case Asks.WHY:
-            return 1.0 if REASON.search(text) else 0.0
-        case _:
-            return 0.0
-
-
-def _is_of_former(text: str, question: Question, sought: Sought) -> bool:
-    """Tell whether a text says who held a post before, and the question does not ask for them."""
-    former = FORMER.search(text)
-    if former is None or FORMER.search(question.text):
-        return False
-    # "Ms Hale, formerly of Saltmouth, leads the team" tells who leads it.
-    behind, before = known_stems(text[former.start() :]), known_stems(text[: former.start()])
-    return sought.share(sought.found(behind)) > sought.share(sought.found(before))
-
-
-def _brings(text: str, question: Question, sought: Sought) -> float:
-    """Tell whether a text holds a name that the question has not, for who, or a period that it has not, for when."""
-    if question.asks is Asks.WHO:
-        asked = set(stems(question.full_text)) | {part for group in sought.groups for one in group for part in one}
-        if any(not set(stems(name)) & asked for name in PERSON.findall(text)):
-            return 1.0
-        return ANY_NAME * any(not set(stems(name)) & asked for name in NAME.findall(text))
-    if question.asks is Asks.WHEN:
-        asked_for = {found.period for found in question.periods}
-        return float(any(period not in asked_for for period in _periods_of(text)))
-    return 0.0
-
-
 def _together(text: str, sought: Sought) -> float:
     """Give the share of neighbouring words of the question that stand close together in the text."""
     if len(sought.groups) < 2:
@@ -337,27 +261,6 @@ def _together(text: str, sought: Sought) -> float:
     return close / len(pairs)
 
 
-def _quantity(text: str, question: Question, sought: Sought, heads: str) -> tuple[Quantity | None, float]:
-    """Give the quantity with the question's words nearest to it, those of the unit asked for first, and how near."""
-    best: Quantity | None = None
-    rank = (False, -1.0)
-    for quantity in _quantities_of(text):
-        before, after = text[: quantity.start].split()[-WINDOW:], text[quantity.end :].split()[:WINDOW]
-        near = sought.share(sought.found(known_stems(" ".join((*before, *after)))))
-        its = (question.unit is None or _has_unit(quantity, question, heads), near)
-        if its > rank:
-            best, rank = quantity, its
-    return best, max(rank[1], 0.0)
-
-
-def _has_unit(quantity: Quantity, question: Question, heads: str) -> bool:
-    """Tell whether a quantity has the unit asked for, in itself or, in a table, in its column's head or caption."""
-    same = quantity.unit is question.unit
-    # "The re-referral rate" is a percentage in most papers; only "per 10,000" in the question rules that out.
-    loose = question.unit is Unit.RATE and quantity.unit is Unit.PERCENT and not question.names_rate_base
-    return same or loose or bool(heads and question.unit in units_named(heads))
-
-
 def _period(text: str, above: str, meeting: date | None, question: Question) -> tuple[float, float]:
     """Tell whether a text is about the period asked for, and whether it names only another.
 
@@ -366,13 +269,13 @@ def _period(text: str, above: str, meeting: date | None, question: Question) -> 
     asked = [found.period for found in question.periods]
     if not asked:
         return 0.0, 0.0
-    own = _periods_of(text)
+    own = periods_of(text)
     if _agrees(asked, own):
         return 1.0, 0.0
     dated = meeting is not None and any(a.first <= meeting <= a.last for a in asked)
     if own:
         return 0.0, 0.0 if dated else 1.0
-    inherited = dated or _agrees(asked, _periods_of(above))
+    inherited = dated or _agrees(asked, periods_of(above))
     return (1.0 if inherited else 0.0), 0.0
 
 

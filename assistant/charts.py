@@ -51,7 +51,7 @@ def chart_of(
         for channel, looks in ((alt.Color, COLOURS), (alt.Shape, SHAPES))
     )
     base = alt.Chart(_data(points)).encode(x, y, colour)
-    pressed = {"tooltip": _tooltip(rows), **({"href": "address:N"} if address else {})}
+    pressed = {"tooltip": _tooltip(rows), "description": "said:N", **({"href": "address:N"} if address else {})}
     layers: list[alt.Chart] = [
         base.transform_filter("isValid(datum.run)").mark_line(strokeWidth=2).encode(detail="run:N"),
         base.mark_point(size=70, filled=True, opacity=1).encode(shape, **pressed),
@@ -129,6 +129,7 @@ def _rows(measure: Measure, source: Sourced, address: Sourced | None) -> Iterato
                 "run": None if point.differs else runs.get(point.period),
                 "differs": DIFFERS if point.differs else "",
                 "source": _sources(point, source),
+                "said": f"{name}, {period_name(point.period)}: {value_words(point.figures[0])}",
                 "aim": _is_aim(line),
                 **({"address": address(point.figures[0])} if address else {}),
             }
@@ -153,7 +154,9 @@ def _aims(rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 def _ruled(aim: dict[str, Any], y: alt.Y, ink: str, *, below: bool) -> list[alt.Chart]:
     """Give a target as a line through the whole chart with its name at it, on the side where there are fewer points."""
     base = alt.Chart(_data([aim])).encode(y)
-    rule = base.mark_rule(strokeDash=[6, 4], strokeWidth=2, color=COLOURS[4]).encode(tooltip=_tooltip([aim]))
+    rule = base.mark_rule(strokeDash=[6, 4], strokeWidth=2, color=COLOURS[4]).encode(
+        tooltip=_tooltip([aim]), description="said:N"
+    )
     text = base.mark_text(align="left", dx=4, dy=12 if below else -8, color=ink, fontSize=TEXT)
     return [rule, text.encode(x=alt.value(0), text="name:N")]
 

@@ -11,12 +11,16 @@ from assistant.conflicts import state_one_thing
 from assistant.opened import Opened
 from assistant.question import read_question
 from assistant.register import BODY, disagreements, figures_on
-from assistant.series import place_of
+from assistant.retrieval import any_of
+from assistant.series import Measure, measures_of, place_of
 from assistant.sought import Sought, words_sought
 from corpus.figures import Figure
+from corpus.language.abbreviations import ORDINARY_WORDS
+from corpus.language.comparators import find_comparators
 from corpus.language.dates import day_words
 from corpus.language.periods import Period
 from corpus.language.stems import stems
+from corpus.language.terms import Term, product_terms
 
 ROLE_WORDS = {"actual": "stated", "previous": "previous period", "comparator": "compared with"}
 """What a role is called where its own name does not say it."""
@@ -57,13 +61,24 @@ class Offered:
 
 
 def measures_offered(opened: Opened) -> list[tuple[str, int]]:
-    """Give the measures that the register names by a term of the glossary, with the number of figures, most first."""
-    counted: Counter[str] = Counter()
-    for figure in opened.snapshot.catalogue.register.every():
-        if figure.document_id in opened.documents:
-            mentions = opened.mentions(f"{figure.measure} {figure.breakdown}")
-            counted.update({mention.term.name for mention in mentions if not BODY.search(mention.term.name)})
-    return sorted(((name, n) for name, n in counted.items() if n >= LEAST), key=lambda pair: (-pair[1], pair[0]))
+    """Give the terms of the glossary that the register's measures name, with the number of figures, most first.
+
+    What the papers alone abbreviate is mostly a body or a directorate, and is left to be typed.
+    """
+    defined = {long for _, long in opened.snapshot.catalogue.abbreviations()} - {term.name for term in product_terms()}
+    named = (
+        term
+        for term in opened.glossary.terms
+        if term.name not in defined and not BODY.search(term.name) and not find_comparators(term.name)
+    )
+    counted = ((term.name, _count(opened, term)) for term in named)
+    return sorted(((name, n) for name, n in counted if n >= LEAST), key=lambda pair: (-pair[1], pair[0]))
+
+
+def _count(opened: Opened, term: Term) -> int:
+    # The keyword index knows no capitals: a short form that is a word, too, would be counted for it.
+    short = [form for form in term.short if len(form) > 2 and form.casefold() not in ORDINARY_WORDS]
+    return opened.snapshot.catalogue.register.count(any_of((term.name, *term.also, *short)))
 
 
 def figures_of(opened: Opened, measures: Sequence[str]) -> list[Figure]:
@@ -86,6 +101,16 @@ def figures_of(opened: Opened, measures: Sequence[str]) -> list[Figure]:
 def names_itself(sought: Sought, figure: Figure) -> bool:
     """Tell whether a figure's own words name what is sought, and not only what it hangs under."""
     return all(sought.found(stems(f"{figure.measure} {figure.breakdown}")))
+
+
+def measure_with(opened: Opened, figure: Figure) -> Measure | None:
+    """Give the measure that a figure is of, with all figures of it in the papers; None where its words name none."""
+    own = next(iter(measures_of(opened, [figure])), None)
+    if own is None:
+        return None
+    beside = opened.snapshot.catalogue.register.of_paper(figure.document_id, figure.paper)
+    every = {one.id: one for one in (*beside, *figures_of(opened, tuple(own.subject.terms)))}
+    return next((one for one in measures_of(opened, every.values()) if figure in one.figures), None)
 
 
 def offered(opened: Opened, figures: Iterable[Figure]) -> Offered:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from assistant.candidates import NAME
 from assistant.question import Asks, Question
 from assistant.sought import Sought
+from assistant.things import NAME
 from corpus.language.dates import MONTHS
 from corpus.language.periods import find_periods
 from corpus.language.stems import stems

@@ -58,10 +58,14 @@ TWO_PARTS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """What the composer found: the pieces of the answer, or none; then `other_period` may say why."""
+    """What the composer found: the pieces of the answer, or none; then `other_period` may say why.
+
+    `halves` are the two candidates of an answer that takes two sentences.
+    """
 
     said: tuple[Said, ...] = ()
     other_period: bool = False
+    halves: tuple[Candidate, ...] = ()
 
 
 def compose(snapshot: Snapshot, question: Question, ranked: Sequence[Candidate], sought: Sought) -> Composed:
@@ -82,15 +86,15 @@ def compose(snapshot: Snapshot, question: Question, ranked: Sequence[Candidate],
         return Composed(listed)
     if wants_list(question):
         able = enumerating_first(able, question)
-    half = other_half(able, question, sought)
+    half = _other_half(able, question, sought)
     if half is not None:
-        return Composed(tuple(_piece(one, question, sought, SHORT // 2) for one in (able[0], half)))
+        return Composed(_both(able[0], half, question, sought), halves=(able[0], half))
     explains = question.asks is Asks.WHY
     more = explains or question.asks is Asks.TEXT or TWO_PARTS.search(question.text) is not None
     return Composed(_sentences(able, question, sought, LONG if explains else SHORT, more=more))
 
 
-def other_half(able: Sequence[Candidate], question: Question, sought: Sought) -> Candidate | None:
+def _other_half(able: Sequence[Candidate], question: Question, sought: Sought) -> Candidate | None:
     """Give the candidate that holds what the best one lacks of a question for two things: "the cost and the length"."""
     if JOINED.search(question.text) is None:
         return None
@@ -105,6 +109,16 @@ def other_half(able: Sequence[Candidate], question: Question, sought: Sought) ->
     ]
     gain, _, other = max(gains, key=lambda found: found[:2], default=(0.0, 0.0, None))
     return other if gain >= HALF else None
+
+
+def _both(best: Candidate, other: Candidate, question: Question, sought: Sought) -> tuple[Said, ...]:
+    """Say two sentences; those of one paragraph in its order, and as one where they are short together."""
+    if best.block.id == other.block.id:
+        first, last = sorted((best, other), key=lambda one: one.start)
+        words = first.block.text[first.start : last.end]
+        if len(words.split()) <= READ_ON:
+            return (Said(words, first.block, first.start, last.end),)
+    return tuple(_piece(one, question, sought, SHORT // 2) for one in (best, other))
 
 
 def _list(snapshot: Snapshot, question: Question, able: Sequence[Candidate], sought: Sought) -> tuple[Said, ...]:

@@ -29,6 +29,8 @@ MOSTLY = 0.6
 of its measure."""
 AS_WHOLE = 0.05
 """How much less of the subject the words of a figure may hold that nobody asked for beside the best one."""
+SAID_AGAIN = 4
+"""Words of a measure that are enough to say again what a longer one says."""
 FAR = Decimal("1.35")
 """How many times one value may be the other for both to be taken for one thing stated differently."""
 NEAR = Decimal("1.25")
@@ -45,7 +47,7 @@ IN_TABLES = 2.0
 SAME_TIME = 1.5
 SAME_WORDS = 2.0
 ANOTHER_PAPER = 0.5
-SETTLED = 3.0
+SETTLED = 4.5
 """What speaks for a pair beside the figures' own scores: how near the values are, that the question names them or that
 they stand in a table, that both state the same period, how many words their measures share, that they stand in two
 papers, that one of them says which value holds."""
@@ -117,7 +119,7 @@ def stated_otherwise(
     known = {one.figure.id for one in found}
     near = [one for one in found if state_one_thing(opened, best.figure, one.figure)]
     near += [one for one in rivals(best.figure) if one.figure.id not in known]
-    pairs = [_paired(opened, best, other) for other in near if _same(best, other)]
+    pairs = [_paired(opened, best, other) for other in near if _same(opened, best, other)]
     return max(pairs, key=lambda pair: pair.weight, default=None)
 
 
@@ -131,7 +133,7 @@ def _pairs_with(
             yield pair
     known = {one.figure.id, *(other.figure.id for other in others)}
     for rival in rivals(one.figure):
-        if rival.figure.id not in known and _same(one, rival):
+        if rival.figure.id not in known and _same(opened, one, rival):
             yield _paired(opened, one, rival)
 
 
@@ -207,11 +209,17 @@ def _may_differ(pair: Pair, *, named: bool) -> bool:
     return (named or plain) and (elsewhere or settles(one) != settles(other))
 
 
-def _same(one: FigureCandidate, other: FigureCandidate) -> bool:
+def _same(opened: Opened, one: FigureCandidate, other: FigureCandidate) -> bool:
     """Tell whether the words around two figures of one thing let them be the same: no flow, no part left out."""
     held = [each.features.own + each.features.sentence for each in (one, other)]
     plain = (other.features.other_flow, other.features.other_term) <= (one.features.other_flow, one.features.other_term)
-    return plain and held[1] >= held[0] - AS_WHOLE and not any(LEFT_OUT.search(e.candidate.text) for e in (one, other))
+    own, its = measured(opened, one.figure).words, measured(opened, other.figure).words
+    said_again = len(its) >= SAID_AGAIN and its <= own  # "development of parks", where the other adds in which wards
+    return (
+        plain
+        and (said_again or held[1] >= held[0] - AS_WHOLE)
+        and not any(LEFT_OUT.search(e.candidate.text) for e in (one, other))
+    )
 
 
 def state_one_thing(opened: Opened, one: Figure, other: Figure) -> bool:

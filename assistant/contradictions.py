@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.agreement import values_named
 from assistant.figure_asked import fits_unit
 from assistant.figure_candidates import FigureCandidate
 from assistant.question import Question
@@ -14,6 +15,9 @@ from corpus.language.units import Unit
 PRINTED = frozenset({Unit.PERCENT, Unit.MONEY, Unit.RATE, Unit.TIME})
 """Units that are printed with their numbers: a figure with another one is no answer to a question for these."""
 NUMBER = re.compile(r"\d[\d.,]*")
+GIVEN = 3
+"""Characters of a count that a question would name for its own sake; shorter ones tell ages and stages."""
+TIMES = frozenset({"days", "weeks", "months", "years", "hours"})
 OVERTAKES = 1.5
 """How far below the best, which is ruled out, a figure's score may be for it to be considered in its place."""
 
@@ -33,18 +37,20 @@ def has_another_unit(question: Question, one: FigureCandidate) -> bool:
 def ruled_out(question: Question, sought: Sought, one: FigureCandidate) -> bool:
     """Tell whether a figure by itself can be no answer."""
     other = is_another(one) or has_another_unit(question, one) or sought.lacks_number(one.held)
-    return other or is_named(question, one)
+    return other or is_given(question, one)
 
 
-def is_named(question: Question, one: FigureCandidate) -> bool:
-    """Tell whether a question gives a figure's number itself: "how many of the 925" is not answered by 925."""
+def is_given(question: Question, one: FigureCandidate) -> bool:
+    """Tell whether a question gives a figure's number itself: "of the 925", "decided within 13 weeks"."""
     dated = [(found.start, found.end) for found in question.periods]
     numbers = {
         match.group().strip(".,")
         for match in NUMBER.finditer(question.text)
         if not any(start <= match.start() < end for start, end in dated)
     }
-    return one.figure.number.strip("£+-−–% ") in numbers
+    timed = one.figure.unit in TIMES and question.unit is not Unit.TIME
+    whole = one.figure.unit not in TIMES and len(one.figure.number) >= GIVEN and not values_named(question.text)
+    return (timed or whole) and one.figure.number.strip("£+-−–% ") in numbers
 
 
 def possible_first(question: Question, sought: Sought, found: Sequence[FigureCandidate]) -> list[FigureCandidate]:

@@ -14,7 +14,7 @@ from assistant.comparisons import beside_another, comparable, is_own
 from assistant.contradictions import has_another_unit
 from assistant.figure_asked import asked_roles
 from assistant.figure_candidates import FigureCandidate
-from assistant.figure_clauses import right_at
+from assistant.figure_clauses import at_value
 from assistant.operands import (
     LOOKED_AT,
     NEAR,
@@ -35,10 +35,13 @@ from assistant.sought import Sought
 from assistant.trends import DIFFERENCE
 from assistant.two_times import narrowed, two_periods
 from corpus.figures import Figure, Role
+from corpus.language.periods import PeriodFound
 from corpus.language.stems import known_stems
 
 TWO_NAMED = re.compile(r"\bthan\b|\bbetween\b.+\band\b", re.IGNORECASE)
 """Words by which a question names the two things that differ."""
+EXACT = 1.0
+"""What a pair gains by each value that is of the very time asked for."""
 SHARED = 2.0
 """What a pair gains whose measures are put in the same words."""
 
@@ -65,7 +68,9 @@ def between_times(
     ]
     if not pairs:
         return None
-    first, last = max(pairs, key=_worth)
+    first, last = max(
+        pairs, key=lambda pair: _worth(pair) + EXACT * sum(map(_is_within, periods, (one.figure for one in pair)))
+    )
     working = work(first.figure, last.figure)
     return Calculation((first, last), working) if working else None
 
@@ -101,6 +106,11 @@ def states_difference(one: FigureCandidate) -> bool:
 
 def _is_level(one: FigureCandidate) -> bool:
     return is_timely(one) and is_plain(one) and near(one) >= NEAR and one.figure.role in REACHED
+
+
+def _is_within(asked: PeriodFound, figure: Figure) -> bool:
+    """Tell whether a figure is of no longer time than the one asked for: May, and not the quarter that holds it."""
+    return figure.period is not None and asked.period.covers(figure.period)
 
 
 def _worth(pair: tuple[FigureCandidate, FigureCandidate]) -> float:
@@ -139,7 +149,7 @@ def in_one_sentence(question: Question, sought: Sought, found: Sequence[FigureCa
 def _told_apart(sought: Sought, one: FigureCandidate, other: FigureCandidate) -> bool:
     """Tell whether each of two values of a sentence stands by words asked for that the other does not stand by."""
     mine, its = (
-        sought.found(known_stems(" ".join(right_at(each.figure, each.candidate, each.siblings))))
+        sought.found(known_stems(" ".join(at_value(each.figure, each.candidate, each.siblings))))
         for each in (one, other)
     )
     only = [[a and not b for a, b in zip(*pair, strict=True)] for pair in ((mine, its), (its, mine))]

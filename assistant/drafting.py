@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from assistant.actions import tracked
 from assistant.ambiguity import with_other_reading
 from assistant.answers import Derived, Reason
+from assistant.asks import may_want_words, names_figure
 from assistant.attendance import asks_who_came, attended, chair
 from assistant.calculations import calculated
 from assistant.candidates import Candidate, candidates
-from assistant.composing import Said, compose, other_half
+from assistant.composing import Said, compose
 from assistant.conflicts import Rivals, stated_otherwise
 from assistant.contradictions import possible_first
 from assistant.corroboration import corroborated
@@ -26,7 +27,7 @@ from assistant.opened import Opened
 from assistant.operations import Operation, operation_of
 from assistant.overview import overview
 from assistant.pairs import Again, Seek
-from assistant.question import Asks, Question, names_figure, names_measure
+from assistant.question import Asks, Question, names_measure
 from assistant.ranking import fitted
 from assistant.retrieval import Found, retrieve
 from assistant.rivals import rivals
@@ -120,7 +121,9 @@ def drafted(ranking: Ranking) -> Draft | None:
         return Draft(recorded, "findings")
     if question.asks is Asks.FIGURE or kind_of(question) is not Kind.ONE:
         draft = _of_figures(ranking)
-        if draft is not None and (draft.is_sure or names_figure(question.full_text)):
+        # "How have they changed" may be said in words.
+        several = kind_of(question) is not Kind.ONE and not names_figure(question.full_text)
+        if draft is not None and (draft.is_sure or not (several or may_want_words(question.full_text))):
             return draft
         words = _of_sentences(ranking)
         # A measure and a time may ask for words, too; what is no answer is better shown as a figure.
@@ -212,12 +215,15 @@ def _of_sentences(ranking: Ranking) -> Draft | None:
     composed = compose(ranking.opened.snapshot, ranking.question, ranking.ranked, ranking.sought)
     if not composed.said:
         return Draft((), "sentences", other_period=True) if composed.other_period else None
+    if composed.halves:
+        best, other = composed.halves
+        rest = [best, *(one for one in ranking.ranked if one is not best)]
+        return Draft(
+            composed.said, "sentences", sentence_evidence(ranking.question, rest, ranking.sought, composed.said, other)
+        )
     first = composed.said[0]
     # What speaks for an answer is what speaks for its first piece, not for what was passed over.
     at = (i for i, c in enumerate(ranking.ranked) if c.block.id == first.block.id and c.start == first.start)
     rest = ranking.ranked[next(at, 0) :]
-    others = composed.said[1:2]
-    half = other_half(rest, ranking.question, ranking.sought) if others else None
-    beside = half if half is not None and half.block.id == others[0].block.id else None
-    evidence = sentence_evidence(ranking.question, rest, ranking.sought, composed.said, beside)
+    evidence = sentence_evidence(ranking.question, rest, ranking.sought, composed.said)
     return Draft(composed.said, "sentences", evidence)

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from assistant.candidates import Candidate
 from assistant.opened import Opened
-from assistant.question import Question
+from assistant.paper_named import names_paper
+from assistant.question import WORD, Question
 from corpus.figures import Figure, Role
 from corpus.language.comparators import find_comparators
-from corpus.language.periods import Period, PeriodFound
+from corpus.language.periods import Period
 from corpus.language.units import Unit
 
 REPORTED_WITHIN = 75
 """Days after a period in which a paper that names no period may be speaking of it."""
+NAMED = re.compile(r"[^\W\d_]{2}")
+"""What a cell must have in its heads to measure anything."""
+AT_END = re.compile(
+    r"\bat (?:the )?(?:end of (?:the |each )?(?:quarter|month|year|period)|(?:quarter|month|year|period)[\s-]end)\b",
+    re.IGNORECASE,
+)
+"""Words by which a cell is of the last day of its column's time: "open cases at quarter end"."""
 LOOSE = 3
 LOOSELY = 0.4
 """How many times as long as the period asked for one is that agrees loosely, as "2018" does with 31 March 2018."""
@@ -41,21 +49,7 @@ FORECAST_CHANGE = re.compile(
 )
 """A variance that is named by what it is measured from: it asks for the change, not for a forecast or budget."""
 
-AT_END = re.compile(
-    r"\bat (?:the )?(?:end of (?:the |each )?(?:quarter|month|year|period)|(?:quarter|month|year|period)[\s-]end)\b",
-    re.IGNORECASE,
-)
-"""Words by which a cell is of the last day of its column's time: "open cases at quarter end"."""
 TO_DATE = re.compile(r"\b(?:as of|as at|up to|to|by|until|so far|this (?:school |financial )?year)\b", re.IGNORECASE)
-_PAPER = r"(?:pack|report|update|paper|minutes|meeting|agenda|cabinet|committee|slides)"
-PAPER_BEHIND = re.compile(rf"^\s+(?:[\w'’-]+\s+){{0,3}}?{_PAPER}\b", re.IGNORECASE)
-PAPER_BEFORE = re.compile(rf"\b{_PAPER}\s+(?:(?:of|from|for|on|in)\s+)?$", re.IGNORECASE)
-"""Around a time that is a paper's own: "the june 2019 pack"."""
-
-
-def is_former_now(figure: Figure, period: float) -> bool:
-    """Tell whether a value that a paper gives as the previous one is of the very time asked for, as `period` tells."""
-    return figure.role is Role.PREVIOUS and period >= INHERITED_FITS
 
 
 def has_other_role(figure: Figure, asked: set[tuple[Role, str]], siblings: Sequence[Figure], *, agreed: bool) -> bool:
@@ -66,6 +60,25 @@ def has_other_role(figure: Figure, asked: set[tuple[Role, str]], siblings: Seque
         # What is set aside is seldom called a budget where it stands, but for tables that have a column of budgets.
         return any(one.role is Role.BUDGET for one in siblings)
     return not agreed if asked or figure.role is Role.PREVIOUS else figure.role is not Role.ACTUAL
+
+
+def is_former_now(figure: Figure, period: float) -> bool:
+    """Tell whether a value that a paper gives as the previous one is of the very time asked for."""
+    return figure.role is Role.PREVIOUS and period >= INHERITED_FITS
+
+
+def measures(figure: Figure) -> bool:
+    """Tell whether a figure has words that say what it measures: a cell under no head has none."""
+    return figure.column is None or NAMED.search(figure.measure) is not None
+
+
+def named_places(question: Question, figures: Iterable[Figure]) -> set[tuple[Role, str]]:
+    """Give the comparators that a question names as a table does: another council, whose figure it asks for then."""
+    if question.compares:
+        return set()
+    text = f" {' '.join(WORD.findall(question.text.casefold()))} "
+    of = {one.of for one in figures if one.role is Role.COMPARATOR and one.of}
+    return {(Role.COMPARATOR, name) for name in of if f" {name.casefold()} " in text}
 
 
 def asked_roles(question: Question) -> set[tuple[Role, str]]:
@@ -121,7 +134,7 @@ def period_fit(opened: Opened, question: Question, figure: Figure, candidate: Ca
     if figure.period is None or vague:
         fresh = meeting is not None and any(0 <= (meeting - a.last).days <= REPORTED_WITHIN for a in asked)
         return (0.5 if dated else 0.3 if fresh else 0.0), 0.0
-    if figure.inherited or (dated and any(_names_paper(question.text, found) for found in question.periods)):
+    if figure.inherited or (dated and any(names_paper(question.text, found) for found in question.periods)):
         return (0.4, 0.0) if dated else (0.0, 0.5)
     return 0.0, 1.0
 
@@ -152,11 +165,6 @@ def _is_to_date(question: Question, asked: Sequence[Period], stated: Period) -> 
     """Tell whether a figure runs up to a month asked for: "this year, as of May" is told by "1 September to 24 May"."""
     ends = any((a.last - a.first).days <= LONGEST_MONTH and a.first <= stated.last <= a.last for a in asked)
     return ends and stated.first < stated.last and TO_DATE.search(question.text) is not None
-
-
-def _names_paper(text: str, found: PeriodFound) -> bool:
-    """Tell whether a period of a question dates the paper that it asks of."""
-    return PAPER_BEHIND.search(text[found.end :]) is not None or PAPER_BEFORE.search(text[: found.start]) is not None
 
 
 def _has_its_month(asked: Sequence[Period], text: str) -> bool:

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
+from assistant.agreement import tables_named
 from assistant.candidates import Candidate
-from assistant.figure_asked import asked_roles, fits_unit, has_other_role, is_former_now, period_fit
+from assistant.figure_asked import (
+    asked_roles,
+    fits_unit,
+    has_other_role,
+    is_former_now,
+    measures,
+    named_places,
+    period_fit,
+)
 from assistant.figure_clauses import counted, flows, is_former, lead_of, qualified, taken
 from assistant.opened import Opened
-from assistant.question import WORD, Question
+from assistant.paper_named import papers_named
+from assistant.question import Question
 from assistant.ranking import FigureFeatures, figure_score
 from assistant.sought import Sought
 from corpus.figures import Figure, Role
@@ -29,8 +38,6 @@ PROSE_WORDS = 12
 PARAGRAPHS = 3
 TABLE_REACH = 24
 """Paragraphs before a block that lead to it, and blocks before a row among which those before its table stand."""
-NAMED = re.compile(r"[^\W\d_]{2}")
-"""What a cell must have in its heads to measure anything."""
 BARE_FITS = 0.6
 BARE_SELDOM_FITS = 0.3
 """How well a number without any sign of a unit fits a unit that is asked for."""
@@ -77,31 +84,24 @@ def figure_candidates(
     """Give the figures of the best sentences and rows, best first; `looked_at` is how many of these."""
     ranked = ranked[:looked_at]
     figures = _figures(opened, ranked)
-    asked = asked_roles(question) | _named_places(question, figures.values())
+    asked = asked_roles(question) | named_places(question, (one for several in figures.values() for one in several))
     naming = set(stems(question.full_text))
     terms = {mention.term.name for mention in question.all_mentions}
     best = max((candidate.score for candidate in ranked), default=0.0)
+    named = papers_named(opened, question)
     found = []
     for candidate in ranked:
         own = [
             figure
             for figure in figures.get(candidate.block.id, ())
-            if candidate.start <= figure.start < candidate.end
-            and (figure.column is None or NAMED.search(figure.measure))
+            if candidate.start <= figure.start < candidate.end and measures(figure)
         ]
         for figure in own:
             features, held = _features(opened, question, sought, candidate, figure, own, asked, naming, terms, best)
+            if named is not None and not named.allows(opened.documents[figure.document_id]):
+                features = replace(features, other_paper=1.0)
             found.append(FigureCandidate(figure, candidate, features, tuple(own), held))
     return sorted(found, key=lambda one: -one.score)
-
-
-def _named_places(question: Question, figures: Iterable[Sequence[Figure]]) -> set[tuple[Role, str]]:
-    """Give the comparators that a question names as a table does: another council, whose figure it asks for then."""
-    if question.compares:
-        return set()
-    text = f" {' '.join(WORD.findall(question.text.casefold()))} "
-    of = {one.of for several in figures for one in several if one.role is Role.COMPARATOR and one.of}
-    return {(Role.COMPARATOR, name) for name in of if f" {name.casefold()} " in text}
 
 
 def _figures(opened: Opened, candidates: Sequence[Candidate]) -> dict[str, list[Figure]]:
@@ -162,6 +162,10 @@ def _features(
         nearby=sought.core_share([n and not here for n, here in zip(near, so_far, strict=True)]),
         paper=sought.core_share([m and p for m, p in zip(missed, candidate.in_paper, strict=True)]),
         theme=sought.core_share([m and t for m, t in zip(missed, candidate.theme, strict=True)]),
+        telling=max(
+            (r for r, o, c in zip(sought.rarity, sought.found(measure), sought.core, strict=True) if o and c),
+            default=0.0,
+        ),
         rarest=max((r for r, m, c in zip(sought.rarity, missed, sought.core, strict=True) if m and c), default=0.0),
         passage=f.passage,
         together=f.together,
@@ -182,6 +186,7 @@ def _features(
         elsewhere=f.elsewhere,
         recent=f.recent,
         row=0.0 if _is_in_prose(figure, block) else f.row,
+        in_table=float(figure.column is not None and tables_named(question.text) > 0),
         later=min(1.0, siblings.index(figure) / 4),
         former=float(is_former(figure, candidate, siblings)),
         behind=min(1.0, (best - candidate.score) / FAR_BEHIND),

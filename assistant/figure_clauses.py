@@ -56,17 +56,17 @@ def taken(figure: Figure, candidate: Candidate, siblings: Sequence[Figure], soug
     others = [one for one in siblings if one.unit == figure.unit and one is not figure]
     if not others:
         return 0.0
-    own = sought.found(known_stems(f"{' '.join(right_at(figure, candidate, siblings))} {figure.breakdown}"))
+    own = sought.found(known_stems(f"{' '.join(at_value(figure, candidate, siblings))} {figure.breakdown}"))
     held = [False] * len(own)
     for one in others:
-        before, behind = right_at(one, candidate, siblings)
+        before, behind = at_value(one, candidate, siblings)
         # What opens the sentence is said of all its values.
         words = behind if one is siblings[0] else f"{before} {behind}"
         held = [a or b for a, b in zip(held, sought.found(known_stems(words)), strict=True)]
     return sought.core_share([there and not here for there, here in zip(held, own, strict=True)])
 
 
-def right_at(figure: Figure, candidate: Candidate, siblings: Sequence[Figure]) -> tuple[str, str]:
+def at_value(figure: Figure, candidate: Candidate, siblings: Sequence[Figure]) -> tuple[str, str]:
     """Give the words right before and right behind a value, up to the next pause or value; of a cell, its heads."""
     if figure.column is not None:
         return "", figure.measure

@@ -22,7 +22,7 @@ FORM_STEMS = frozenset(
         "roughly exactly value amount old kind kinds type types whats hows thing things bit name named year years "
         "month months quarter time period date end start beginning far ever yet already still 10k 10 000 100 1000 "
         "10000 please know want could find give gives given need latest newest stand stood "
-        "median average mean slide slides pounds statistics last past v"
+        "median average mean last past v slide slides pounds statistics"
     )
 )
 """Stems of words that say in what form or from where an answer is wanted: every paper holds them, or none does."""
@@ -48,6 +48,8 @@ FIRST_SAID = re.compile(
 """Which of several versions of a value is meant."""
 MONEY_STEMS = frozenset(stems("cost costs spend spent spending price money"))
 """Words that ask for an amount of money and that a sum is not printed with."""
+NUMBERED_TIME = re.compile(r"\b(?:month|period|quarter|week) \d{1,2}\b", re.IGNORECASE)
+"""A part of a year by its number, as in "the month 7 forecast"."""
 YEAR = re.compile(r"^(?:19|20)\d\d$")
 
 
@@ -63,6 +65,7 @@ def framing_stems(question: Question) -> set[str]:
         # "may" is a month in a period only; elsewhere it is the verb, which carries nothing either.
         named += [word for word in WORD.findall(one.text) if word.casefold() in MONTH_WORDS or YEAR.match(word)]
         named += SCHOOL_YEAR.findall(one.text) + FIRST_SAID.findall(one.text) + PUBLISHED.findall(one.text)
+        named += NUMBERED_TIME.findall(one.text)
         framing.update(stem for words in named for stem in stems(words))
         framing |= agreement_stems(one.text) | _paper_stems(one.text, framing)
         if one.unit is Unit.MONEY:

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.candidates import NAME
 from assistant.opened import Opened
 from assistant.question import WORD, Asks, Question
 from assistant.retrieval import Found, expression
 from assistant.said import Said
 from assistant.sought import Sought
+from assistant.things import NAME
 from corpus.language.function_words import FUNCTION_WORDS
 from corpus.language.periods import find_periods
 from corpus.language.stems import known_stems, stems

@@ -6,8 +6,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from enum import StrEnum
 
+from assistant.asks import UNITS, VERB, asks_for
+from assistant.asks import Asks as Asks
+from assistant.asks import units_named as units_named
 from assistant.follow_ups import replaced
 from corpus.language.abbreviations import Glossary, Mention
 from corpus.language.comparators import find_comparators
@@ -34,16 +36,9 @@ SHORT_FOLLOW_UP = 6
 """A question of at most this many words after another one is taken to lean on it."""
 TURNS = 20
 """Earlier questions that are read; what was asked before them has been left behind."""
-
-
-class Asks(StrEnum):
-    """What kind of thing would answer."""
-
-    FIGURE = "figure"
-    WHO = "who"
-    WHEN = "when"
-    WHY = "why"
-    TEXT = "text"
+RATE_BASE = re.compile(r"\bper\s?1|\b1?0k\b|\b10,?000\b", re.IGNORECASE)
+LONGEST_NAME = 14
+"""Words of a question that may be the name of a measure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,90 +110,6 @@ class Question:
         return reading | {part: words for part, words in parts.items() if words}
 
 
-MUCH = (
-    r"\bhow much (?:money|(?:does|did|do|is|was|were|has|have|had|will|would|should|can|could)\b"
-    r"(?!.*\b(?:ris\w+|rose|fall\w*|fell|increas\w*|decreas\w*|grow\w*|grew|chang\w*|higher|lower|more|fewer|less"
-    r"|improv\w*|worse|better|longer|shorter)\b))"
-)
-"""How much there is, in pounds; how much something has changed may be in anything."""
-UNITS: tuple[tuple[Unit, re.Pattern[str]], ...] = (
-    (Unit.MONEY, re.compile(r"£|\bin pounds\b", re.IGNORECASE)),
-    (Unit.COUNT, re.compile(r"\bhow many (?!days|weeks|months|years)", re.IGNORECASE)),
-    (Unit.RATE, re.compile(r"\brates?\b(?!.*%)|\bper\s?(?:1|10|100)(?:,?000|k)\b", re.IGNORECASE)),
-    (Unit.PERCENT, re.compile(r"%|\b(?:per ?cent|percentage|proportion|share)\b", re.IGNORECASE)),
-    (
-        Unit.MONEY,
-        re.compile(
-            rf"£|{MUCH}|\b(?:cost|costs|budget|spend|spent|spending|overspen[dt]|underspen[dt]|fund(?:s|ed|ing)?|money|price"
-            r"|savings?|pressure|fees?|owe[ds]?|owing|debts?|(?<!low[ -])income)\b",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        Unit.TIME,
-        re.compile(
-            r"\bhow (?:long|many (?:days|weeks|months|years))\b|\bin (?:days|weeks)\b|\btime from\b", re.IGNORECASE
-        ),
-    ),
-    (Unit.COUNT, re.compile(r"\bhow many\b|\bnumbers?\b", re.IGNORECASE)),
-    (
-        Unit.MONEY,
-        re.compile(
-            r"\bhow much (?:(?:money|is|are|was|were|do|does|did|has|have|had|will|would|can|could|should)\b|it\b)"
-            r"(?![^?]*\b(?:more|less|fewer|higher|lower|time|up|down|chang\w+|r[io]se\w*|rising|fall\w*|fell|grow\w*"
-            r"|grew|increas\w+|decreas\w+|reduc\w+|drop\w*|improv\w+)\b)",
-            re.IGNORECASE,
-        ),
-    ),
-)
-"""The words that name a unit; the first that is found counts. "Rate" may turn out to be a percentage in the papers."""
-RATE_BASE = re.compile(r"\bper\s?1|\b1?0k\b|\b10,?000\b", re.IGNORECASE)
-FIGURE = re.compile(
-    r"\bhow (?:many|much|long|far|big|large|often)\b"
-    r"|\b(?:total|average|median|figure|amount|target|age|variance|forecast|rating)\b",
-    re.IGNORECASE,
-)
-MEASURE_ALONE = 13
-"""Words of a question that is no sentence but a measure and a time."""
-WHAT_WAS = re.compile(r"^\W*what(?:['’]?s| is| are| was| were) (?:the|our)\s+", re.IGNORECASE)
-"""What may stand before them."""
-LONGEST_NAME = 14
-"""Words of a question that may be the name of a measure."""
-VERB = re.compile(
-    r"\b(?:what|which|how|did|do|does|is|are|was|were|has|have|had|tell|say|said|strategy|plan|report|meeting|agenda"
-    r"|minutes|vision|committee|decision|resolved|agreed)\b",
-    re.IGNORECASE,
-)
-POSTS = (
-    r"(?:lead|relevant|contact|monitoring) (?:member|officer|inspector)|inspector|chair(?:man|woman|person)?"
-    r"|head ?teacher|head of|director of|leader of|portfolio holder|cabinet member|report author|author of|consultant"
-    r"|manager of|owner of|winner of|mayor|keynote(?: speaker)?"
-)
-"""Posts and parts that a question may open with: "lead member for schools" asks who that is."""
-NOT_WHO = r"salary|paid|pay|costs?|email|e-mail|phone|telephone|number|how|what|when|why|role|vacan\w*|posts?|said|told"
-"""Words with which such a question asks for something else."""
-OPENINGS: tuple[tuple[Asks, re.Pattern[str]], ...] = (
-    (
-        Asks.WHO,
-        re.compile(
-            r"\b(?:who|whos|whom|whose|which (?:company|organisation|officer|member|person))\b"
-            rf"|^\W*(?:the )?(?:[\w-]+ ){{0,2}}?(?:{POSTS})\b(?!.*\b(?:{NOT_WHO})\b)",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        Asks.WHEN,
-        re.compile(
-            r"\bwhen(?:'?s)?\b|\bby (?:when|what date)\b|\b(?:what|which|from what) (?:date|day|month|year)\b"
-            r"|\bhow long (?:has|have|had)\b[^?]*\b(?:been|had|in post)\b"
-            r"|^\W*(?:the )?dates?\b|\bwhat(?:'?s| is| was| were)? (?:the )?(?:\w+ )?dates?\b",
-            re.IGNORECASE,
-        ),
-    ),
-    (Asks.WHY, re.compile(r"\bwhy\b|\bwhat (?:caused|is driving|drives)\b|\breasons?\b", re.IGNORECASE)),
-)
-
-
 def read_question(
     text: str, glossary: Glossary, history: Sequence[str] = (), correct: Callable[[str], str] = str
 ) -> Question:
@@ -228,7 +139,7 @@ def _read(text: str, glossary: Glossary, before: Question | None, correct: Calla
     words = tuple(word for word in every if word and APOSTROPHE.sub("", word) not in FUNCTION_WORDS)
     leans = before is not None and (FOLLOW_UP.search(text) or len(text.split()) <= SHORT_FOLLOW_UP)
     inherited = before if leans else None
-    asks = _asks(text, periods)
+    asks = asks_for(text, periods)
     unit = next((unit for unit, pattern in UNITS if pattern.search(text)), None)
     if inherited is not None:
         inherited = _without_periods(inherited) if periods or _names_month(words) else inherited
@@ -264,26 +175,6 @@ def _leaning_periods(text: str, before: Question | None) -> tuple[PeriodFound, .
 def _year_before(day: date) -> date:
     last = day.month == 2 and day.day == 29
     return day.replace(year=day.year - 1, day=28 if last else day.day)
-
-
-def units_named(text: str) -> set[Unit]:
-    """Give the families of units that a text names in words or signs."""
-    return {unit for unit, pattern in UNITS if pattern.search(text)}
-
-
-def names_figure(text: str) -> bool:
-    """Tell whether a text asks for a number in so many words: "how many", "the total", "the rate"."""
-    return FIGURE.search(text) is not None or any(pattern.search(text) for _, pattern in UNITS)
-
-
-def _asks(text: str, periods: Sequence[PeriodFound]) -> Asks:
-    for asks, pattern in OPENINGS:
-        if pattern.search(text):
-            return asks
-    # "contacts in Q2 2018/19": a measure and a time, and nothing else, ask for its figure.
-    bare = WHAT_WAS.sub("", text)
-    measure_alone = periods and len(bare.split()) <= MEASURE_ALONE and not VERB.search(bare)
-    return Asks.FIGURE if names_figure(text) or measure_alone else Asks.TEXT
 
 
 def names_measure(question: Question) -> bool:

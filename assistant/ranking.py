@@ -57,15 +57,17 @@ class FigureFeatures:
     `own`, `sentence`, `topic`, `around`, `above`, `nearby`, `paper`: the share of the subject's words, by rarity, in
     the words of its measure, and those not yet found in its sentence, in what it hangs under, in the rest of its
     block, in the headings and heads above, in the paragraphs that lead to it, elsewhere in its paper (`theme`:
-    throughout it); `rarest` is the rarity of the rarest that is found in none but the last. `passage`, `together`,
-    `elsewhere`, `recent`, `row` are as for sentences. `unit`, `period`, `role`: it has what was asked for;
-    `other_unit`, `other_period`, `other_role`, `other_flow`: it has another. `counted`: what the question counts
-    stands right behind it. `other_term`: its measure names a term of the glossary that was not asked for. `qualified`:
-    its measure is narrowed by words that the question has not ("plans for neglect"). `unasked`: the share of its
-    measure's words that the question has not. `later`: how many figures stand before it in its sentence. `former`: it
-    is what its sentence says has changed ("from 38 to 29"). `behind`: how far its sentence or row is behind the best
-    one as an answer in words. `taken`: the share of the subject's words that stand right at another value of its
-    sentence or row and not at it. `nameless` and `label` are as for sentences.
+    throughout it); `telling` is the rarity of the rarest in its own words, `rarest` of the rarest in none but the
+    last. `in_table`: a table is asked for, and it stands in one. `other_paper`: the question names a paper by its
+    date, and it stands in another. `passage`, `together`, `elsewhere`, `recent`, `row` are as for sentences. `unit`,
+    `period`, `role`: it has what was asked for; `other_unit`, `other_period`, `other_role`, `other_flow`: it has
+    another. `counted`: what the question counts stands right behind it. `other_term`: its measure names a term of the
+    glossary that was not asked for. `qualified`: its measure is narrowed by words that the question has not ("plans
+    for neglect"). `unasked`: the share of its measure's words that the question has not. `later`: how many figures
+    stand before it in its sentence. `former`: it is what its sentence says has changed ("from 38 to 29"). `behind`:
+    how far its sentence or row is behind the best one as an answer in words. `taken`: the share of the subject's words
+    that stand right at another value of its sentence or row and not at it. `nameless` and `label` are as for
+    sentences.
     """
 
     own: float = 0.0
@@ -76,6 +78,7 @@ class FigureFeatures:
     nearby: float = 0.0
     paper: float = 0.0
     theme: float = 0.0
+    telling: float = 0.0
     rarest: float = 0.0
     passage: float = 0.0
     together: float = 0.0
@@ -91,8 +94,10 @@ class FigureFeatures:
     qualified: float = 0.0
     unasked: float = 0.0
     elsewhere: float = 0.0
+    other_paper: float = 0.0
     recent: float = 0.0
     row: float = 0.0
+    in_table: float = 0.0
     later: float = 0.0
     former: float = 0.0
     behind: float = 0.0

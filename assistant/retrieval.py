@@ -78,6 +78,15 @@ def stating_periods(
     return [Found(chunk, least) for chunk in further.values()]
 
 
+def merged(found: Sequence[Found], further: Sequence[Found]) -> list[Found]:
+    """Give as many passages as were found, those of a second search among them by their scores."""
+    best: dict[str, Found] = {}
+    for one in (*found, *further):
+        known = best.get(one.chunk.id)
+        best[one.chunk.id] = one if known is None or one.score > known.score else known
+    return sorted(best.values(), key=lambda one: -one.score)[: max(len(found), len(further))]
+
+
 def expression(question: Question) -> str:
     """Give the FTS5 expression of a question: any of its words, and any spelling of the terms that it names."""
     phrases = [form for word in question.all_words if TOKEN.search(word) for form in forms_of(word)]

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from assistant.asks import UNITS
 from assistant.figure_words import period_name
 from assistant.opened import Opened
 from assistant.printing import UNIT_NAMES
-from assistant.question import UNITS, Question
+from assistant.question import Question
 from assistant.register import figures_on
 from corpus.language.periods import find_periods
 from corpus.language.stems import stem

@@ -6,6 +6,7 @@ import re
 
 from assistant.question import Asks, Question
 from assistant.sought import Sought
+from corpus.language.periods import find_periods
 from corpus.language.quantities import find_quantities
 from corpus.language.sentences import sentences
 from corpus.language.stems import stems
@@ -58,11 +59,21 @@ def row_words(row: Row, question: Question, sought: Sought, *, whole: bool = Fal
 def _asked_for(cells: list[tuple[str, str]], question: Question, sought: Sought) -> list[tuple[str, str]]:
     """Give the cells whose heads name what was asked for; for a figure, the one that holds it; all where none tells."""
     scores = [sought.share(sought.found(stems(head))) for head, _ in cells]
+    undated = [0.0 if find_periods(head) else score for score, (head, _) in zip(scores, cells, strict=True)]
+    if any(undated):
+        scores = undated  # "the target in May 2019" is the target
+    elif any(dated := [_is_of_the_time(head, question) for head, _ in cells]):
+        return [pair for pair, own in zip(cells, dated, strict=True) if own]  # of several years, the one asked for
     if question.asks is Asks.FIGURE:
         scores = [score + _holds_figure(cell, question, sought) for score, (_, cell) in zip(scores, cells, strict=True)]
         return [pair for pair, score in zip(cells, scores, strict=True) if score >= max(scores)]
     scores = [score + _kind(head, question) for score, (head, _) in zip(scores, cells, strict=True)]
     return [pair for pair, score in zip(cells, scores, strict=True) if score > 0] or cells
+
+
+def _is_of_the_time(head: str, question: Question) -> bool:
+    """Tell whether a head names the time that a question asks for."""
+    return any(asked.period.meets(one.period) for asked in question.periods for one in find_periods(head))
 
 
 def _holds_figure(text: str, question: Question, sought: Sought) -> float:

@@ -15,6 +15,8 @@ from corpus.language.stems import stems
 from corpus.language.terms import Term
 
 AND = "and"
+THOUSANDS = "000"
+"""What the index makes of the end of "20,000"."""
 """Papers write "and" or "&" in one name; neither counts."""
 INHERITED_WEIGHT = 0.25
 """What a word of the turn before weighs beside one of the question's own."""
@@ -84,13 +86,14 @@ class Sought:
         return {}
 
     def _found(self, text: Sequence[str]) -> tuple[bool, ...]:
-        held = set(text)
+        every = set(text)
+        held = _without_thousands(every, text) if THOUSANDS in every else every
         joined = ""
         found = []
         for words, openings, phrases in self._spellings:
             here = not words.isdisjoint(held)
             # A phrase is looked for only where its first word stands: few texts have it.
-            if not here and not openings.isdisjoint(held):
+            if not here and not openings.isdisjoint(every):
                 joined = joined or f" {' '.join(word for word in text if word != AND)} "
                 here = any(phrase in joined for phrase in phrases)
             found.append(here)
@@ -225,6 +228,12 @@ def weigh(
         for (group, written), m in zip(groups.items(), mine, strict=True)
     )
     return Sought(tuple(groups), tuple(rarity), tuple(groups.values()), core)
+
+
+def _without_thousands(words: set[str], text: Sequence[str]) -> set[str]:
+    """Give the words of a text without numbers that stand before thousands alone: the 20 of 20,000 is no twenty."""
+    free = {word for word, after in zip(text, (*text[1:], ""), strict=True) if after != THOUSANDS}
+    return {word for word in words if word in free or not word.isdigit()}
 
 
 def _frames(spelling: Spelling, framing: Set[str]) -> bool:

@@ -10,7 +10,7 @@ from assistant.arithmetic import average_of, product_of, sum_of, term_of
 from assistant.figure_asked import asked_roles
 from assistant.figure_candidates import FigureCandidate
 from assistant.figure_clauses import between_values
-from assistant.operands import LOOKED_AT, Calculation, held_together, without
+from assistant.operands import LOOKED_AT, Calculation, held_together, near, without
 from assistant.question import WORD, Question
 from assistant.sought import Sought
 from corpus.figures import Role
@@ -18,6 +18,10 @@ from corpus.language.forms import forms_of
 from corpus.language.stems import known_stems, stems
 
 PER = re.compile(r"\b(?:per|for each|an? each|for every)\s+(?P<thing>\w+)", re.IGNORECASE)
+AVERAGED = re.compile(r"\b(?:average\w*|mean|per|each)\b", re.IGNORECASE)
+STATED = 0.85
+STATED_AMONG = 3
+"""Figures, best first, of which one may be the average itself, and how much of the subject it must hold."""
 SAVED = re.compile(r"\bsav(?:ed|ings?)\b", re.IGNORECASE)
 """What tables of accounts state as a variance."""
 EACH = re.compile(
@@ -63,7 +67,7 @@ def _names(asked: str, row: str) -> bool:
 def average(question: Question, sought: Sought, found: Sequence[FigureCandidate]) -> Calculation | None:
     """Divide a total by the number of things that a sentence or row counts beside it: "per child", "for each place"."""
     per = PER.search(question.text)
-    if per is None or asked_roles(question):
+    if per is None or asked_roles(question) or any(_is_average(one) for one in found[:STATED_AMONG]):
         return None
     things = {stem for form in forms_of(per["thing"].casefold()) for stem in stems(form)}
     numbers = [one for one in found if term_of(one.figure) and not one.features.other_period][: 2 * LOOKED_AT]
@@ -83,6 +87,11 @@ def average(question: Question, sought: Sought, found: Sequence[FigureCandidate]
     whole, among = max(pairs, key=lambda pair: pair[0].score + pair[1].score)
     working = average_of(whole.figure, among.figure)
     return Calculation((whole, among), working) if working else None
+
+
+def _is_average(one: FigureCandidate) -> bool:
+    """Tell whether a figure is an average as it is asked for, which is not worked out again."""
+    return near(one) >= STATED and AVERAGED.search(f"{one.figure.measure} {one.figure.topic}") is not None
 
 
 def _counts(one: FigureCandidate) -> Sequence[str]:

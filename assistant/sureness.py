@@ -60,8 +60,8 @@ def figure_evidence(
         "elsewhere": 0.0 if chosen.kind is Kind.PLACES else features["elsewhere"],
         "core": core,
         "whole": float(core >= WHOLE),
-        # A row of the school asked about may well be of something else.
-        "label": features["label"] * (core >= WHOLE),
+        # A row of the school asked about may well be of something else, or in something else.
+        "label": features["label"] * (core >= WHOLE) * (1 - features["other_unit"]),
         "little": float(core < LITTLE),
         "rare_missing": float(features["rarest"] >= RARE),
         "wrong_unit": float(features["other_unit"] >= 1),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.question import FIGURE, WORD, Asks, Question, units_named
+from assistant.asks import FIGURE
+from assistant.question import WORD, Asks, Question, units_named
 from corpus.language.function_words import FUNCTION_WORDS
 from corpus.language.stems import stems
 from corpus.language.units import Unit

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from assistant.asks import VERB
 from assistant.figure_answers import COMPARED
-from assistant.question import VERB, Asks, Question
+from assistant.question import Asks, Question
 from assistant.said import Said
 from assistant.sought import Sought
 from assistant.trends import asks_for_trend

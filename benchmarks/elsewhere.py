@@ -3,7 +3,7 @@
     python -m benchmarks.elsewhere FOLDER
 
 They stand in for the papers that no one here has read: other services, other layouts, other ways to write. Their texts
-and the questions on them, one file a council, are in `tests/elsewhere/`. Nothing may be made to fit them.
+and the questions on them, one file a council, are in `tests/elsewhere/`. No rule is made for them.
 """
 
 from __future__ import annotations

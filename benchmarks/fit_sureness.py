@@ -26,21 +26,21 @@ from benchmarks.scoring import mark
 
 FOR = frozenset(
     (
-        "own sentence topic around above nearby agreed stated_again theme core whole period unit role counted "
-        "margin score passage together alone words before block coverage core_around kind pair_words pair_time "
+        "own sentence topic around above nearby telling in_table agreed stated_again theme core whole period unit role "
+        "counted margin score passage together alone words before block coverage core_around kind pair_words pair_time "
         "pair_near label new"
     ).split()
 )
 AGAINST = frozenset(
     (
         "little rarest rare_missing other_unit wrong_unit other_period unstated_period other_role other_term "
-        "other_flow qualified unasked elsewhere later former behind contradicts taken unpaired nameless unmet "
-        "displaced many_numbers"
+        "other_flow qualified unasked elsewhere later former behind contradicts taken unpaired nameless other_paper "
+        "unmet displaced many_numbers"
     ).split()
 )
 """Evidence that may only speak for an answer, and only against it; what else there is may do either."""
-LEAST_SURE = 0.55
-"""How sure is enough: a wrong figure costs more than a declined answer; a little above even."""
+LEAST_SURE = 0.5
+"""How sure is enough. With a set left out, 0.55 spares a tenth of the wrong figures and declines an eighth more."""
 THRESHOLDS = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.8)
 
 

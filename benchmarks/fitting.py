@@ -26,7 +26,7 @@ WEIGHTS = ROOT / "assistant" / "weights.json"
 FOLDS = 5
 SHRINKAGE = 0.003
 """How strongly weights are drawn to the prior; the out-of-fold score hardly moves from 0.001 to 0.01."""
-LOGISTIC_SHRINKAGE = 0.1
+LOGISTIC_SHRINKAGE = 0.05
 """How strongly the weights of the logistic curve, of features scaled to one width, are drawn to nothing."""
 LEAST_WIDTH = 0.2
 """The least width that a feature is scaled by: one that is almost always the same in the sets at hand would otherwise

@@ -53,10 +53,16 @@ class Settings(BaseSettings):
     read_memory_mb: int = Field(default=4096, gt=0, description="memory that the reading of a file may take")
     max_pages: int = Field(default=3000, gt=0, description="documents longer than this are reported and not read")
 
+    allow_edit: bool | None = Field(
+        default=None,
+        description="whether papers may be added and removed in the browser; unset, only on the server's own machine",
+    )
     person_header: str = Field(
         default="", description="the header in which a trusted proxy names the person, instead of a cookie"
     )
-    keep_days: int = Field(default=365, gt=0, description="days after which an untouched conversation is forgotten")
+    keep_days: int = Field(
+        default=365, gt=0, description="days after its last question after which a conversation is forgotten"
+    )
 
     @classmethod
     def settings_customise_sources(

@@ -23,8 +23,10 @@ COMPARED = 3
 QUOTED = 32
 """Words of a sentence that is quoted for its figure."""
 WORSENED, CHANGED = "Worsened", "Changed"
-NAMES_SHARE = re.compile(r"\s*\(%\)")
-"""The unit that a row's label names: the value has it, too."""
+STATUS = re.compile(r"\b(?:RAG|status|rating)\b", re.IGNORECASE)
+"""The head of a column in which a scorecard judges its rows."""
+GREEN = "green"
+COLOURS = (GREEN, "amber", "yellow", "red")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,8 @@ class Latest:
     @property
     def name(self) -> str:
         """The measure, with the place where several are held."""
-        name = NAMES_SHARE.sub("", self.measure.name)
-        return f"{name}, {self.line.place}" if self.several_places and self.line.place else name
+        place = self.line.place if self.several_places else ""
+        return ", ".join(filter(None, (self.measure.name, place)))
 
     @property
     def missed(self) -> bool | None:
@@ -94,13 +96,18 @@ def latest_findings(found: Sequence[Latest], sources: Sources) -> Iterator[Findi
 
 
 def target_findings(found: Sequence[Latest], sources: Sources) -> Iterator[Finding]:
-    """Give the figures that miss the target of their time, and those that differ from it in an unknown sense."""
+    """Give the figures that miss the target of their time, and those that differ from it in an unknown sense.
+
+    Where the paper marks the row green, its own judgement of an unknown sense stands.
+    """
     off = [one for one in found if one.target and one.point.value != one.target.value and one.missed is not False]
-    for one in sorted(off, key=lambda one: one.missed is None)[:MOST]:
+    marked = [(one, mark) for one in off if (mark := _mark(one, sources)).casefold() != GREEN or one.missed]
+    for one, mark in sorted(marked, key=lambda pair: pair[0].missed is None)[:MOST]:
         assert one.target is not None
         side = "Below" if one.point.value < one.target.value else "Above"
         value, target = _value(one.point, sources), _beside(one.target, one.point, sources)
         verdict, note = ("Missed", "") if one.missed else (f"{side} target", "; which way is better is not known")
+        note = f"; marked {mark} in the paper" if mark else note
         words = f"{verdict}: {one.name} stood at {value}, against a target of {target}{note}."
         why = "What has kept it from the target?" if one.missed else "What explains the difference?"
         ask = f"{_capital(one.name)} stood at {value}, against a target of {target}. {why}"
@@ -179,6 +186,14 @@ def _better(opened: Opened, measure: Measure) -> str:
         return ""
     senses = {term.better for term in opened.glossary.terms if term.name in measure.subject.terms} - {""}
     return senses.pop() if len(senses) == 1 else ""
+
+
+def _mark(one: Latest, sources: Sources) -> str:
+    """Give how the paper itself marks the row of a figure, "Red"; empty where it does not."""
+    figure = one.point.figures[0]
+    row = sources.block(figure.document_id, figure.block).row
+    cells = zip(row.heads, row.cells, strict=False) if row else ()
+    return next((cell for head, cell in cells if STATUS.search(head) and cell.casefold() in COLOURS), "")
 
 
 def _is_measure(measure: Measure) -> bool:

@@ -15,24 +15,25 @@ from corpus.errors import NoIndexError, ScrutineerError
 NAME = "Scrutineer"
 
 
-def begin(title: str) -> tuple[Library, Opened | None]:
+def begin(title: str, nothing: str = wording.NO_PAPERS) -> tuple[Library, Opened | None]:
     """Begin a page under a title of the browser's window; give the library and its papers.
 
-    Where the papers cannot be opened or there are none, the page says so and what to do, and gets None.
+    Where the papers cannot be opened or there are none, the page says so and what to do, and gets None. `nothing` is
+    what it says where there are none.
     """
     st.set_page_config(page_title=f"{title} · {NAME}")
     st.html(STYLE)
     shelf = library()
     opened = shelf.opened()
     if isinstance(opened, ScrutineerError):
-        problem(wording.NO_PAPERS if isinstance(opened, NoIndexError) else str(opened))
+        problem(nothing if isinstance(opened, NoIndexError) else str(opened))
         return shelf, None
     documents = list(opened.documents.values())
     st.html(f"<p class='held'>{as_html(wording.held(documents))}</p>")
     if opened.allows_exempt:
         st.html(f"<p role='note' class='problem'>{as_html(ALLOWS_EXEMPT)}</p>")
     if not documents:
-        problem(wording.NO_PAPERS)
+        problem(nothing)
         return shelf, None
     return shelf, opened
 

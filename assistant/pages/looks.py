@@ -70,16 +70,25 @@ article.found ul {{ margin: .5rem 0 0; padding: 0; list-style: none; }}
 article.found li {{ margin: 0 0 .6rem; padding-left: .8rem; border-left: 3px solid var(--line); }}
 article.found li p {{ margin: 0; max-width: 46rem; }}
 [class*="st-key-more-"] button p {{ color: var(--accent); text-decoration: underline; }}
-article.found .place {{ font-size: .9rem; }}
-article.found .place span {{ opacity: .8; }}
+p.place {{ font-size: .9rem; margin: 0; }}
+p.place span {{ opacity: .8; }}
 button[kind^="primary"] p {{ color: var(--page); }}
+.papers h2 {{ margin: 0; padding: .8rem 0 0; }}
+.papers h3 {{ font-size: 1.05rem; padding: .6rem 0 .2rem; }}
+article.paper {{ margin: 0 0 .8rem; padding-left: .8rem; border-left: 3px solid var(--line); }}
+article.paper h4 {{ font-size: 1rem; font-weight: 600; margin: 0; padding: 0; }}
+article.paper ol {{ margin: .3rem 0 0; padding-left: 1.6rem; }}
+summary {{ cursor: pointer; padding: .3rem 0; }}
+summary:focus-visible {{ outline: 3px solid var(--accent) !important; outline-offset: 2px; }}
+.scroll {{ overflow-x: auto; }}
 p.count {{ margin: 0; font-weight: 600; }}
 [data-testid="stSidebar"] h2.facets {{ font-size: 1.1rem; padding: 0; margin: 0; }}
 [class*="st-key-facet-"] h3 {{ font-size: .95rem; padding: .4rem 0 0; margin: 0; }}
 .passage {{ font-size: .95rem; line-height: 1.5; }}
 .passage p {{ margin: 0 0 .6rem; white-space: pre-wrap; }}
 mark {{ background: var(--mark); color: inherit; outline: 1px solid var(--accent); }}
-[data-baseweb="tag"] :is(span, svg) {{ color: var(--page); fill: var(--page); }}
+[data-testid="stMultiSelect"] [data-tag] :is(span, button) {{ color: var(--page); }}
+p.rests {{ font-size: .9rem; margin: 0; }}
 ul.findings {{ margin: 0; padding-left: 1.2rem; max-width: 60rem; }}
 ul.findings li {{ margin: 0 0 .5rem; padding: 0; }}
 ul.findings a {{ text-decoration: none; white-space: nowrap; }}

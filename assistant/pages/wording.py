@@ -9,7 +9,10 @@ from assistant.printing import page_of
 from corpus.language.dates import day_words
 from corpus.records import Document
 
-NO_PAPERS = "There are no papers yet. Run `scrutineer ingest FOLDER` to add some; this page takes them up by itself."
+NO_PAPERS = (
+    "There are no papers yet. Add some on the Papers page, or run `scrutineer ingest FOLDER`; this page takes them up "
+    "by itself."
+)
 LOADING = "Searching by keywords while the language index loads."
 NOT_LOADED = "Searching by keywords alone: the language index could not be loaded."
 KEYWORDS_ONLY = "Found by keywords alone; the language index was not loaded yet."

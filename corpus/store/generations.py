@@ -77,11 +77,11 @@ class Generations:
             if unpublished or folder.name.endswith(PARTIAL):
                 shutil.rmtree(folder, ignore_errors=True)
 
-    def begin(self) -> Path:
-        """Make the folder of the next generation, a copy of the current one. The lock must be held."""
+    def begin(self, model: Path | None = None) -> Path:
+        """Make the folder of the next generation, a copy of `model` or else of the current one. Needs the lock."""
         self.clear()
         self.home.mkdir(parents=True, exist_ok=True)
-        current = self.current()
+        current = model or self.current()
         names = [folder.name.removesuffix(PARTIAL) for folder in self.home.iterdir()]
         number = 1 + max((int(name) for name in names if name.isdecimal()), default=0)
         partial = self.home / f"{number:06d}{PARTIAL}"

@@ -51,3 +51,8 @@ class Register:
             "WHERE figure_words MATCH ? ORDER BY bm25(figure_words, 3.0, 2.0, 1.0), f.key LIMIT ?"
         )
         return [rows.figure_of(row) for row in self._file.read(query, (words, limit))]
+
+    def count(self, words: str) -> int:
+        """Give the number of figures whose own measure or breakdown matches a query of the keyword index."""
+        query = "SELECT count(*) FROM figure_words WHERE figure_words MATCH ?"
+        return int(self._file.read(query, (f"{{measure breakdown}} : ({words})",))[0][0])

@@ -1,10 +1,11 @@
 """Choosing from the register of the sample papers: what is offered, what is let through, what differs."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from assistant.choosing import Choice, differing, figures_of, measures_offered, offered
+from assistant.choosing import Choice, differing, figures_of, measure_with, measures_offered, offered
 from assistant.opened import Opened
 from corpus.figures import Role
 from corpus.store.index import Index
@@ -58,3 +59,11 @@ def test_a_figure_that_another_paper_restates_is_marked_with_the_other(opened):
     numbers = {figure.id: figure.number for figure in figures}
     pairs = {frozenset((numbers[one], other.number)) for one, others in found.items() for other in others}
     assert frozenset(("378", "381")) in pairs
+
+
+def test_the_measure_of_a_figure_has_its_figures_of_all_papers(opened):
+    figure = next(f for f in figures_of(opened, ("re-referrals",)) if f.number == "21" and f.column is not None)
+    measure = measure_with(opened, figure)
+    assert measure.name == "re-referrals"
+    assert len({one.document_id for one in measure.figures}) > 1
+    assert measure_with(opened, replace(figure, period=None)) is None

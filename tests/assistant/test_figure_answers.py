@@ -90,3 +90,10 @@ def test_a_misspelt_word_is_read_as_the_one_meant_and_the_question_is_shown_as_a
     answer = held.ask("cost of lighthouzes in 2018/19")
     assert answer.read_as["lighthouzes"] == "lighthouses"
     assert answer.question == "cost of lighthouzes in 2018/19"
+
+
+def test_a_number_that_the_question_gives_is_no_answer_to_it(tmp_path):
+    folder = tmp_path / "index"
+    hold(folder, "boats.txt", paragraph("Of the 925 boats in dock 330 have an engine."))
+    answer = asked_of(folder).ask("how many of the 925 boats in dock have an engine")
+    assert [figure.number for figure, _ in answer.figures] == ["330"]

@@ -6,12 +6,25 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from assistant.asks import may_want_words
 from assistant.question import TURNS, Asks, names_measure, read_question, units_named
 from corpus.language.abbreviations import Glossary
 from corpus.language.periods import Period
 from corpus.language.units import Unit
 
 NO_TERMS = Glossary.load()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("what was the outcome of the harbour review in May 2019", True),
+        ("moorings at the north quay in May 2019", False),
+        ("what was the number of moorings in May 2019", False),
+    ],
+)
+def test_a_measure_and_a_time_may_ask_for_words_where_it_is_put_so(text, words):
+    assert may_want_words(text) is words
 
 
 @pytest.mark.parametrize(
@@ -165,3 +178,7 @@ def test_how_long_something_has_been_asks_since_when():
 def test_a_measure_without_a_verb_may_be_asked_for_and_a_sentence_is_none():
     assert names_measure(read_question("moorings let in the last 12 months", NO_TERMS))
     assert not names_measure(read_question("what did the harbour master say", NO_TERMS))
+
+
+def test_what_a_word_means_is_asked_in_words_whatever_it_names():
+    assert read_question("what does a dark amber savings rating mean", NO_TERMS).asks is Asks.TEXT

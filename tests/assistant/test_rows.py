@@ -33,6 +33,12 @@ def test_the_owner_answers_who_and_the_deadline_when(say):
     assert "30 June 2019" in both
 
 
+def test_of_several_years_the_one_asked_for_is_said(say):
+    years = Row(0, 1, ("Moorings", "54", "47"), ("", "January 2019", "January 2018"))
+    assert say(years, "what of the moorings in January 2018") == "Moorings – January 2018: 47"
+    assert say(MEASURE, "what was the target for referrals in May 2019") == "Referrals – Target: 400"
+
+
 def test_the_head_that_is_named_chooses_the_cell(say):
     assert say(MEASURE, "how many referrals in May 2019") == "Referrals – May 2019: 412"
     assert say(MEASURE, "what was the target for referrals") == "Referrals – Target: 400"

@@ -1,6 +1,6 @@
 """The words that a question looks for, in groups of one meaning."""
 
-from assistant.framing import FORM_STEMS
+from assistant.framing import FORM_STEMS, framing_stems
 from assistant.question import read_question
 from assistant.sought import Sought, weigh, words_sought
 from corpus.language.stems import stems
@@ -47,3 +47,16 @@ def test_a_name_made_of_words_of_form_is_of_the_subject(glossary):
     better_start = next(own for own, names in zip(sought.core, sought.written, strict=True) if "Better Start" in names)
     assert better_start
     assert not any(weigh(words_sought(read_question("latest rate per 10,000", glossary)), {}, 9, FORM_STEMS).core)
+
+
+def test_a_numbered_part_of_the_year_is_a_time_and_no_subject(glossary):
+    question = read_question("moorings forecast at month 7", glossary)
+    assert "7" in framing_stems(question)
+    assert "7" not in framing_stems(read_question("moorings of 7 boats", glossary))
+
+
+def test_a_number_does_not_stand_in_its_thousands():
+    sought = Sought((frozenset({("20",)}),), (1.0,))
+    assert sought.found(stems("20,000 boats")) == [False]
+    assert sought.found(stems("20 of 20,000 boats")) == [True]
+    assert Sought((frozenset({("10", "000")}),), (1.0,)).found(stems("per 10,000")) == [True]

@@ -14,6 +14,7 @@ def held(tmp_path_factory):
         "harbour.txt",
         paragraph("Dredging of the north channel begins with the spring tides."),
         paragraph("The lighthouse lamp is cleaned by volunteers from the village."),
+        paragraph("The slipway was awarded to Quay Works. Ada Lane leads the digging of the new basin."),
         paragraph("Ms Ada Lane previously held the post of harbour master."),
         paragraph("Mr Bo Reed was appointed to the post of harbour master in May."),
         paragraph("We partner with schools of navigation, for example:"),
@@ -37,6 +38,11 @@ def test_each_half_has_its_sentence(held):
     words = said(held, "what is said of dredging the north channel and of the lighthouse lamp")
     assert len(words) == 2
     assert {"Dredging" in one for one in words} == {True, False}
+
+
+def test_two_sentences_of_one_paragraph_are_one_quote(held):
+    text = "The slipway was awarded to Quay Works. Ada Lane leads the digging of the new basin."
+    assert said(held, "who was awarded the slipway and who leads the digging of the basin") == [text]
 
 
 def test_who_held_a_post_before_is_not_who_holds_it(held):

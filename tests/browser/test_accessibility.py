@@ -4,7 +4,7 @@ import pytest
 
 pytestmark = pytest.mark.browser
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-PAGES = ("", "search", "search?q=looked+after+children&kind=report", "help")
+PAGES = ("", "search", "search?q=looked+after+children&kind=report", "papers", "help")
 SCREENS = ((1280, 900, "light"), (768, 1024, "dark"), (360, 740, "light"))
 QUESTION = "what was the LAC rate in May 2019"
 

@@ -119,6 +119,20 @@ def test_table_and_chart_are_kept_as_files(visit):
     assert kept.value.path().read_bytes().startswith(b"\x89PNG")
 
 
+def test_a_point_tells_value_period_and_source_and_opens_it(visit):
+    page = visit(CARE)
+    charted(page)
+    point = page.locator("[data-testid=stVegaLiteChart] .mark-symbol path").first
+    point.hover()
+    tip = page.locator("#vg-tooltip-element")
+    tip.get_by_text("Source").wait_for()
+    assert "page" in tip.inner_text()
+    assert point.get_attribute("aria-label").startswith("Wendmouth, 31 March 2017: 331")
+    point.click()
+    page.wait_for_url("**/paper?document=*")
+    page.locator("[data-testid=stImage] img").first.wait_for()
+
+
 @pytest.mark.parametrize("words", ["kraken", "leviathan"])
 def test_nothing_in_a_paper_becomes_markup(visit, words):
     page = visit(f"figures?measure={words}")

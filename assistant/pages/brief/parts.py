@@ -33,7 +33,7 @@ def rests_on(question: str, citations: tuple[Citation, ...]) -> str:
     """Say on which sources a question rests, each with the link to its page; empty where it names none."""
     named = dict.fromkeys(int(n) for n in MARK.findall(question))
     links = [_link(c, f"[{c.n}] {c.title}, {page}") for c in citations if c.n in named and (page := wording.where(c))]
-    return f"<p class='small'>Rests on {' · '.join(links)}</p>" if links else "<p class='small'>Rests on no source.</p>"
+    return f"<p class='rests'>Rests on {' · '.join(links) or 'no source.'}</p>"
 
 
 def sources(brief: Brief) -> str:

@@ -95,6 +95,7 @@ def keep(shelf: Library, person: str, turn: Turn) -> None:
     try:
         current = st.session_state.get(CURRENT)
         if current is None or not shelf.conversations.add(person, current, kept):
+            shelf.conversations.forget(shelf.assistant.settings.keep_days)
             current = shelf.conversations.begin(person, turn.question)
             shelf.conversations.add(person, current, kept)
     except ScrutineerError:

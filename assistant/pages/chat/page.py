@@ -8,7 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 from assistant.answers import MARK, Answer, Status
 from assistant.opened import Opened
 from assistant.pages import frame, wording
-from assistant.pages.chat import after, chips, conversation, links, sidebar, sources
+from assistant.pages.chat import after, chart, chips, conversation, links, sidebar, sources
 from assistant.pages.chat import shelf as kept
 from assistant.pages.chat.conversation import Turn
 from assistant.pages.chat.examples import examples
@@ -57,9 +57,11 @@ def _talk(shelf: Library, opened: Opened, who: str, typed: str | None) -> None:
         links.reopened(shelf, who)
     turns = conversation.turns()
     filters, limits = sidebar.show(list(opened.documents.values()))
+    opening = st.empty()  # emptied at once by the first question, not when its answer is done
     if not turns and asked is None:
-        frame.heading(*HEADING)
-        _examples(opened)
+        with opening.container():
+            frame.heading(*HEADING)
+            _examples(opened)
     for number, turn in enumerate(turns):
         latest = asked is None and number == len(turns) - 1
         with _turn(number, turn.question):
@@ -102,6 +104,8 @@ def _said(shelf: Library, who: str, number: int, turn: Turn, opened: Opened | No
     said, beside = st.columns([3, 2], gap="medium") if answer.citations else (st.container(), None)
     with said:
         st.html(values(number, answer) + _answer(number, answer))
+        if isinstance(papers := shelf.opened(), Opened):
+            chart.show(number, papers, answer)
         latest = opened is not None and answer.read is not None and bool(answer.read.subject)
         notes = [wording.covered(answer), glossed(answer) if latest else reading(answer), turn.limits]
         if answer.keywords_only:

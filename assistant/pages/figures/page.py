@@ -84,8 +84,8 @@ def _figures(opened: Opened) -> None:
     if not figures:
         frame.problem(NARROWED)
         return
-    apart = differing(opened, figures)
-    _chart(opened, figures)
+    measures, apart = _compared(opened.snapshot.name, choice, opened, figures)
+    _chart(opened, measures)
     _table(opened, words, figures, apart)
 
 
@@ -108,7 +108,8 @@ def _choice(opened: Opened, words: tuple[str, ...], found: Sequence[Figure]) -> 
     units = {table.unit_words(unit): unit for unit, _ in offers.units}
     narrowed = any(name in st.query_params for name in ("place", "role", "unit", "from", "to"))
     with st.expander("Narrow by place, role, unit or time", expanded=narrowed):
-        place, role, unit, since, until = st.columns(5)
+        place, role, unit = st.columns(3)
+        since, until = st.columns(2)
     with place:
         places = _several("Place", [name for name, _ in offers.places], "place")
     with role:
@@ -142,9 +143,9 @@ def _day(label: str, key: str) -> date | None:
     )
 
 
-def _chart(opened: Opened, figures: Sequence[Figure]) -> None:
-    """Show the chart of one measure and unit of these figures, chosen from all that have more than one point."""
-    drawn = {_named(measure): measure for measure in measures_of(opened, figures) if _is_worth_it(measure)}
+def _chart(opened: Opened, measures: Sequence[Measure]) -> None:
+    """Show the chart of one measure and unit, chosen from all that have more than one point."""
+    drawn = {_named(measure): measure for measure in measures if _is_worth_it(measure)}
     st.header("Chart", anchor=False)
     if not drawn:
         frame.small(NO_CHART)
@@ -228,3 +229,11 @@ def _measures(generation: str, _opened: Opened) -> list[str]:
 @st.cache_data(max_entries=KEPT, show_spinner=False)
 def _found(generation: str, words: tuple[str, ...], _opened: Opened) -> list[Figure]:
     return figures_of(_opened, words)
+
+
+@st.cache_data(max_entries=KEPT, show_spinner=False)
+def _compared(
+    generation: str, choice: Choice, _opened: Opened, _figures: Sequence[Figure]
+) -> tuple[list[Measure], dict[str, list[Figure]]]:
+    """Give the measures of the figures that are chosen, and those of them that are stated differently elsewhere."""
+    return measures_of(_opened, _figures), differing(_opened, _figures)

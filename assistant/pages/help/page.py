@@ -20,6 +20,8 @@ page that it stands on. No language model writes the answers, and no question le
   committee*, *what did Cabinet decide on the library*, *exclusions*. A follow-up may be short: *and in April?*
 - Beneath an answer stands how the question was read: measure, form, period, place. A press on one changes it.
 - **[1]** leads to the source. *Open page* shows the page as a picture, with the passage marked.
+- **Figures** browses every statistic by measure, place and time, as a table and a chart.
+- **Brief** prepares a meeting: what is stated on a topic or an agenda item, what is open, and questions to ask.
 """
 CHECKED = """
 1. The question is read: what is measured, in which form (number, rate, percentage, money), for which period and place.
@@ -47,10 +49,9 @@ only; some controls are drawn by Streamlit and share its faults. Tell whoever ru
 """
 PRIVACY = """
 - Questions are answered on this server. Nothing is sent to anybody else, and nobody is counted or followed.
-- Conversations are kept for {days} days after they were last used, so that you find them again, or until you delete
+- Conversations are kept for {days} days after their last question, so that you find them again, or until you delete
   them; a deleted one can be brought back for a day. They belong to {whose}; nobody else sees them in Scrutineer.
 - Saying that an answer helped or did not keeps the question, the answer and the reason, for those who improve it.
-- The server's log has no questions.
 """
 BY_COOKIE = "a random token that your browser keeps as a cookie (scrutineer_person), not to a name"
 BY_HEADER = "the name with which you are signed in to this service"

@@ -113,3 +113,11 @@ def test_a_number_in_a_sentence_of_a_cell_is_not_of_its_row_and_column(brief):
     cell = "The 24 carers of the pilot were asked again in May"
     _, said = brief("re-referrals", report=table("Re-referrals", "22%", cell, "", ""))
     assert "24" not in " ".join(said[Part.LATEST])
+
+
+@pytest.mark.parametrize(("mark", "listed"), [("Red", True), ("Green", False)])
+def test_how_the_paper_itself_marks_a_row_stands_where_the_sense_is_not_known(brief, mark, listed):
+    heads = ("", "May 2019", "Target", "RAG")
+    cells = row("Waiting time (%)", "24%", "20%", mark, heads=heads, caption="Scorecard, May 2019")
+    _, said = brief("waiting time", report=[cells])
+    assert [words.endswith("marked Red in the paper.") for words in said[Part.TARGET]] == [True] * listed

@@ -280,3 +280,42 @@ def test_the_catalogue_of_a_finished_generation_has_no_journal_beside_it(index, 
     connection = sqlite3.connect(index.generations.current() / "catalogue.sqlite3")
     assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     connection.close()
+
+
+def held(index):
+    snapshot = index.open()
+    found = [document.name for document in snapshot.catalogue.documents()]
+    snapshot.close()
+    return found
+
+
+def test_the_last_change_is_taken_back_with_its_files(index, tmp_path):
+    change(index, tmp_path, "wall.txt", WALL)
+    ferry = change(index, tmp_path, "ferry.txt", FERRY)
+    with index.draft(MODEL) as draft:
+        draft.remove(ferry.id)
+    assert index.undo(index.generations.current().name)
+    assert held(index) == ["ferry.txt", "wall.txt"]
+    snapshot = index.open()
+    assert snapshot.original(ferry).read_text() == FERRY
+    snapshot.close()
+    change(index, tmp_path, "pier.txt", PIER)
+    assert held(index) == ["ferry.txt", "pier.txt", "wall.txt"]
+
+
+def test_a_change_is_not_taken_back_when_another_came_after_it(index, tmp_path):
+    change(index, tmp_path, "wall.txt", WALL)
+    change(index, tmp_path, "ferry.txt", FERRY)
+    made = index.generations.current().name
+    change(index, tmp_path, "pier.txt", PIER)
+    assert not index.undo(made)
+    assert len(held(index)) == 3
+
+
+def test_the_first_change_is_not_taken_back_and_a_busy_index_says_so(index, tmp_path):
+    change(index, tmp_path, "wall.txt", WALL)
+    made = index.generations.current().name
+    assert not index.undo(made)
+    with index.generations.lock(), pytest.raises(IndexBusyError):
+        Index(index.folder).undo(made)
+    assert held(index) == ["wall.txt"]

@@ -1,0 +1,127 @@
+"""What kind of thing a question asks for, and in which unit, by its words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+
+from corpus.language.periods import PeriodFound
+from corpus.language.units import Unit
+
+
+class Asks(StrEnum):
+    """What kind of thing would answer."""
+
+    FIGURE = "figure"
+    WHO = "who"
+    WHEN = "when"
+    WHY = "why"
+    TEXT = "text"
+
+
+UNITS: tuple[tuple[Unit, re.Pattern[str]], ...] = (
+    (Unit.MONEY, re.compile(r"£|\bin pounds\b", re.IGNORECASE)),
+    (Unit.COUNT, re.compile(r"\bhow many (?!days|weeks|months|years)", re.IGNORECASE)),
+    (Unit.RATE, re.compile(r"\brates?\b(?!.*%)|\bper\s?(?:1|10|100)(?:,?000|k)\b", re.IGNORECASE)),
+    (Unit.PERCENT, re.compile(r"%|\b(?:per ?cent|percentage|proportion|share)\b", re.IGNORECASE)),
+    (
+        Unit.MONEY,
+        re.compile(
+            r"£|\b(?:cost|costs|budget|spend|spent|spending|overspen[dt]|underspen[dt]|fund(?:s|ed|ing)?|money|price"
+            r"|savings?|pressure|fees?|owe[ds]?|owing|debts?|(?<!low[ -])income)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        Unit.TIME,
+        re.compile(
+            r"\bhow (?:long|many (?:days|weeks|months|years))\b|\bin (?:days|weeks)\b|\btime from\b", re.IGNORECASE
+        ),
+    ),
+    (Unit.COUNT, re.compile(r"\bhow many\b|\bnumbers?\b", re.IGNORECASE)),
+    (
+        Unit.MONEY,
+        re.compile(
+            r"\bhow much (?:(?:money|is|are|was|were|do|does|did|has|have|had|will|would|can|could|should)\b|it\b)"
+            r"(?![^?]*\b(?:more|less|fewer|higher|lower|time|up|down|chang\w+|r[io]se\w*|rising|fall\w*|fell|grow\w*"
+            r"|grew|increas\w+|decreas\w+|reduc\w+|drop\w*|improv\w+)\b)",
+            re.IGNORECASE,
+        ),
+    ),
+)
+"""The words that name a unit; the first that is found counts. "Rate" may turn out to be a percentage in the papers."""
+FIGURE = re.compile(
+    r"\bhow (?:many|much|long|far|big|large|often)\b"
+    r"|\b(?:total|average|median|figure|amount|target|age|variance|forecast|rating)\b",
+    re.IGNORECASE,
+)
+MEASURE_ALONE = 13
+"""Words of a question that is no sentence but a measure and a time."""
+BRIEF_MEASURE = 9
+"""Words up to which it asks for nothing but a figure; a longer one may ask for words."""
+MEANS = re.compile(r"\bwhat (?:does|do|did|is|are|was)\b[^?]*\b(?:mean|means|meant by|stand for)\b", re.IGNORECASE)
+"""Asks for words whatever it names."""
+WHAT_WAS = re.compile(r"^\W*what(?:['’]?s| is| are| was| were) (?:the|our)\s+", re.IGNORECASE)
+"""What may stand before them."""
+VERB = re.compile(
+    r"\b(?:what|which|how|did|do|does|is|are|was|were|has|have|had|tell|say|said|strategy|plan|report|meeting|agenda"
+    r"|minutes|vision|committee|decision|resolved|agreed)\b",
+    re.IGNORECASE,
+)
+POSTS = (
+    r"(?:lead|relevant|contact|monitoring) (?:member|officer|inspector)|inspector|chair(?:man|woman|person)?"
+    r"|head ?teacher|head of|director of|leader of|portfolio holder|cabinet member|report author|author of|consultant"
+    r"|manager of|owner of|winner of|mayor|keynote(?: speaker)?"
+)
+"""Posts and parts that a question may open with: "lead member for schools" asks who that is."""
+NOT_WHO = r"salary|paid|pay|costs?|email|e-mail|phone|telephone|number|how|what|when|why|role|vacan\w*|posts?|said|told"
+"""Words with which such a question asks for something else."""
+OPENINGS: tuple[tuple[Asks, re.Pattern[str]], ...] = (
+    (
+        Asks.WHO,
+        re.compile(
+            r"\b(?:who|whos|whom|whose|which (?:company|organisation|officer|member|person))\b"
+            rf"|^\W*(?:the )?(?:[\w-]+ ){{0,2}}?(?:{POSTS})\b(?!.*\b(?:{NOT_WHO})\b)",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        Asks.WHEN,
+        re.compile(
+            r"\bwhen(?:'?s)?\b|\bby (?:when|what date)\b|\b(?:what|which|from what) (?:date|day|month|year)\b"
+            r"|\bhow long (?:has|have|had)\b[^?]*\b(?:been|had|in post)\b"
+            r"|^\W*(?:the )?dates?\b|\bwhat(?:'?s| is| was| were)? (?:the )?(?:\w+ )?dates?\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (Asks.WHY, re.compile(r"\bwhy\b|\bwhat (?:caused|is driving|drives)\b|\breasons?\b", re.IGNORECASE)),
+)
+
+
+def units_named(text: str) -> set[Unit]:
+    """Give the families of units that a text names in words or signs."""
+    return {unit for unit, pattern in UNITS if pattern.search(text)}
+
+
+def names_figure(text: str) -> bool:
+    """Tell whether a text asks for a number in so many words: "how many", "the total", "the rate"."""
+    return FIGURE.search(text) is not None or any(pattern.search(text) for _, pattern in UNITS)
+
+
+def may_want_words(text: str) -> bool:
+    """Tell whether a question that is taken for one for a figure may ask for words: "what was the outcome in May"."""
+    return not names_figure(text) and (WHAT_WAS.search(text) is not None or len(text.split()) > BRIEF_MEASURE)
+
+
+def asks_for(text: str, periods: Sequence[PeriodFound]) -> Asks:
+    """Tell what kind of thing a question asks for; `periods` are those that it names."""
+    if MEANS.search(text):
+        return Asks.TEXT
+    for asks, pattern in OPENINGS:
+        if pattern.search(text):
+            return asks
+    # "contacts in Q2 2018/19": a measure and a time, and nothing else, ask for its figure.
+    bare = WHAT_WAS.sub("", text)
+    measure_alone = periods and len(bare.split()) <= MEASURE_ALONE and not VERB.search(bare)
+    return Asks.FIGURE if names_figure(text) or measure_alone else Asks.TEXT

@@ -1,0 +1,1 @@
+"""The papers held: by committee and meeting, added and removed."""

@@ -1,0 +1,116 @@
+"""Take the pictures of the pages for the README: `python docs/screenshots.py`, on an index of the sample papers.
+
+Needs Chromium and the development dependencies. `SCRUTINEER_INDEX` names the index; without one the sample papers are
+read first, into a folder that is removed again.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+FOLDER = Path(__file__).parent
+QUESTION = "what was the LAC rate in May 2019"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
+PATIENCE = 120
+WIDTH, HEIGHT = 1280, 900
+AT_REST = 2500
+"""Milliseconds after which nothing of a page moves any more."""
+LOADED = "document.querySelector('p.state') && !document.querySelector('p.state').innerText.trim()"
+
+
+def chat(page: Page) -> None:
+    """Ask, and open the page that the first source stands on."""
+    page.wait_for_function(LOADED)
+    box = page.get_by_placeholder("Ask the papers")
+    box.fill(QUESTION)
+    box.press("Enter")
+    page.get_by_role("button", name="Open page").first.click()
+    page.locator("[data-testid=stImage] img").first.wait_for()
+    page.wait_for_timeout(AT_REST)
+    page.evaluate("document.querySelector('h2.question').scrollIntoView()")
+
+
+def paper(page: Page) -> None:
+    """Go from an answer into the paper, where the passage is marked."""
+    page.wait_for_function(LOADED)
+    box = page.get_by_placeholder("Ask the papers")
+    box.fill(QUESTION)
+    box.press("Enter")
+    page.get_by_role("link", name="In the paper").first.click()
+    page.locator("[data-testid=stImage] img").first.wait_for()
+
+
+def shown(page: Page) -> None:
+    """Wait for the heading of a page that its address fills."""
+    page.locator("h1").first.wait_for()
+
+
+PICTURES: dict[str, tuple[str, Callable[[Page], None]]] = {
+    "chat": ("/", chat),
+    "paper": ("/", paper),
+    "search": ("/search?q=child+protection", shown),
+    "figures": ("/figures?measure=looked+after+children", shown),
+    "brief": ("/brief?topic=looked+after+children", shown),
+    "papers": ("/papers", shown),
+    "help": ("/help", shown),
+}
+"""What is taken: name of the file → address and what is done there."""
+
+
+def main() -> int:
+    """Serve the pages and save what is seen of each."""
+    browser = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if browser is None:
+        sys.stderr.write("There is no Chromium here to take the pictures with.\n")
+        return 2
+    with tempfile.TemporaryDirectory() as folder, socket.socket() as probe:
+        index = os.environ.get("SCRUTINEER_INDEX", str(Path(folder) / "index"))
+        probe.bind(("localhost", 0))
+        port = probe.getsockname()[1]
+        probe.close()
+        command = [sys.executable, "-m", "assistant", "chat", "--sample", "--port", str(port), "--index", index]
+        server = subprocess.Popen(command)
+        try:
+            _take_all(browser, f"http://localhost:{port}")
+        finally:
+            server.terminate()
+            server.wait(PATIENCE)
+    return 0
+
+
+def _take_all(browser: str, address: str) -> None:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=browser, args=list(ARGUMENTS))
+        _wait_for(chromium.new_page(), address)
+        for name, (path, do) in PICTURES.items():
+            page = chromium.new_page(viewport={"width": WIDTH, "height": HEIGHT})
+            page.set_default_timeout(1000 * PATIENCE)
+            page.goto(f"{address}{path}")
+            do(page)
+            page.wait_for_timeout(AT_REST)
+            page.screenshot(path=str(FOLDER / f"{name}.png"))
+            page.close()
+        chromium.close()
+
+
+def _wait_for(page: Page, address: str) -> None:
+    for _ in range(PATIENCE * 2):
+        try:
+            page.goto(address)
+            return
+        except Exception:  # the server is still starting
+            page.wait_for_timeout(500)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
