@@ -43,11 +43,14 @@ def _quote(one: FigureCandidate) -> Said:
 
 
 def agreeing(best: FigureCandidate, found: Sequence[FigureCandidate]) -> list[FigureCandidate]:
-    """Give the figures of other blocks that state the same value of what was asked for, best first, two at most."""
+    """Give the figures of other passages that state the same value of what was asked for, best first, two at most.
+
+    A text that was published twice is one passage: its citation names every place.
+    """
     kept: dict[str, FigureCandidate] = {}
     for one in found:
-        if one.block.id != best.block.id and _states_the_same(best, one):
-            kept.setdefault(one.block.id, one)
+        if one.block.text != best.block.text and _states_the_same(best, one):
+            kept.setdefault(one.block.text, one)
     return list(kept.values())[:MOST]
 
 

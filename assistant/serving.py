@@ -9,7 +9,6 @@ import re
 import runpy
 import socket
 import sys
-import threading
 from collections.abc import Mapping
 from contextlib import closing
 
@@ -38,7 +37,8 @@ def serve(settings: Settings, host: str = "localhost", port: int = 8501, base_pa
     shown = "localhost" if host in ("", "0.0.0.0", "::") else host
     address = f"http://{f'[{shown}]' if ':' in shown else shown}:{port}/{path}"
     Console().print(Text(f"Scrutineer is at {address} (Ctrl-C stops it)."))
-    threading.Thread(target=_import_early, name="scrutineer-imports", daemon=True).start()
+    # Before there are visitors, whose threads would import the same modules at once: half a second, and never a race.
+    importlib.import_module("assistant.assistant")
     before = sys.argv
     sys.argv = arguments
     try:
@@ -88,11 +88,6 @@ def server_options(host: str, port: int, base_path: str, *, headless: bool) -> d
 def flags(options: Mapping[str, str]) -> list[str]:
     """Give options as arguments of the command line, which win over a user's own configuration file."""
     return [f"--{name}={value}" for name, value in options.items()]
-
-
-def _import_early() -> None:
-    """Import what the first visitor's page needs while the server starts, so that this visitor need not wait for it."""
-    importlib.import_module("assistant.assistant")
 
 
 def _base_path(text: str) -> str:
