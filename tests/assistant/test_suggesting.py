@@ -24,8 +24,8 @@ def test_every_question_that_is_offered_is_answered_and_another_than_was_asked(a
 
 
 def test_a_figure_that_is_stated_for_several_periods_offers_how_it_changed(assistant):
-    offered = next_questions(assistant, assistant.ask("what is the forecast overspend"))
-    assert any(each.startswith("how has the overspend changed since") for each in offered)
+    offered = next_questions(assistant, assistant.ask("what was the LAC rate in May 2019"))
+    assert any(each.startswith("how has the rate of looked after children changed since") for each in offered)
 
 
 def test_what_the_papers_do_not_know_offers_nothing(assistant):

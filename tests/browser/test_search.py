@@ -27,7 +27,9 @@ def test_a_search_shows_passages_whose_page_opens_with_the_passage_marked(visit,
     assert page.locator("[data-testid=stImage] img").first.get_attribute("alt").endswith("with the passage marked")
     page.go_back()
     page.locator("article.found").first.wait_for()
-    assert page.get_by_label(BOX).input_value() == "looked after children"
+    box = page.get_by_label(BOX)
+    box.wait_for()  # the browser loads each kind of control when it first shows one
+    assert box.input_value() == "looked after children"
 
 
 def test_the_address_reopens_the_search_with_its_limits(visit, address):
@@ -48,7 +50,7 @@ def test_nothing_runs_over_at_any_width(visit, address, width, scheme):
     page = visit(f"{address}/search?q=looked+after+children&kind=report&sort=newest", width, color_scheme=scheme)
     page.locator("article.found").first.wait_for()
     assert runs_over(page) == []
-    assert page.get_by_label(BOX).is_visible()
+    page.get_by_label(BOX).wait_for()
 
 
 def test_everything_works_by_keyboard(visit, address):
