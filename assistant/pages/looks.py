@@ -57,6 +57,7 @@ table.held :is(th, td) {{ text-align: left; padding: .35rem .8rem .35rem 0; bord
   max-width: none !important; }}
 .st-key-picture-sheet-larger :is([data-testid="stImage"], img) {{ width: 1230px !important; }}
 .st-key-picture-sheet-largest :is([data-testid="stImage"], img) {{ width: 1640px !important; }}
+p.act {{ margin: 0; }}
 p.here {{ margin: 0; font-weight: 600; }}
 .passage p.heading {{ font-weight: 600; }}
 p.problem {{ border-left: 3px solid currentColor; padding-left: .8rem; margin: 0; }}

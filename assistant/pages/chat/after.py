@@ -43,7 +43,7 @@ def _next(shelf: Library, number: int, turn: Turn, answer: Answer) -> None:
     if not turn.offered:
         return
     with st.container(key=f"next-{number}", horizontal=True, gap="small", vertical_alignment="center"):
-        frame.small("Ask next")
+        st.html("<p class='small'>Ask next</p>", width="content")
         for place, question in enumerate(turn.offered):
             st.button(as_label(question), key=f"next-{number}-{place}", on_click=conversation.press, args=(question,))
 

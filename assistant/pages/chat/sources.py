@@ -60,7 +60,10 @@ def _buttons(key: str, citation: Citation, opened: Opened) -> bool:
         with st.popover("Copy citation"):
             st.code(citation_words(citation), language=None, wrap_lines=True)
         spot = Spot.of(citation.block, citation.start, citation.end, citation.page)
-        st.html(f"<p><a href='{as_html(paper_address(spot))}' target='_self'>In the paper</a></p>", width="content")
+        st.html(
+            f"<p class='act'><a href='{as_html(paper_address(spot))}' target='_self'>In the paper</a></p>",
+            width="content",
+        )
         original.offer(f"file-{key}", opened, citation.document, citation.page)
     return shown
 
