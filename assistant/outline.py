@@ -7,10 +7,13 @@ from collections.abc import Mapping, Sequence
 from rich.console import Console
 from rich.text import Text
 
+from assistant.opened import Opened
 from corpus.language.dates import day_words
-from corpus.records import Document, Paper, Standing
+from corpus.records import Block, BlockKind, Document, Paper, Standing
 
 PAGES_WIDTH = 24
+MOST_HEADINGS = 80
+"""Headings that are offered of one paper; a list of more is no outline."""
 
 
 def print_outline(document: Document, papers: Sequence[Paper], labels: Mapping[int, str], console: Console) -> None:
@@ -42,6 +45,16 @@ def print_agenda(items: Sequence[tuple[str, str, str]], console: Console) -> Non
         line.append(title)
         line.append(f"  {pages}" if pages else "", style="dim")
         console.print(line, soft_wrap=True)
+
+
+def headings_of(opened: Opened, paper: Paper) -> list[Block]:
+    """Give the headings of a paper that stand on a page, in order, each once, at most `MOST_HEADINGS`."""
+    blocks = opened.blocks(paper.document_id, paper.first_block, paper.last_block)
+    kept: dict[str, Block] = {}
+    for block in blocks:
+        if block.kind is BlockKind.HEADING and block.page is not None:
+            kept.setdefault(block.text, block)
+    return list(kept.values())[:MOST_HEADINGS]
 
 
 def printed_pages(first: str, last: str) -> str:

@@ -5,7 +5,7 @@ from io import StringIO
 
 from rich.console import Console
 
-from assistant.outline import pages_of, print_agenda, print_outline, printed_pages, standing_words
+from assistant.outline import headings_of, pages_of, print_agenda, print_outline, printed_pages, standing_words
 from corpus.records import Document, Paper, PaperKind, Standing
 
 DOCUMENT = Document(
@@ -56,3 +56,14 @@ def test_the_items_of_the_agenda_are_listed_with_their_printed_pages():
     lines = [" ".join(line.split()) for line in out.getvalue().splitlines()]
     assert lines == ["Agenda", "item 1 Apologies", "item 2 Harbour dredging printed pages 13–20"]
     assert printed_pages("7", "7") == "printed page 7"
+
+
+def test_the_headings_of_a_paper_are_given_once_each_with_their_pages(assistant):
+    opened = assistant.opened()
+    pack = next(d for d in opened.documents.values() if d.name.startswith("Public reports pack"))
+    report = next(p for p in opened.papers(pack.id) if p.title.startswith("Children's social care"))
+    found = headings_of(opened, report)
+    assert ("5.5", "Child protection", 11) in {(one.number, one.text, one.page) for one in found}
+    texts = [one.text for one in found]
+    assert len(set(texts)) == len(texts)
+    assert all(report.first_page <= one.page <= report.last_page for one in found)

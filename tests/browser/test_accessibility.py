@@ -6,7 +6,10 @@ from tests.browser.serving import at_rest
 
 pytestmark = pytest.mark.browser
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-PAGES = ("", "search", "search?q=looked+after+children&kind=report", "papers", "help")
+PAGES = (
+    *("", "search", "search?q=looked+after+children&kind=report", "papers", "help"),
+    *("figures", "figures?measure=looked+after+children", "brief", "brief?topic=looked+after+children"),
+)
 SCREENS = ((1280, 900, "light"), (768, 1024, "dark"), (360, 740, "light"))
 QUESTION = "what was the LAC rate in May 2019"
 
@@ -55,3 +58,12 @@ def test_from_a_question_to_its_source_by_keyboard_alone(visit, address):
             break
     page.keyboard.press("Enter")
     page.locator("[data-testid=stImage] img").first.wait_for()
+
+
+@pytest.mark.parametrize(("width", "height", "scheme"), SCREENS)
+def test_the_page_of_a_paper_breaks_no_rule(visit, address, width, height, scheme):
+    page = visit(f"{address}/papers", width, height, color_scheme=scheme)
+    page.locator("a[href*='paper?document=']").first.click()
+    page.locator("h1.paper").wait_for()
+    page.wait_for_load_state("networkidle")
+    assert violations(page) == {}

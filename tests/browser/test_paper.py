@@ -79,3 +79,9 @@ def test_an_address_that_names_nothing_says_so(visit, address, query, says):
     page = visit(f"{address}/paper{query}")
     page.get_by_role("alert").wait_for()
     assert says in page.get_by_role("alert").inner_text()
+
+
+def test_the_headings_of_a_paper_open_their_pages(opened):
+    opened.get_by_text("Headings of this paper").click()
+    opened.get_by_role("button", name="5.5 Child protection").click()
+    opened.wait_for_function("document.querySelector('p.here').innerText.includes('page 11 of')")
