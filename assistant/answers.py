@@ -161,6 +161,7 @@ class Answer:
     sentence on what the papers held cover, given when nothing was found; `elapsed_ms` the time taken.
     `figures` are those that are said, with the citation of each; `derived` is worked out from them.
     `read` is the question as it was read, to be asked again with a part changed.
+    `doubtful` tells that it is less sure than most: the source is to be read before it is used.
     `keywords_only` is true when the embedding model was not ready and keywords alone were searched.
     """
 
@@ -175,6 +176,7 @@ class Answer:
     coverage: str | None = None
     passages: tuple[Passage, ...] | None = None
     elapsed_ms: int = 0
+    doubtful: bool = False
     keywords_only: bool = False
     read: Question | None = None
 
@@ -190,6 +192,7 @@ class Answer:
             "figures": [figure_json(figure, n) for figure, n in self.figures],
             "derived": self.derived.to_json() if self.derived else None,
             "coverage": self.coverage,
+            "doubtful": self.doubtful,
             "elapsed_ms": self.elapsed_ms,
         }
         if self.passages is not None:

@@ -18,11 +18,9 @@ from assistant.names import names_of
 from assistant.opened import Opened
 from assistant.paper_named import papers_named
 from assistant.question import Asks, Question, read_question
-from assistant.ranking import fitted
 from assistant.reranking import rerank
 from assistant.retrieval import merged, retrieve, stating_periods
 from assistant.sought import weigh, words_sought
-from assistant.sureness import sureness
 from assistant.versions import standing_first, standing_ones
 from assistant.wording import answered, not_stated, passage
 from corpus.embedding import SentenceModel
@@ -175,12 +173,9 @@ class Assistant:
     def _answer(self, ranking: Ranking, passages: int | None) -> Answer:
         opened, question = ranking.opened, ranking.question
         draft = drafted(ranking)
-        if (
-            draft is not None
-            and draft.said
-            and sureness(draft.evidence, draft.by) >= fitted().least_sure.get(draft.by, 0.0)
-        ):
+        if draft is not None and draft.said and draft.is_sure:
             answer = answered(opened, question, draft.said, draft.opening, draft.working)
+            answer = replace(answer, doubtful=draft.is_doubtful)
         else:
             answer = not_stated(opened, question, ranking.ranked, draft)
         wrong = flaws(answer, question.full_text)

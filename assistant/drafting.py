@@ -32,7 +32,7 @@ from assistant.ranking import fitted
 from assistant.retrieval import Found, retrieve
 from assistant.rivals import rivals
 from assistant.sought import Sought
-from assistant.sureness import LITTLE, figure_evidence, sentence_evidence, sureness
+from assistant.sureness import DOUBTFUL, LITTLE, figure_evidence, sentence_evidence, sureness
 from assistant.topics import topic_of
 from assistant.votes import voted
 from assistant.working import difference, rate_from_number, rate_worked_out
@@ -83,6 +83,11 @@ class Draft:
     def is_sure(self) -> bool:
         """Whether it is sure enough to be given."""
         return sureness(self.evidence, self.by) >= fitted().least_sure.get(self.by, 0.0)
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether a reader must be told to look at its source first, though it is sure enough to be given."""
+        return sureness(self.evidence, self.by) < DOUBTFUL
 
     def reason(self, question: Question) -> Reason:
         """Tell why the draft is no answer: what it states is of another period, place or measure."""

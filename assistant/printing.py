@@ -14,6 +14,7 @@ from corpus.language.dates import day_words
 from corpus.records import Document, State
 
 ALLOWS_EXEMPT = "This index may hold exempt papers: what it shows is not for publication."
+DOUBTFUL = "Less sure than most answers: read the source before you use it."
 PARTS = ("measure", "unit", "period", "place")
 """The parts of a reading, in the order in which they are shown; what else stands in it explains a word."""
 UNIT_NAMES = {"count": "number", "%": "percentage", "GBP": "money", "points": "percentage points"}
@@ -23,6 +24,8 @@ ISO_DAY = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
 def print_answer(answer: Answer, console: Console) -> None:
     """Print the answer, how the question was read, and each source with its quote."""
     console.print(Text(answer.text, style="bold"))
+    if answer.doubtful:
+        console.print(Text(DOUBTFUL, style="yellow"))
     if reading(answer):
         console.print(Text(f"Read as: {reading(answer)}", style="dim"))
     if answer.coverage:

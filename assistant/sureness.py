@@ -23,6 +23,8 @@ LEAST = {"figures": 0.5, "sentences": 0.35}
 """Share of the subject's words without which nothing is an answer, whatever else speaks for it."""
 HELD_IN = ("own", "sentence", "topic", "around", "above", "nearby")
 """Where the subject's words are found, from a figure's measure outwards."""
+DOUBTFUL = 0.7
+"""Below this an answer is given with a warning: of figures given above it about 3 in 100 are not what was asked for."""
 WHOLE = 0.97
 LITTLE = 0.7
 RARE = 0.8

@@ -11,7 +11,7 @@ from docx.text.paragraph import Paragraph
 
 from assistant.answers import MARK, Answer, Citation
 from assistant.exports.footnotes import Footnotes
-from assistant.printing import citation_words, reading
+from assistant.printing import DOUBTFUL, citation_words, reading
 from assistant.safe import as_label, visible
 from corpus.language.dates import day_words
 
@@ -36,6 +36,8 @@ def as_markdown(name: str, answers: Sequence[Answer], today: date | None = None)
                     notes.append(f"[^{len(notes) + 1}]: {as_label(citation_words(citation))}")
                     parts.append(f"[^{len(notes)}]")
             lines += [" ".join(filter(None, parts)).replace(" [^", "[^"), ""]
+        if answer.doubtful:
+            lines += [as_label(DOUBTFUL), ""]
         if reading(answer):
             lines += [f"*Read as: {as_label(reading(answer))}*", ""]
     return "\n".join([*lines, as_label(CLOSING), "", *notes, ""])
@@ -61,6 +63,8 @@ def as_docx(name: str, answers: Sequence[Answer], today: date | None = None) -> 
         written: dict[int, int] = {}
         for line in _lines(answer):
             _write(document.add_paragraph(), line, known, footnotes, written)
+        if answer.doubtful:
+            document.add_paragraph(DOUBTFUL)
         if reading(answer):
             document.add_paragraph().add_run(visible(f"Read as: {reading(answer)}")).italic = True
     document.add_paragraph().add_run(CLOSING).italic = True

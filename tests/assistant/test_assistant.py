@@ -17,7 +17,8 @@ from ingest.pipeline import ingest, remove
 from tests.assistant.held import asked_of, hold, paragraph
 
 FIELDS = [
-    *("question", "read_as", "status", "reason", "answer", "citations", "figures", "derived", "coverage", "elapsed_ms"),
+    *("question", "read_as", "status", "reason", "answer", "citations", "figures", "derived", "coverage", "doubtful"),
+    "elapsed_ms",
 ]
 CITATION_FIELDS = [
     *("n", "document", "title", "committee", "council", "meeting_date", "page", "page_label", "paragraph", "quote"),

@@ -15,7 +15,7 @@ from assistant.pages.chat.examples import examples
 from assistant.pages.chat.values import values
 from assistant.pages.library import Library, Loading
 from assistant.pages.person import person
-from assistant.printing import glossed, reading
+from assistant.printing import DOUBTFUL, glossed, reading
 from assistant.safe import as_html
 
 TO_QUESTION = """<script>
@@ -104,6 +104,8 @@ def _said(shelf: Library, who: str, number: int, turn: Turn, opened: Opened | No
     said, beside = st.columns([3, 2], gap="medium") if answer.citations else (st.container(), None)
     with said:
         st.html(values(number, answer) + _answer(number, answer))
+        if answer.doubtful:
+            st.html(f"<p class='problem' role='note'>{DOUBTFUL}</p>")
         if isinstance(papers := shelf.opened(), Opened):
             chart.show(number, papers, answer)
         latest = opened is not None and answer.read is not None and bool(answer.read.subject)

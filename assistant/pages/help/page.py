@@ -36,8 +36,9 @@ CHECKED = """
 5. Where papers differ, both are shown. A paper that was replaced, or minutes that are still a draft, say so.
 """
 LIMITS = """
-- **Read the quote before you read out the figure.** Some answers are about a measure near to the one that was meant, or
-  are withheld although the papers have them. The README gives the shares, as measured.
+- **Read the quote before you read out the figure.** An answer that is less sure than most says so. Some answers are
+  about a measure near to the one that was meant, or are withheld although the papers have them. The README gives the
+  shares, as measured.
 - Charts and pictures of tables are not read. What was read from a scan is marked so and may be wrong.
 - Papers that are exempt from publication are found by their marks and withheld. What bears no mark looks public.
 - It knows the papers that it holds, and nothing else: not what was said at a meeting, nor what came later.
