@@ -24,7 +24,7 @@ LEAST = {"figures": 0.5, "sentences": 0.35}
 HELD_IN = ("own", "sentence", "topic", "around", "above", "nearby")
 """Where the subject's words are found, from a figure's measure outwards."""
 DOUBTFUL = 0.7
-"""Below this an answer is given with a warning: of figures given above it about 3 in 100 are not what was asked for."""
+"""Below this an answer is given with a warning: above it about 3 in 100 hold a figure that was not asked for."""
 WHOLE = 0.97
 LITTLE = 0.7
 RARE = 0.8
