@@ -147,15 +147,32 @@ async def visitor(address: str, questions: list[str], until: float, times: list[
                 times.append(took)
             else:
                 lost.append(question)
-            await asyncio.sleep(max(0.0, EVERY - took))
+            await _listen(socket_, max(0.0, EVERY - took))
+
+
+async def _listen(socket_: ClientConnection, seconds: float) -> None:
+    """Take what still comes for some seconds, as a browser does: unread messages would hold up the connection."""
+    until = time.monotonic() + seconds
+    while (left := until - time.monotonic()) > 0:
+        try:
+            await asyncio.wait_for(socket_.recv(), left)
+        except TimeoutError:
+            return
 
 
 async def _answered(socket_: ClientConnection) -> bool:
-    """Read messages to the end of a run; tell whether an answer was among them."""
+    """Read messages to the end of the run that was asked for; tell whether an answer was among them.
+
+    What is left of the run before, which may still look for questions to offer, is passed over.
+    """
+    begun = False
     async for raw in socket_:
         message = ForwardMsg()
         message.ParseFromString(bytes(raw, "utf-8") if isinstance(raw, str) else raw)
         kind = message.WhichOneof("type")
+        begun = begun or kind == "new_session"
+        if not begun:
+            continue
         if kind == "delta" and "class='answer" in message.delta.new_element.html.body:
             return True
         if kind == "script_finished":
