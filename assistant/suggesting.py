@@ -15,8 +15,8 @@ from corpus.figures import Figure, Role
 from corpus.store.filters import Filters
 
 MOST = 3
-TRIED = 6
-"""Questions that are asked at most to find so many that are answered."""
+TRIED = 3
+"""Questions that are asked at most to find so many that are answered: each costs what any question costs."""
 FORMS = {"count": "number of ", "%": "percentage of "}
 NEAREST = 2
 """Other periods that are offered where the one asked for is not stated."""

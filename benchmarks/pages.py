@@ -30,6 +30,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import TimeoutError as Waited
 from rich.console import Console
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -45,6 +46,8 @@ EVERY = 5.0
 TIMES = 7
 """How often each thing is timed alone."""
 PATIENCE = 60.0
+SOURCED = 10_000
+"""Milliseconds in which the sources of an answer are there, if it has any."""
 LARGEST = 64 * 2**20
 """Bytes of the largest message that is taken."""
 console = Console()
@@ -114,9 +117,11 @@ async def alone(browser: Browser, address: str, questions: list[str]) -> dict[st
         await page.get_by_placeholder("Ask the papers").wait_for()
         await page.wait_for_load_state("networkidle")
         answers.append(await asked(page, question))
-        await page.wait_for_load_state("networkidle")
-        if await page.get_by_role("button", name="Open page").count():
-            pictures.append(await opened(page))
+        try:
+            await page.get_by_role("button", name="Open page").first.wait_for(timeout=SOURCED)
+        except Waited:
+            continue  # an answer without a page to show
+        pictures.append(await opened(page))
     await page.close()
     return {
         "first_page_s": round(first, 2),
