@@ -19,9 +19,10 @@ def series_of(opened: Opened, answer: Answer) -> Measure | None:
     spans = {months_of(figure.period) for figure in said if figure.period is not None}
     if len({figure.period for figure in said}) < 2 or len({figure.unit for figure in said}) > 1 or len(spans) > 1:
         return None
+    wanted = {figure.id for figure in said}
     for figure in said:
         measure = measure_with(opened, figure)
-        if measure is not None and set(map(_id, said)) <= set(map(_id, measure.figures)):
+        if measure is not None and wanted <= {one.id for one in measure.figures}:
             return measure
     return _of_the_answer(opened, answer, said)
 
@@ -37,7 +38,3 @@ def _of_the_answer(opened: Opened, answer: Answer, said: list[Figure]) -> Measur
     line = Line(place, role, of, tuple(sorted(points, key=lambda point: point.at)))
     subject = Subject(frozenset(), frozenset(answer.read.words), said[0].unit, flow=False)
     return Measure(answer.read.subject, subject, months_of(points[0].period), (line,))
-
-
-def _id(figure: Figure) -> str:
-    return figure.id

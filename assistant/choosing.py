@@ -9,6 +9,7 @@ from datetime import date
 
 from assistant.conflicts import state_one_thing
 from assistant.opened import Opened
+from assistant.printing import page_said
 from assistant.question import read_question
 from assistant.register import BODY, disagreements, figures_on
 from assistant.retrieval import any_of
@@ -148,11 +149,8 @@ def stands_at(opened: Opened, figure: Figure) -> str:
     document = opened.documents[figure.document_id]
     paper = opened.paper_at(figure.document_id, figure.block)
     day = day_words(paper.meeting_date or document.meeting_date)
-    page = ""
-    if figure.page:
-        label = opened.snapshot.catalogue.page_label(document.id, figure.page)
-        differs = label and label != str(figure.page)
-        page = f"page {label} (page {figure.page} of the file)" if differs else f"page {figure.page}"
+    label = opened.snapshot.catalogue.page_label(document.id, figure.page) if figure.page else None
+    page = page_said(figure.page, label)
     return ", ".join(filter(None, (paper.title or document.title or document.name, day, page)))
 
 

@@ -23,8 +23,6 @@ COUNCIL_STEMS = frozenset(stems("council borough county city district metropolit
 """Words that many councils' names share."""
 UNNAMED = 0.2
 """How far another council's papers are elsewhere for a question that names no council, where one is ours."""
-KEPT = 1_000
-"""Blocks of which those before them are kept once they have been read: those of several questions."""
 OUR_STEMS = frozenset(stems("our ours we us"))
 KEPT_RUNS = 5_000
 """Runs of blocks, most of them a passage's, that are kept once they have been read; some 20 MB."""

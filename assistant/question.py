@@ -9,7 +9,6 @@ from datetime import date
 
 from assistant.asks import UNITS, VERB, asks_for
 from assistant.asks import Asks as Asks
-from assistant.asks import units_named as units_named
 from assistant.follow_ups import replaced
 from corpus.language.abbreviations import Glossary, Mention
 from corpus.language.comparators import find_comparators

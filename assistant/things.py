@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from assistant.question import MONTH_NAMES, Asks, Question, units_named
+from assistant.asks import units_named
+from assistant.question import MONTH_NAMES, Asks, Question
 from assistant.sought import Sought
 from corpus.language.periods import Period, find_periods
 from corpus.language.quantities import Quantity, find_quantities

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.asks import FIGURE
-from assistant.question import WORD, Asks, Question, units_named
+from assistant.asks import FIGURE, units_named
+from assistant.question import WORD, Asks, Question
 from corpus.language.function_words import FUNCTION_WORDS
 from corpus.language.stems import stems
 from corpus.language.units import Unit

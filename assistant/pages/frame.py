@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import streamlit as st
 
 from assistant.opened import Opened
@@ -12,6 +16,7 @@ from assistant.printing import ALLOWS_EXEMPT
 from assistant.safe import as_html
 from corpus.errors import NoIndexError, ScrutineerError
 
+logger = logging.getLogger(__name__)
 NAME = "Scrutineer"
 
 
@@ -36,6 +41,18 @@ def begin(title: str, nothing: str = wording.NO_PAPERS) -> tuple[Library, Opened
         problem(nothing)
         return shelf, None
     return shelf, opened
+
+
+@contextmanager
+def guarded(failing: str, says: str) -> Iterator[None]:
+    """Say what a page could not do: an error of ours in its own words, any other by `says`; the log gets `failing`."""
+    try:
+        yield
+    except ScrutineerError as error:
+        problem(str(error))
+    except Exception:
+        logger.exception(failing)
+        problem(says)
 
 
 def heading(title: str, says: str) -> None:

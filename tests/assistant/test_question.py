@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.asks import may_want_words
-from assistant.question import TURNS, Asks, names_measure, read_question, units_named
+from assistant.asks import may_want_words, units_named
+from assistant.question import TURNS, Asks, names_measure, read_question
 from corpus.language.abbreviations import Glossary
 from corpus.language.periods import Period
 from corpus.language.units import Unit

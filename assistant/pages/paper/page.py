@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-
 import streamlit as st
 
 from assistant.opened import Opened
@@ -12,11 +10,9 @@ from assistant.pages.addresses import Spot, search_address
 from assistant.pages.paper import drawing, original, outline
 from assistant.safe import as_html
 from assistant.searching.request import Request
-from corpus.errors import ScrutineerError
 from corpus.language.dates import day_words
 from corpus.records import Block, Document
 
-logger = logging.getLogger(__name__)
 NOT_NAMED = "This address names no paper. Open one from an answer, from Search or from Papers."
 NOT_HELD = "The paper that this address names is no longer held. Search for it, or look on the Papers page."
 SIZES = {"Fit": "fit", "150%": "larger", "200%": "largest"}
@@ -39,13 +35,8 @@ def show() -> None:
         return
     st.set_page_config(page_title=f"{document.title or document.name} · {frame.NAME}")
     _heading(opened, document, spot)
-    try:
+    with frame.guarded("a page could not be shown", wording.PAGE_FAILED):
         _paper(opened, document, spot)
-    except ScrutineerError as error:
-        frame.problem(str(error))
-    except Exception:
-        logger.exception("a page could not be shown")
-        frame.problem(wording.PAGE_FAILED)
 
 
 def _heading(opened: Opened, document: Document, spot: Spot) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-
 import streamlit as st
 
 from assistant.editing.allowed import may_edit
@@ -16,7 +14,6 @@ from assistant.safe import as_html
 from corpus.errors import NoIndexError, ScrutineerError
 from corpus.records import Document, State
 
-logger = logging.getLogger(__name__)
 HEADING = ("Papers", "What is held, by committee and meeting. A press on a title opens the paper.")
 NOTHING = "There are no papers yet. Add the papers of a meeting below, or run `scrutineer ingest FOLDER`."
 NOTHING_TO_READ = "There are no papers yet. Whoever runs this service adds them with `scrutineer ingest FOLDER`."
@@ -34,13 +31,8 @@ def show() -> None:
     """Show the page."""
     edit = _may_edit()
     shelf, opened = frame.begin("Papers", NOTHING if edit else NOTHING_TO_READ)
-    try:
+    with frame.guarded("the papers could not be listed", LIST_FAILED):
         _papers(shelf, opened, edit=edit)
-    except ScrutineerError as error:
-        frame.problem(str(error))
-    except Exception:
-        logger.exception("the papers could not be listed")
-        frame.problem(LIST_FAILED)
     shelf.load()
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Sequence
 from datetime import date
@@ -23,9 +22,7 @@ from assistant.searching.saving import MOST, write_results
 from assistant.searching.search import Results, search
 from assistant.searching.suggestions import suggestions
 from assistant.searching.words import LONGEST
-from corpus.errors import ScrutineerError
 
-logger = logging.getLogger(__name__)
 HEADING = ("Search the papers", "Every passage that holds the words, by paper. A press on a page opens it, marked.")
 HOW = (
     "All words must be in the passage, or in its title and headings, in any of their forms. Put a phrase in “quotes” "
@@ -58,13 +55,8 @@ def show() -> None:
             st.set_page_config(page_title=f"{request.words[:60]} · Search · {frame.NAME}")
         frame.heading(*HEADING)
         _box(request)
-        try:
+        with frame.guarded("a search failed", SEARCH_FAILED):
             _search(opened, request)
-        except ScrutineerError as error:
-            frame.problem(str(error))
-        except Exception:
-            logger.exception("a search failed")
-            frame.problem(SEARCH_FAILED)
     shelf.load()
 
 
