@@ -32,6 +32,12 @@ WHETHER = re.compile(
 SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
 COUNTS = re.compile(r"\bhow (?:many|much|often|long)\b", re.IGNORECASE)
 """What asks for all of a time: "how many … since May" wants their number, and not how it changed."""
+OVER_ALL = re.compile(
+    r"\b(?:how (?:many|often)|average|mean|median|total|sum)\b.*?\b(?:over|in|across) the (?:last|past)\b"
+    r"|\bhow many\b.*?\bmoved?\b",
+    re.IGNORECASE,
+)
+"""What is counted or averaged over a time, or moves from place to place: one value, and no change."""
 SPAN = re.compile(r"\b(?:between|from|since|to|and|versus|vs?|compar\w+)\b", re.IGNORECASE)
 """Words that join two periods; without them one of the two is the paper's own."""
 TWO_ENDS = re.compile(r"\d\s*(?:to|and|until|till|-|–)\s+(?=[a-z\d])", re.IGNORECASE)
@@ -61,7 +67,8 @@ def asks_for_trend(question: Question) -> bool:
     text = question.text
     if question.asks is Asks.WHY:
         return False
-    if TREND.search(text) or WHETHER.search(text) or (len(question.periods) > 1 and SPAN.search(text)):
+    changes = TREND.search(text) and not OVER_ALL.search(text)
+    if changes or WHETHER.search(text) or (len(question.periods) > 1 and SPAN.search(text)):
         return True
     return not COUNTS.search(text) and (SINCE.search(text) is not None or _two_ends(question) is not None)
 

@@ -20,19 +20,20 @@ class Asks(StrEnum):
     TEXT = "text"
 
 
+MONEY_WORDS = re.compile(
+    r"\b(?:cost|costs|budget|spend|spent|spending|overspen[dt]|underspen[dt]|fund(?:s|ed|ing)?|money|price"
+    r"|savings?|pressure|fees?|owe[ds]?|owing|debts?|(?<!low[ -])income)\b",
+    re.IGNORECASE,
+)
+"""Words that ask for money where nothing else is asked for."""
 UNITS: tuple[tuple[Unit, re.Pattern[str]], ...] = (
     (Unit.MONEY, re.compile(r"£|\bin pounds\b", re.IGNORECASE)),
     (Unit.COUNT, re.compile(r"\bhow many (?!days|weeks|months|years)", re.IGNORECASE)),
     (Unit.RATE, re.compile(r"\brates?\b(?!.*%)|\bper\s?(?:1|10|100)(?:,?000|k)\b", re.IGNORECASE)),
     (Unit.PERCENT, re.compile(r"%|\b(?:per ?cent|percentage|proportion|share)\b", re.IGNORECASE)),
-    (
-        Unit.MONEY,
-        re.compile(
-            r"£|\b(?:cost|costs|budget|spend|spent|spending|overspen[dt]|underspen[dt]|fund(?:s|ed|ing)?|money|price"
-            r"|savings?|pressure|fees?|owe[ds]?|owing|debts?|(?<!low[ -])income)\b",
-            re.IGNORECASE,
-        ),
-    ),
+    # "The average length to maturity of the debt" asks for years, whatever they are of.
+    (Unit.TIME, re.compile(r"\b(?:length (?:to|of (?:stay|time|wait))|duration|waiting times?)\b", re.IGNORECASE)),
+    (Unit.MONEY, MONEY_WORDS),
     (
         Unit.TIME,
         re.compile(
@@ -51,6 +52,8 @@ UNITS: tuple[tuple[Unit, re.Pattern[str]], ...] = (
     ),
 )
 """The words that name a unit; the first that is found counts. "Rate" may turn out to be a percentage in the papers."""
+WHICH = re.compile(r"^\W*(?:and |so |in )?which (?P<noun>[\w’-]+)", re.IGNORECASE)
+"""What a question that opens with "which" asks for: "which minister wrote about the budget" asks for no sum."""
 FIGURE = re.compile(
     r"\bhow (?:many|much|long|far|big|large|often)\b"
     r"|\b(?:total|average|median|figure|amount|target|age|variance|forecast|rating)\b",
@@ -69,8 +72,13 @@ VERB = re.compile(
     r"|minutes|vision|committee|decision|resolved|agreed)\b",
     re.IGNORECASE,
 )
+BODIES = (
+    r"company|organisation|firm|contractor|provider|supplier|charity|agency|officer|member|person|councillor|minister"
+    r"|mp|director|inspector|consultant"
+)
+"""Persons and bodies that act by a name: "which contractor won it" asks who that is."""
 POSTS = (
-    r"(?:lead|relevant|contact|monitoring) (?:member|officer|inspector)|inspector|chair(?:man|woman|person)?"
+    r"minister|secretary of state|(?:lead|relevant|contact|monitoring) (?:member|officer|inspector)|inspector|chair(?:man|woman|person)?"
     r"|head ?teacher|head of|director of|leader of|portfolio holder|cabinet member|report author|author of|consultant"
     r"|manager of|owner of|winner of|mayor|keynote(?: speaker)?"
 )
@@ -81,7 +89,7 @@ OPENINGS: tuple[tuple[Asks, re.Pattern[str]], ...] = (
     (
         Asks.WHO,
         re.compile(
-            r"\b(?:who|whos|whom|whose|which (?:company|organisation|officer|member|person))\b"
+            rf"\b(?:who|whos|whom|whose|which (?:[\w-]+ )?(?:{BODIES}))\b"
             rf"|^\W*(?:the )?(?:[\w-]+ ){{0,2}}?(?:{POSTS})\b(?!.*\b(?:{NOT_WHO})\b)",
             re.IGNORECASE,
         ),
@@ -99,6 +107,22 @@ OPENINGS: tuple[tuple[Asks, re.Pattern[str]], ...] = (
 )
 
 
+def unit_asked(text: str) -> Unit | None:
+    """Give the family of units that a question asks for; None where any would do."""
+    return next((unit for unit, pattern in UNITS if pattern.search(_asking(text))), None)
+
+
+def _asking(text: str) -> str:
+    """Give the words of a question that may name a unit: of one that opens with "which" its noun, then the amounts.
+
+    "Which minister wrote about the autumn budget" asks for no money.
+    """
+    which = WHICH.match(text)
+    if which is None or any(pattern.search(which["noun"]) for _, pattern in UNITS):
+        return text
+    return MONEY_WORDS.sub(" ", text)
+
+
 def units_named(text: str) -> set[Unit]:
     """Give the families of units that a text names in words or signs."""
     return {unit for unit, pattern in UNITS if pattern.search(text)}
@@ -106,7 +130,7 @@ def units_named(text: str) -> set[Unit]:
 
 def names_figure(text: str) -> bool:
     """Tell whether a text asks for a number in so many words: "how many", "the total", "the rate"."""
-    return FIGURE.search(text) is not None or any(pattern.search(text) for _, pattern in UNITS)
+    return FIGURE.search(text) is not None or unit_asked(text) is not None
 
 
 def may_want_words(text: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from assistant.questions.asks import UNITS, VERB, asks_for
+from assistant.questions.asks import VERB, asks_for, unit_asked
 from assistant.questions.asks import Asks as Asks
 from assistant.questions.follow_ups import replaced
 from corpus.language.abbreviations import Glossary, Mention
@@ -139,7 +139,7 @@ def _read(text: str, glossary: Glossary, before: Question | None, correct: Calla
     leans = before is not None and (FOLLOW_UP.search(text) or len(text.split()) <= SHORT_FOLLOW_UP)
     inherited = before if leans else None
     asks = asks_for(text, periods)
-    unit = next((unit for unit, pattern in UNITS if pattern.search(text)), None)
+    unit = unit_asked(text)
     if inherited is not None:
         inherited = _without_periods(inherited) if periods or _names_month(words) else inherited
         inherited = _without_comparators(inherited) if find_comparators(text, typed=True) else inherited

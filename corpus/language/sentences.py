@@ -7,7 +7,7 @@ import re
 ABBREVIATIONS = frozenset(
     {"mr", "mrs", "ms", "miss", "dr", "prof", "rev", "cllr", "cllrs", "councillor", "no", "nos", "para", "paras", "p"}
     | {"pp", "vol", "fig", "approx", "st", "ave", "e.g", "i.e", "etc", "vs", "cf", "inc", "ltd", "co", "dept", "est"}
-    | {"ref", "sec", "s", "ss", "a.m", "p.m"}
+    | {"circa", "ca", "ref", "sec", "s", "ss", "a.m", "p.m"}
 )
 """Words whose full stop ends no sentence (single letters count as initials too)."""
 LONGEST_ABBREVIATION = max(map(len, ABBREVIATIONS))
