@@ -100,12 +100,12 @@ def _other_half(able: Sequence[Candidate], question: Question, sought: Sought) -
         return None
     best = able[0]
     own = sought.core_share(best.near)
-    if own >= ALL_OF_IT or best.block.row:
+    if own >= ALL_OF_IT or best.row:
         return None
     gains = [
         (sought.core_share([a or b for a, b in zip(best.near, one.near, strict=True)]) - own, one.score, one)
         for one in able[1:LIKELY]
-        if one.score >= NEARLY * best.score and not one.block.row
+        if one.score >= NEARLY * best.score and not one.row
     ]
     gain, _, other = max(gains, key=lambda found: found[:2], default=(0.0, 0.0, None))
     return other if gain >= HALF else None
@@ -129,7 +129,7 @@ def _list(snapshot: Snapshot, question: Question, able: Sequence[Candidate], sou
     opens = best.text.rstrip().endswith(OPENS_LIST) and best.end == len(best.block.text)
     if wanted and not opens and says_it_all(able, question):
         return ()
-    found = headed_list(snapshot, able, sought) if wanted and not opens and best.block.row is None else None
+    found = headed_list(snapshot, able, sought) if wanted and not opens and best.row is None else None
     # An item that says all that is asked for needs none of the others.
     whole = wanted or sought.core_share(best.near) < ALL_OF_IT
     if found is None and (opens or (question.asks in (Asks.TEXT, Asks.WHY) and whole)):
@@ -146,7 +146,7 @@ def _fits(candidate: Candidate, question: Question) -> bool:
     if question.asks in (Asks.TEXT, Asks.WHY):
         return True
     if question.asks is Asks.FIGURE and question.unit in STRICT_UNITS:
-        bare = candidate.block.row is not None and candidate.quantity is not None
+        bare = candidate.row is not None and candidate.quantity is not None
         return candidate.features.unit > 0 or (bare and candidate.features.kind > 0)
     return candidate.features.kind > 0
 
@@ -187,8 +187,8 @@ def _sentences(
 
 def _piece(candidate: Candidate, question: Question, sought: Sought, limit: int) -> Said:
     block = candidate.block
-    if block.row:
-        return Said(row_words(block.row, question, sought, whole=wants_list(question)), block, 0, len(block.text))
+    if candidate.row:
+        return Said(row_words(candidate.row, question, sought, whole=wants_list(question)), block, 0, len(block.text))
     if len(candidate.text.split()) <= limit:
         return Said(own_clause(candidate.text, question, sought), block, candidate.start, candidate.end)
     start, end = _clauses(candidate, limit)
@@ -253,7 +253,7 @@ def _state(cell: str) -> str:
 
 def _rows_like(snapshot: Snapshot, best: Candidate, question: Question) -> tuple[Said, ...]:
     """Give every row of a table with the cell that the question names: "which schools were judged good"."""
-    row = best.block.row
+    row = best.row
     if row is None:
         return ()
     asked = set(stems(question.text))

@@ -79,7 +79,7 @@ def enumerating_first(ranked: Sequence[Candidate], question: Question) -> list[C
     wanted = how_many(question)
 
     def worth(one: Candidate) -> float:
-        named = 0 if one.block.row else enumerated(one.text, names=question.asks is Asks.WHO)
+        named = 0 if one.row else enumerated(one.text, names=question.asks is Asks.WHO)
         return one.score + ENUMERATES * (named >= THINGS) + AS_MANY * (named >= THINGS and named == wanted)
 
     return sorted(ranked, key=lambda one: -worth(one))
@@ -97,7 +97,7 @@ def says_it_all(ranked: Sequence[Candidate], question: Question) -> bool:
     """Tell whether a sentence is the list: the best one enumerates, or one names as many things as asked for."""
     wanted = how_many(question)
     names = question.asks is Asks.WHO
-    named = [0 if one.block.row else enumerated(one.text, names=names) for one in ranked[:LOOKED_AT]]
+    named = [0 if one.row else enumerated(one.text, names=names) for one in ranked[:LOOKED_AT]]
     return named[0] >= THINGS or any(n >= THINGS and n == wanted for n in named)
 
 

@@ -78,9 +78,9 @@ BODIES = (
 )
 """Persons and bodies that act by a name: "which contractor won it" asks who that is."""
 POSTS = (
-    r"minister|secretary of state|(?:lead|relevant|contact|monitoring) (?:member|officer|inspector)|inspector|chair(?:man|woman|person)?"
-    r"|head ?teacher|head of|director of|leader of|portfolio holder|cabinet member|report author|author of|consultant"
-    r"|manager of|owner of|winner of|mayor|keynote(?: speaker)?"
+    r"minister|secretary of state|(?:lead|relevant|contact|monitoring) (?:member|officer|inspector)|inspector"
+    r"|chair(?:man|woman|person)?|head ?teacher|head of|director of|leader of|portfolio holder|cabinet member"
+    r"|report author|author of|consultant|manager of|owner of|winner of|mayor|keynote(?: speaker)?"
 )
 """Posts and parts that a question may open with: "lead member for schools" asks who that is."""
 NOT_WHO = r"salary|paid|pay|costs?|email|e-mail|phone|telephone|number|how|what|when|why|role|vacan\w*|posts?|said|told"

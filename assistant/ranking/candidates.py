@@ -20,7 +20,7 @@ from corpus.language.periods import Period
 from corpus.language.quantities import Quantity
 from corpus.language.sentences import sentences
 from corpus.language.stems import known_stems, stems
-from corpus.records import Block, BlockKind, Chunk
+from corpus.records import Block, BlockKind, Chunk, Row
 from corpus.store.filters import Filters
 
 SHORTLIST = 50
@@ -31,17 +31,21 @@ PAPER_SHARE = 0.5
 """How much a word counts as covered that stands elsewhere in the paper only, such as the name of its council."""
 ROW_ALONE = 0.5
 """What a row counts as found by retrieval that the question names and retrieval did not find."""
+CELL_MARK = " | "
+"""What stands between the cells in the text of a row."""
 ABOUT = 0.3
 """The share of a paper's chunks that hold a word which the paper is about; each of them holds those of its title."""
 GAP = 4
 """Words from one of the question's words to the next within which they count as standing together."""
+LONG_CELL = 20
+"""Words of a cell that is prose: each of its sentences may answer by itself."""
 BRIEF = 30
 """Words of a sentence of ordinary length; longer ones hold more words of any question by chance."""
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """A sentence or table row, `block.text[start:end]`, with what speaks for it.
+    """A sentence or table row, or a sentence in a long cell, `block.text[start:end]`, with what speaks for it.
 
     `coverage` is the share of the question's words, by rarity, that it, its block, what stands above it and, for less,
     the rest of its paper hold.
@@ -65,6 +69,11 @@ class Candidate:
     def text(self) -> str:
         """The candidate's own words."""
         return self.block.text[self.start : self.end]
+
+    @property
+    def row(self) -> Row | None:
+        """The row that it is; None for a sentence, in a cell or not."""
+        return self.block.row if self.end - self.start == len(self.block.text) else None
 
     @cached_property
     def score(self) -> float:
@@ -143,8 +152,10 @@ def _spans(opened: Opened, passage: Found, sought: Sought, shares: Sequence[floa
         over = [a or b for a, b in zip(sought.found(known_stems(_above(block))), about, strict=True)]
         if block.parent in leads:
             over = _either(over, sought.found(known_stems(leads[block.parent].text)))
-        bounds = [(0, len(block.text))] if block.row else sentences(block.text)
-        texts = [_own_words(block)] if block.row else [block.text[start:end] for start, end in bounds]
+        bounds = [(0, len(block.text)), *_in_cells(block.row)] if block.row else sentences(block.text)
+        texts = [block.text[start:end] for start, end in bounds]
+        if block.row:
+            texts[0] = _own_words(block)
         parts = [sought.found(known_stems(text)) for text in texts]
         whole = [any(column) for column in zip(*parts, strict=True)]
         items = [sought.found(known_stems(item.text)) for item in blocks if item.parent == block.ordinal]
@@ -164,6 +175,15 @@ def _spans(opened: Opened, passage: Found, sought: Sought, shares: Sequence[floa
             last = own
 
 
+def _in_cells(row: Row) -> Iterator[tuple[int, int]]:
+    """Give the bounds of the sentences in the long cells of a row, in the text of its block."""
+    at = 0
+    for cell in row.cells:
+        if len(cell.split()) >= LONG_CELL:
+            yield from ((at + start, at + end) for start, end in sentences(cell))
+        at += len(cell) + len(CELL_MARK)
+
+
 def _leads(opened: Opened, blocks: Sequence[Block]) -> dict[int | None, Block]:
     """Give the blocks that list items among `blocks` hang under, by their ordinal, wherever they stand."""
     here = {block.ordinal: block for block in blocks}
@@ -177,6 +197,7 @@ def _leads(opened: Opened, blocks: Sequence[Block]) -> dict[int | None, Block]:
 def _look(opened: Opened, question: Question, naming: str, span: _Span, sought: Sought) -> Candidate:
     """Work out the features that cost more than words; `naming` are the words that may name a council."""
     text, block = span.text, span.block
+    is_row = block.row is not None and len(text) == len(block.text)
     quantity, near = nearest_quantity(text, question, sought, _heads(block))
     document = opened.documents[block.document_id]
     period, other = _period(text, _above(block), document.meeting_date, question)
@@ -190,7 +211,7 @@ def _look(opened: Opened, question: Question, naming: str, span: _Span, sought: 
         paper=sought.share(span.in_paper),
         theme=sought.share(span.theme),
         passage=span.passage,
-        together=_together(_own_words(block) if block.row else text, sought),
+        together=_together(_own_words(block) if is_row else text, sought),
         kind=kind_of_thing(text, question, quantity, sought),
         unit=1.0 if quantity and has_unit(quantity, question, _heads(block)) else 0.0,
         near=near if question.asks is Asks.FIGURE else 0.0,
@@ -199,7 +220,7 @@ def _look(opened: Opened, question: Question, naming: str, span: _Span, sought: 
         other_flow=1.0 if question.asks is Asks.FIGURE and names_flow(text) != names_flow(question.full_text) else 0.0,
         elsewhere=opened.elsewhere(document, naming),
         recent=opened.recency(document),
-        row=1.0 if block.row else 0.0,
+        row=1.0 if is_row else 0.0,
         brief=min(1.0, BRIEF / max(1, len(text.split()))),
         nameless=sought.nameless(held),
         label=1.0 if block.row and is_named(block.row, question, sought) else 0.0,

@@ -82,7 +82,8 @@ def figure_candidates(
     opened: Opened, question: Question, ranked: Sequence[Candidate], sought: Sought, looked_at: int = LOOKED_AT
 ) -> list[FigureCandidate]:
     """Give the figures of the best sentences and rows, best first; `looked_at` is how many of these."""
-    ranked = ranked[:looked_at]
+    # The figures of a sentence in a cell are those of its row.
+    ranked = [one for one in ranked if one.row or not one.block.row][:looked_at]
     figures = _figures(opened, ranked)
     asked = asked_roles(question) | named_places(question, (one for several in figures.values() for one in several))
     naming = set(stems(question.full_text))
