@@ -10,6 +10,7 @@ from functools import cached_property
 from assistant.questions.framing import FORM_STEMS
 from assistant.questions.question import Question
 from corpus.language.forms import forms_of
+from corpus.language.near_words import near_words
 from corpus.language.plain_verbs import PLAIN_VERBS
 from corpus.language.stems import stems
 from corpus.language.terms import Term
@@ -227,7 +228,13 @@ def weigh(
         * (PLAIN_VERB_WEIGHT if written[0] in PLAIN_VERBS else 1.0)
         for (group, written), m in zip(groups.items(), mine, strict=True)
     )
-    return Sought(tuple(groups), tuple(rarity), tuple(groups.values()), core)
+    # A near word is taken for the word where it stands, and is no word to search or to weigh by.
+    matching = tuple(group | _near(written[0]) for group, written in groups.items())
+    return Sought(matching, tuple(rarity), tuple(groups.values()), core)
+
+
+def _near(word: str) -> frozenset[Spelling]:
+    return frozenset(tuple(stems(near)) for near in near_words(word))
 
 
 def _without_thousands(words: set[str], text: Sequence[str]) -> set[str]:

@@ -1,0 +1,10 @@
+"""Words that stand for much the same as another one."""
+
+from corpus.language.near_words import near_words
+
+
+def test_near_words_are_so_both_ways_and_hold_no_opposite():
+    assert "yearly" in near_words("Annual")
+    assert "annual" in near_words("yearly")
+    assert "lower" not in near_words("higher")
+    assert near_words("harbour") == frozenset()
