@@ -107,6 +107,9 @@ def drafted(ranking: Ranking) -> Draft | None:
     opened, sought = ranking.within, ranking.sought
     topic = topic_of(question)
     if topic is not None:
+        figure = _of_figures(ranking) if topic.narrowed else None
+        if figure is not None and figure.is_sure and not figure.is_doubtful:
+            return figure  # "households in bed and breakfast" has the words of a measure
         # A topic that the papers do not know has no answer: what merely sounds like it is none.
         return Draft(overview(opened, topic, sought), "overview", topic=topic.words)
     if asks_who_came(question):

@@ -12,7 +12,7 @@ from corpus.language.abbreviations import Glossary, Mention
 from corpus.language.bodies import place_in
 from corpus.language.dates import day_words
 from corpus.language.forms import forms_of
-from corpus.language.spelling import SHORTEST, by_opening, meant
+from corpus.language.spelling import SHORTEST, by_opening, meant, swapped
 from corpus.language.stems import TOKEN, stem, stems
 from corpus.language.terms import Term
 from corpus.records import Block, Document, Paper, Standing, State
@@ -78,7 +78,7 @@ class Opened:
         plain = word.casefold()
         if not plain.isalpha() or len(plain) < SHORTEST or self._knows(plain):
             return word
-        near = self._cut_short(plain) or meant(stem(plain), self._vocabulary)
+        near = self._swapped(plain) or self._cut_short(plain) or meant(stem(plain), self._vocabulary)
         if not near:
             return word
         # The index knows stems only; the text that holds one shows the word.
@@ -88,6 +88,11 @@ class Opened:
     def _knows(self, word: str) -> bool:
         known = self.snapshot.catalogue.frequencies([stem(word)])
         return bool(known.get(stem(word))) or len(forms_of(word)) > 1 or any(True for _ in self.glossary.mentions(word))
+
+    def _swapped(self, word: str) -> str:
+        """Give the stem of the word that two of its letters were swapped in, "saftey" of "safety"."""
+        often = self.snapshot.catalogue.frequencies({stem(other) for other in swapped(word)})
+        return max((other for other, times in often.items() if times), key=lambda other: often[other], default="")
 
     def _cut_short(self, word: str) -> str:
         """Give the stem that a word is the beginning of, "accom" of "accommodation": of several the commonest."""

@@ -38,7 +38,7 @@ class Kind(StrEnum):
 
 
 COMPARED = re.compile(
-    r"\b(?:vs?|versus|compar\w+|against|similar to|relative to|than|and (?:what (?:is|was) )?(?:the|what) \w+"
+    r"\b(?:vs?|versus|compar\w+|against|similar to|relative to|than|(?<!^)and (?:what (?:is|was) )?(?:the|what) \w+"
     r"|(?:us|we|ours?|here) and|and (?:us|ours|here))\b",
     re.IGNORECASE,
 )

@@ -143,7 +143,9 @@ def asks_for(text: str, periods: Sequence[PeriodFound]) -> Asks:
     if MEANS.search(text):
         return Asks.TEXT
     for asks, pattern in OPENINGS:
-        if pattern.search(text):
+        found = pattern.search(text)
+        # "The percentage of members who are women" asks for no name.
+        if found and not (asks is Asks.WHO and names_figure(text[: found.start()])):
             return asks
     # "contacts in Q2 2018/19": a measure and a time, and nothing else, ask for its figure.
     bare = WHAT_WAS.sub("", text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.questions.asks import FIGURE, units_named
 from assistant.questions.question import WORD, Asks, Question
@@ -37,6 +37,7 @@ ABOUT = re.compile(
 """The ways to ask for all there is on a topic."""
 JOINING = frozenset("a and at for in of on our the to with".split())
 """Words that a topic may have between its own."""
+NARROWING = re.compile(r"\s(?:at|for|in|of|on|to|with)\s", re.IGNORECASE)
 NO_TOPIC = frozenset(
     (
         "figure figures number numbers rate rates percentage total average amount count cost costs budget spend "
@@ -53,10 +54,14 @@ NO_TOPIC = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A topic in the words of the question; `latest` where its newest position is asked for."""
+    """A topic in the words of the question; `latest` where its newest position is asked for.
+
+    `narrowed` tells that it says of what, where or for whom, as a measure does: "places in nurseries".
+    """
 
     words: str
     latest: bool
+    narrowed: bool = False
 
     @property
     def stems(self) -> frozenset[str]:
@@ -81,7 +86,10 @@ def topic_of(question: Question) -> Topic | None:
     about = ABOUT.search(question.text)
     if about:
         return _topic(about["topic"], latest=False)
-    return _topic(question.text, latest=False) if _is_noun_alone(question.text) else None
+    if not _is_noun_alone(question.text):
+        return None
+    topic = _topic(question.text, latest=False)
+    return replace(topic, narrowed=NARROWING.search(topic.words) is not None) if topic else None
 
 
 def _topic(words: str, *, latest: bool) -> Topic | None:

@@ -14,6 +14,7 @@ from assistant.ranking.candidates import Candidate
 from corpus.figures import Figure, Role
 from corpus.language.comparators import find_comparators
 from corpus.language.periods import Period
+from corpus.language.stems import stem, stems
 from corpus.language.units import Unit
 
 REPORTED_WITHIN = 75
@@ -105,7 +106,7 @@ def fits_unit(question: Question, figure: Figure) -> bool:
         case Unit.PERCENT | Unit.MONEY | Unit.POINTS:
             return figure.unit == str(question.unit)
         case Unit.COUNT:
-            return figure.unit in {"count", "FTE"}
+            return figure.unit in {"count", "FTE"} or stem(figure.unit) in stems(question.text)
         case _:
             return True
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
 
 SHORTEST = 4
@@ -34,3 +34,10 @@ def meant(word: str, vocabulary: Mapping[str, list[str]]) -> str:
         if matcher.real_quick_ratio() > ratio and matcher.quick_ratio() > ratio and (near := matcher.ratio()) > ratio:
             best, ratio = other, near
     return best
+
+
+def swapped(word: str) -> Iterator[str]:
+    """Give the words that two neighbouring letters of a word put the other way round make: "safety" for "saftey"."""
+    for at in range(1, len(word) - 1):
+        if word[at] != word[at + 1]:
+            yield f"{word[:at]}{word[at + 1]}{word[at]}{word[at + 2 :]}"
