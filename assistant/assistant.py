@@ -181,7 +181,8 @@ class Assistant:
         wrong = flaws(answer, question.full_text)
         if wrong:
             logger.warning("an answer failed its check and was withheld: %s", "; ".join(wrong))
-            answer = not_stated(opened, question, ())
+            nearest = not_stated(opened, question, ranking.ranked)
+            answer = not_stated(opened, question, ()) if flaws(nearest, question.full_text) else nearest
         if passages is not None:
             answer = replace(answer, passages=tuple(passage(opened, found) for found in ranking.found[:passages]))
         return answer

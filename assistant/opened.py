@@ -19,6 +19,8 @@ from corpus.records import Block, Document, Paper, Standing, State
 from corpus.store.filters import Filters
 from corpus.store.index import MODEL, Snapshot
 
+LONG_ENOUGH = 6
+"""Letters of a word in which two may be swapped: shorter ones are other words."""
 COUNCIL_STEMS = frozenset(stems("council borough county city district metropolitan royal town of the and"))
 """Words that many councils' names share."""
 UNNAMED = 0.2
@@ -91,6 +93,8 @@ class Opened:
 
     def _swapped(self, word: str) -> str:
         """Give the stem of the word that two of its letters were swapped in, "saftey" of "safety"."""
+        if len(word) < LONG_ENOUGH:
+            return ""
         often = self.snapshot.catalogue.frequencies({stem(other) for other in swapped(word)})
         return max((other for other, times in often.items() if times), key=lambda other: often[other], default="")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from assistant.checking import numbers
 from assistant.ranking.figure_candidates import FigureCandidate
 from corpus.figures import Figure, Role
 from corpus.language.dates import day_words
@@ -126,8 +127,7 @@ def period_words(period: Period | None, grounds: str) -> str:
     if period is None:
         return ""
     words = period_name(period)
-    held = set(re.findall(r"\d+", grounds))
-    if all(number in held for number in re.findall(r"\d+", words)):
+    if numbers(words) <= numbers(grounds):
         return words
     return f"{period.first:%B}" if period == month(period.first.year, period.first.month) else ""
 

@@ -23,7 +23,7 @@ FORM_STEMS = frozenset(
         "roughly exactly value amount old kind kinds type types whats hows thing things bit name named year years "
         "month months quarter time period date end start beginning far ever yet already still 10k 10 000 100 1000 "
         "10000 please know want could find give gives given need latest newest stand stood "
-        "median average mean last past v slide slides pounds statistics"
+        "median average mean last past final v slide slides pounds statistics"
     )
 )
 """Stems of words that say in what form or from where an answer is wanted: every paper holds them, or none does."""

@@ -9,6 +9,7 @@ from itertools import pairwise
 from assistant.figures.answering import COMPARED
 from assistant.figures.trends import asks_for_trend
 from assistant.questions.asks import VERB
+from assistant.questions.operations import OVERSPENT
 from assistant.questions.question import Asks, Question
 from assistant.questions.sought import Sought
 from assistant.said import Said
@@ -23,11 +24,13 @@ SET_AGAINST = re.compile(
     re.IGNORECASE,
 )
 """Words that ask to set one value against another."""
+OVERSPENT_BY = re.compile(rf"\bby how (?:much|many)\b(?=[^?.]*{OVERSPENT.pattern})", re.IGNORECASE)
 
 
 def asks_for_two(question: Question) -> bool:
     """Tell whether a question cannot be answered with one value that stands by itself."""
-    text = question.text
+    # "By how much did it overspend" asks for the one amount that is a difference.
+    text = OVERSPENT_BY.sub(" ", question.text)
     asked = COMPARED.search(text) or SET_AGAINST.search(text) or asks_for_trend(question)
     return bool(asked) or len(question.periods) > 1
 
