@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from assistant.answers import Derived, Reason
 from assistant.derived.calculations import calculated
 from assistant.derived.differences import states_difference
+from assistant.derived.extremes import extreme
 from assistant.derived.pairs import Again, Seek
 from assistant.derived.working import difference, rate_from_number, rate_worked_out
 from assistant.figures.ambiguity import with_other_reading
@@ -18,6 +19,7 @@ from assistant.figures.saying import opening, pieces, rate_pieces, worked_pieces
 from assistant.opened import Opened
 from assistant.prose.composing import Said, compose
 from assistant.prose.overview import overview
+from assistant.prose.tables import rows_asked
 from assistant.questions.asks import may_want_words, names_figure
 from assistant.questions.operations import Operation, operation_of
 from assistant.questions.question import Asks, Question, names_measure
@@ -124,6 +126,8 @@ def drafted(ranking: Ranking) -> Draft | None:
         or tracked(opened, question, sought)
         or labelled(opened, question, sought, ranking.found)
         or acted(opened, question, sought)
+        or extreme(opened.snapshot, question, sought, ranking.ranked)
+        or rows_asked(opened.snapshot, question, sought, ranking.ranked)
     )
     if recorded:
         return Draft(recorded, "findings")

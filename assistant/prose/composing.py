@@ -10,12 +10,12 @@ from assistant.prose.clauses import own_clause
 from assistant.prose.lists import OPENS_LIST, enumerating_first, headed_list, list_under, says_it_all, wants_list
 from assistant.prose.lists import said as list_said
 from assistant.prose.rows import row_words
+from assistant.prose.tables import rows_like
 from assistant.questions.question import Asks, Question
 from assistant.questions.sought import Sought
 from assistant.ranking.candidates import Candidate
 from assistant.said import Said as Said
 from corpus.language.sentences import sentences
-from corpus.language.stems import stems
 from corpus.language.units import Unit
 from corpus.store.index import Snapshot
 
@@ -39,12 +39,6 @@ PRECISE_DAYS = 100
 LISTED = re.compile(r"\b(?:which|what|list)\b", re.IGNORECASE)
 LIKELY = 8
 """Candidates whose table may be the one that a question for several things is about."""
-CELL_PART = re.compile(r"\s[–-]\s|[,;:(.]")
-CELL_NAMED = 4
-"""Words of a cell that a question may name whole."""
-TABLE_REACH = 60
-MOST_ROWS = 12
-"""Rows before and after one among which its fellows are looked for, and those that are given."""
 STRICT_UNITS = frozenset({Unit.RATE, Unit.PERCENT, Unit.MONEY})
 """Units that are printed with their number wherever it stands in a sentence."""
 CLAUSE_END = re.compile(r"[;:]\s|\s[–-]\s|,\s(?=and |but |while |with |which |compared )|\.\s|\)\s?[,;]?\s")
@@ -79,7 +73,7 @@ def compose(snapshot: Snapshot, question: Question, ranked: Sequence[Candidate],
     if LISTED.search(question.text):
         # The table that has the cell named may stand a little below the best candidate.
         likely = able[:LIKELY] if wants_list(question) else able[:1]
-        listed = next(filter(None, (_rows_like(snapshot, one, question) for one in likely)), ())
+        listed = next(filter(None, (rows_like(snapshot, one, question) for one in likely)), ())
     if not listed:
         listed = _list(snapshot, question, able, sought)
     if listed:
@@ -244,37 +238,3 @@ def _clauses(candidate: Candidate, limit: int) -> tuple[int, int]:
     needed = candidate.quantity.end - cuts[first] if candidate.quantity else 0
     end = next((n for n, word in enumerate(words) if n >= limit - 1 and word.end() >= needed), len(words) - 1)
     return cuts[first] + words[end - limit + 1].start(), cuts[first] + words[end].end()
-
-
-def _state(cell: str) -> str:
-    """Give what a cell says first: "On hold" of "On hold - awaiting funding"."""
-    return CELL_PART.split(cell, maxsplit=1)[0]
-
-
-def _rows_like(snapshot: Snapshot, best: Candidate, question: Question) -> tuple[Said, ...]:
-    """Give every row of a table with the cell that the question names: "which schools were judged good"."""
-    row = best.row
-    if row is None:
-        return ()
-    asked = set(stems(question.text))
-    named = [
-        (column, cell)
-        for column, cell in enumerate(row.cells)
-        if column >= row.stubs and 0 < len(_state(cell).split()) <= CELL_NAMED and set(stems(_state(cell))) <= asked
-    ]
-    if not named:
-        return ()
-    column, cell = named[-1]
-    first, last = max(0, best.block.ordinal - TABLE_REACH), best.block.ordinal + TABLE_REACH
-    nearby = snapshot.catalogue.blocks(best.block.document_id, first, last)
-    rows = [
-        block
-        for block in nearby
-        if block.row
-        and block.row.table == row.table
-        and column < len(block.row.cells)
-        and stems(_state(block.row.cells[column])) == stems(_state(cell))
-    ]
-    labelled = ((block, block.row) for block in rows if block.row)
-    pieces = [Said(f"{own.row_head}: {own.cells[column]}", block, 0, len(block.text)) for block, own in labelled]
-    return tuple(pieces[:MOST_ROWS]) if len(pieces) > 1 else ()

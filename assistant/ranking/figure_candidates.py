@@ -99,7 +99,8 @@ def figure_candidates(
         ]
         for figure in own:
             features, held = _features(opened, question, sought, candidate, figure, own, asked, naming, terms, best)
-            if named is not None and not named.allows(opened.documents[figure.document_id]):
+            document = opened.documents[figure.document_id]
+            if named is not None and document.meeting_date is not None and not named.allows(document):
                 features = replace(features, other_paper=1.0)
             found.append(FigureCandidate(figure, candidate, features, tuple(own), held))
     return sorted(found, key=lambda one: -one.score)

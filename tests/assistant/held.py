@@ -31,9 +31,9 @@ def heading(text: str) -> Block:
     return Block("", 0, BlockKind.HEADING, text)
 
 
-def row(*cells: str, heads: tuple[str, ...] = (), caption: str = "", is_head: bool = False) -> Block:
+def row(*cells: str, heads: tuple[str, ...] = (), caption: str = "", is_head: bool = False, table: int = 0) -> Block:
     """A row of a table."""
-    return Block("", 0, BlockKind.TABLE_ROW, " | ".join(cells), row=Row(0, 1, cells, heads, caption, is_head))
+    return Block("", 0, BlockKind.TABLE_ROW, " | ".join(cells), row=Row(table, 1, cells, heads, caption, is_head))
 
 
 def made(folder: Path, name: str, *blocks: Block, **fields) -> tuple[Path, Document, Contents]:
