@@ -12,7 +12,7 @@ from assistant.figures.answering import Chosen, Kind
 from assistant.figures.trends import direction
 from assistant.figures.words import clipped, figure_said, period_words, value_words
 from assistant.opened import Opened
-from assistant.prose.composing import TWO_PARTS, Said
+from assistant.prose.composing import Said, has_two_parts
 from assistant.prose.rows import row_words
 from assistant.questions.question import Question
 from assistant.questions.sought import Sought
@@ -120,8 +120,8 @@ def _asks_more(question: Question, one: FigureCandidate) -> bool:
     if row and row.heads:
         asked = set(stems(question.text))
         named = [head for head in row.heads[row.stubs :] if head and set(stems(head.split(" › ")[-1])) & asked]
-        return len(named) > 1 and TWO_PARTS.search(question.text) is not None
-    return TWO_PARTS.search(question.text) is not None
+        return len(named) > 1 and has_two_parts(question)
+    return has_two_parts(question)
 
 
 def _together(opened: Opened, question: Question, sought: Sought, chosen: Chosen) -> Said:

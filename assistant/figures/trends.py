@@ -55,6 +55,11 @@ CLOSE = 120
 """Characters between two values that such words join."""
 OVERLAPS = 0.4
 """How well a period agrees that is much longer than the one asked for: such a figure is of no point in time."""
+FROM_TO_SAID = 3.0
+"""What two values gain by being said to have become one another."""
+FROM_BEFORE = re.compile(r"\bfrom (?:about |around |nearly |just over )?$", re.IGNORECASE)
+TO_ALONE = re.compile(r"%?(?: \w+){0,4}? to (?:\w+ ){0,2}?", re.IGNORECASE)
+"""Around the first of two such values, and between them."""
 LONGER = 0.5
 LONGEST = 4
 """What a series gains by each further period that its row holds, up to so many."""
@@ -175,7 +180,16 @@ def _same_row(one: FigureCandidate, other: FigureCandidate) -> bool:
 
 
 def _worth(one: FigureCandidate, other: FigureCandidate) -> float:
-    return one.score + other.score + nearness(one, other)
+    return one.score + other.score + nearness(one, other) + FROM_TO_SAID * _is_said_from_to(one, other)
+
+
+def _is_said_from_to(one: FigureCandidate, other: FigureCandidate) -> bool:
+    """Tell whether a text says that one value became the other: "down from 30 to 24"."""
+    first, last = sorted((one, other), key=lambda each: each.figure.start)
+    text = first.block.text
+    between = text[first.figure.end : last.figure.start]
+    opened = FROM_BEFORE.search(text[: first.figure.start])
+    return first.block.id == last.block.id and opened is not None and TO_ALONE.fullmatch(between) is not None
 
 
 def _length(one: FigureCandidate, other: FigureCandidate, found: Sequence[FigureCandidate]) -> float:

@@ -48,6 +48,8 @@ TWO_PARTS = re.compile(
     re.IGNORECASE,
 )
 """Words of a question that two figures answer rather than one."""
+LEADING_AND = re.compile(r"^\W*and\b", re.IGNORECASE)
+"""What a follow-up opens with: it joins nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +86,13 @@ def compose(snapshot: Snapshot, question: Question, ranked: Sequence[Candidate],
     if half is not None:
         return Composed(_both(able[0], half, question, sought), halves=(able[0], half))
     explains = question.asks is Asks.WHY
-    more = explains or question.asks is Asks.TEXT or TWO_PARTS.search(question.text) is not None
+    more = explains or question.asks is Asks.TEXT or has_two_parts(question)
     return Composed(_sentences(able, question, sought, LONG if explains else SHORT, more=more))
+
+
+def has_two_parts(question: Question) -> bool:
+    """Tell whether a question may be answered by two figures or sentences rather than one."""
+    return TWO_PARTS.search(LEADING_AND.sub("", question.text)) is not None
 
 
 def _other_half(able: Sequence[Candidate], question: Question, sought: Sought) -> Candidate | None:
@@ -170,7 +177,7 @@ def _sentences(
         if pieces and (words > limit or candidate.score < CLOSE * able[0].score):
             break
         nameless = question.asks is Asks.WHO and not candidate.features.new
-        reads_on = prose or nameless or (question.asks is Asks.WHO and TWO_PARTS.search(question.text) is not None)
+        reads_on = prose or nameless or (question.asks is Asks.WHO and has_two_parts(question))
         piece = _read_on(piece) if reads_on and not pieces else piece
         if pieces and _goes_on(pieces[-1], piece):
             # Two sentences one after the other are one quote.

@@ -103,7 +103,12 @@ OPENINGS: tuple[tuple[Asks, re.Pattern[str]], ...] = (
             re.IGNORECASE,
         ),
     ),
-    (Asks.WHY, re.compile(r"\bwhy\b|\bwhat (?:caused|is driving|drives)\b|\breasons?\b", re.IGNORECASE)),
+    (
+        Asks.WHY,
+        re.compile(
+            r"\bwhy\b|\bwhat(?:['’]?s| is| was)? (?:caused|driving|drives|behind|led to)\b|\breasons?\b", re.IGNORECASE
+        ),
+    ),
 )
 
 

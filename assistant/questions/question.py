@@ -23,6 +23,8 @@ WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
 POSSESSIVE = re.compile(r"['’]s?$")
 APOSTROPHE = re.compile(r"['’]")
 YEAR_BEFORE = re.compile(r"\b(?:year before|previous year|year earlier|last year)\b", re.IGNORECASE)
+YEAR_BEFORE_IT = re.compile(r"\b(?:a|one|the) year (?:before|earlier than|prior to)(?: the)?\s+$", re.IGNORECASE)
+"""Before a time of which the year before is meant."""
 IN_MAY = re.compile(r"\b(?:in|by|for|since|to|and|of|about|end|month)\s+may\b|^\s*may\b", re.IGNORECASE)
 FOLLOW_UP = re.compile(
     r"^\s*(?:and|what about|how about|but|also|or|then|so|same)\b|\b(?:those|these|them|that|it|they|the target)\b",
@@ -133,7 +135,7 @@ def _read(text: str, glossary: Glossary, before: Question | None, correct: Calla
     corrections = {word: right for word in spelled if (right := correct(word)) != word}
     text = WORD.sub(lambda word: corrections.get(word.group(), word.group()), text)
     mentions = tuple(glossary.mentions(text))
-    periods = tuple(find_periods(text)) or _leaning_periods(text, before)
+    periods = tuple(_moved_back(text, found) for found in find_periods(text)) or _leaning_periods(text, before)
     every = (POSSESSIVE.sub("", word.casefold()) for word in WORD.findall(text))
     words = tuple(word for word in every if word and APOSTROPHE.sub("", word) not in FUNCTION_WORDS)
     leans = before is not None and (FOLLOW_UP.search(text) or len(text.split()) <= SHORT_FOLLOW_UP)
@@ -169,6 +171,13 @@ def _leaning_periods(text: str, before: Question | None) -> tuple[PeriodFound, .
     years = (known.first.year - 1, known.first.year, known.first.year + 1)
     near = min((month(year, number) for year in years), key=lambda one: abs((one.first - known.first).days))
     return (PeriodFound(found.start(), found.end(), near),)
+
+
+def _moved_back(text: str, found: PeriodFound) -> PeriodFound:
+    """Give the year before a time where that is asked for: "a year before the 2018 inspection"."""
+    if not YEAR_BEFORE_IT.search(text[: found.start]):
+        return found
+    return replace(found, period=Period(_year_before(found.period.first), _year_before(found.period.last)))
 
 
 def _year_before(day: date) -> date:

@@ -14,6 +14,7 @@ from assistant.questions.sought import Sought
 from assistant.ranking.candidates import Candidate
 from assistant.ranking.features import FigureFeatures, figure_score
 from assistant.ranking.figure_asked import (
+    INHERITED_FITS,
     asked_roles,
     fits_unit,
     has_other_role,
@@ -97,13 +98,21 @@ def figure_candidates(
             for figure in figures.get(candidate.block.id, ())
             if candidate.start <= figure.start < candidate.end and measures(figure)
         ]
+        of_the_time = any(_is_of_the_time(question, figure) for figure in own)
         for figure in own:
             features, held = _features(opened, question, sought, candidate, figure, own, asked, naming, terms, best)
             document = opened.documents[figure.document_id]
             if named is not None and document.meeting_date is not None and not named.allows(document):
                 features = replace(features, other_paper=1.0)
+            if of_the_time and not _is_of_the_time(question, figure):
+                features = replace(features, period=0.0)  # its neighbour is of the very time
             found.append(FigureCandidate(figure, candidate, features, tuple(own), held))
     return sorted(found, key=lambda one: -one.score)
+
+
+def _is_of_the_time(question: Question, figure: Figure) -> bool:
+    """Tell whether a figure is of the very time that a question asks for, no longer and no shorter."""
+    return any(found.period == figure.period for found in question.periods)
 
 
 def _figures(opened: Opened, candidates: Sequence[Candidate]) -> dict[str, list[Figure]]:
@@ -147,6 +156,7 @@ def _features(
     near = _with_nearby(opened, sought, block, so_far)
     missed = [not here for here in near]
     period, clash = period_fit(opened, question, figure, candidate)
+    asks_time = bool(question.periods)
     role = (figure.role, figure.of) in asked or (figure.role, "") in asked
     role = role or (Role.COMPARATOR, figure.place) in asked
     words = set(known_stems(f"{figure.measure} {figure.breakdown}" if figure.column is not None else figure.measure))
@@ -190,7 +200,7 @@ def _features(
         row=0.0 if _is_in_prose(figure, block) else f.row,
         in_table=float(figure.column is not None and tables_named(question.text) > 0),
         later=min(1.0, siblings.index(figure) / 4),
-        former=float(is_former(figure, candidate, siblings)),
+        former=float(is_former(figure, candidate, siblings) and not (asks_time and period >= INHERITED_FITS)),
         behind=min(1.0, (best - candidate.score) / FAR_BEHIND),
         taken=taken(figure, candidate, siblings, sought),
         nameless=sought.nameless(near),
