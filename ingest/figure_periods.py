@@ -196,6 +196,8 @@ LABELS = re.compile(r"\s?:\s?\S|\s[–-]\s£?\d")
 APART = re.compile(r"[(;][^()]*$")
 """Behind a period that is a label: "3,412 (2022/23: 3,890)"; it is of what follows alone."""
 COMPARED = re.compile(r"\b(?:than|compared|against|versus|on)\b", re.IGNORECASE)
+PUBLISHED = re.compile(r"\b(?:published|issued|released|announced)\s(?:in|on)\s(?:the\s)?$", re.IGNORECASE)
+"""Before the time at which a figure came out."""
 OTHER_TIME = re.compile(r"\b(?:than|compared|against|versus|on|from|with|since)\b", re.IGNORECASE)
 
 
@@ -226,4 +228,6 @@ def periods_for(
         )
         if not changes or one.end <= quantity.start or not COMPARED.search(sentence.text[quantity.end : one.start])
     ]
-    return sorted([*own, *told], key=lambda one: one.start)
+    # "The result for 2022, published in December 2023" is of 2022.
+    stated = [one for one in own if not PUBLISHED.search(sentence.text[: one.start])] or own
+    return sorted([*stated, *told], key=lambda one: one.start)

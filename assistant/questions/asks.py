@@ -63,7 +63,11 @@ MEASURE_ALONE = 13
 """Words of a question that is no sentence but a measure and a time."""
 BRIEF_MEASURE = 9
 """Words up to which it asks for nothing but a figure; a longer one may ask for words."""
-MEANS = re.compile(r"\bwhat (?:does|do|did|is|are|was)\b[^?]*\b(?:mean|means|meant by|stand for)\b", re.IGNORECASE)
+MEANS = re.compile(
+    r"\bwhat (?:does|do|did|is|are|was)\b[^?]*\b(?:mean|means|meant by|stand for)\b"
+    r"|^\W*what (?:happens|happened|will happen|would happen|has happened)\b",
+    re.IGNORECASE,
+)
 """Asks for words whatever it names."""
 WHAT_WAS = re.compile(r"^\W*what(?:['’]?s| is| are| was| were) (?:the|our)\s+", re.IGNORECASE)
 """What may stand before them."""

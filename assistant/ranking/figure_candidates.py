@@ -14,7 +14,7 @@ from assistant.questions.sought import Sought
 from assistant.ranking.candidates import Candidate
 from assistant.ranking.features import FigureFeatures, figure_score
 from assistant.ranking.figure_asked import (
-    INHERITED_FITS,
+    RUNS_UP_TO,
     asked_roles,
     fits_unit,
     has_other_role,
@@ -200,7 +200,7 @@ def _features(
         row=0.0 if _is_in_prose(figure, block) else f.row,
         in_table=float(figure.column is not None and tables_named(question.text) > 0),
         later=min(1.0, siblings.index(figure) / 4),
-        former=float(is_former(figure, candidate, siblings) and not (asks_time and period >= INHERITED_FITS)),
+        former=float(is_former(figure, candidate, siblings) and not (asks_time and period >= RUNS_UP_TO)),
         behind=min(1.0, (best - candidate.score) / FAR_BEHIND),
         taken=taken(figure, candidate, siblings, sought),
         nameless=sought.nameless(near),

@@ -38,6 +38,14 @@ def said(text):
             ],
         ),
         (
+            "The quay test result for 2022, published in December 2023, was 81%.",
+            [("81", "%", "2022-01-01/2022-12-31", "actual")],
+        ),
+        (
+            "After leaving school they stay on the crew list, and post 18 they are given a berth.",
+            [],
+        ),
+        (
             "There are 6 more boats in dock (31 at the end of May 2024).",
             [("6", "count", "2024-05", "change"), ("31", "count", "2024-05", "actual")],
         ),

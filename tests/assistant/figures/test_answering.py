@@ -1,5 +1,7 @@
 """Answers from the register, asked of an open index: one figure, comparisons, changes, what is worked out, declined."""
 
+from datetime import date
+
 import pytest
 
 from assistant.answers import Reason, Status
@@ -97,3 +99,39 @@ def test_a_number_that_the_question_gives_is_no_answer_to_it(tmp_path):
     hold(folder, "boats.txt", paragraph("Of the 925 boats in dock 330 have an engine."))
     answer = asked_of(folder).ask("how many of the 925 boats in dock have an engine")
     assert [figure.number for figure, _ in answer.figures] == ["330"]
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("told") / "index"
+    hold(
+        folder,
+        "ferries.txt",
+        paragraph("The share of ferries with a spare anchor rose, from 8% in November 2018 to 13% in May 2019."),
+        paragraph("There was a fall in the number of pilots licensed (down from 30 to 24), with 56 pilots waiting."),
+        paragraph("We are in touch with 84% of junior skippers, and 89% of senior skippers."),
+        paragraph("In all 11,450 hours of dredging were done a week by the dredging crew."),
+        meeting_date=date(2019, 6, 20),
+    )
+    return asked_of(folder)
+
+
+def test_what_a_value_became_is_a_change_as_the_paper_says_it(told):
+    answer = told.ask("has the number of pilots licensed gone up or down")
+    assert "It fell" in answer.text
+    assert {figure.number for figure, _ in answer.figures} == {"30", "24"}
+
+
+def test_the_value_of_the_very_time_is_given_and_not_its_neighbour(told):
+    answer = told.ask("what share of ferries had a spare anchor in November 2018")
+    assert [figure.number for figure, _ in answer.figures] == ["8"]
+
+
+def test_a_follow_up_that_opens_with_and_asks_for_one_thing(told):
+    answer = told.ask("and senior skippers?", ["what percentage of junior skippers are we in touch with"])
+    assert "89%" in answer.text and "84%" not in answer.text
+
+
+def test_hours_are_counted_where_hours_are_asked_for(told):
+    answer = told.ask("how many hrs of dredging were done a week")
+    assert "11,450" in answer.text

@@ -33,6 +33,11 @@ def test_a_measure_and_a_time_may_ask_for_words_where_it_is_put_so(text, words):
         ("who is responsible for the tracker?", Asks.WHO),
         ("which officer wrote the report", Asks.WHO),
         ("lead member for harbours", Asks.WHO),
+        ("which minister did the harbour master write to about the autumn budget?", Asks.WHO),
+        ("% of skippers who are women", Asks.FIGURE),
+        ("which three bodies make up the ferry fund partnership", Asks.TEXT),
+        ("what happens to the money if the berth is lost", Asks.TEXT),
+        ("what's behind the underspend on ferries", Asks.WHY),
         ("the independent chair of the board", Asks.WHO),
         ("salary of the director of harbours", Asks.TEXT),
         ("director of harbours salary", Asks.TEXT),
@@ -69,12 +74,20 @@ def test_a_question_is_read_for_what_would_answer_it(glossary, text, asks):
         ("what was the overspend", Unit.MONEY),
         ("how much is the £ pressure", Unit.MONEY),
         ("how long does it take", Unit.TIME),
+        ("average length to maturity of the harbour's debt", Unit.TIME),
+        ("which skipper spoke about the budget", None),
+        ("which budget was overspent", Unit.MONEY),
         ("how many days does it take", Unit.TIME),
         ("what did the committee agree", None),
     ],
 )
 def test_the_words_of_a_question_name_its_unit(glossary, text, unit):
     assert read_question(text, glossary).unit is unit
+
+
+def test_the_year_before_a_time_is_asked_for_as_such(glossary):
+    read = read_question("how many berths were let a year before May 2019", glossary)
+    assert [found.period.iso() for found in read.periods] == ["2018-05"]
 
 
 def test_a_head_may_name_several_units():
