@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
 from assistant.derived.operands import without
-from assistant.figures.answering import Chosen, Kind
+from assistant.figures.answering import LATEST, Chosen, Kind
 from assistant.questions.agreement import asks_whether_papers_agree
 from assistant.questions.question import Asks, Question
 from assistant.questions.sought import Sought
@@ -92,6 +92,8 @@ def figure_evidence(
         "alone": float(worst.alone),
         "agreed": float(len(papers) > 1),
         "stated_again": float(sum(_agree(one, best) for one in found) > 1),
+        # The newest of many is not the one that the words point at.
+        **({"behind": 0.0} if chosen.kind is Kind.ONE and LATEST.search(question.text) else {}),
     }
 
 

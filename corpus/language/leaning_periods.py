@@ -46,15 +46,23 @@ BARE_QUARTER = re.compile(
 """A quarter of a financial year that is not named beside it."""
 
 
+LAST_YEAR = re.compile(r",?\s(?:of\s)?(?:the\s)?(?:last|previous)\s(?:financial\s)?year\b", re.IGNORECASE)
+"""Behind a quarter of the financial year before."""
+APRIL = 4
+"""The month in which a financial year begins."""
+
+
 def find_quarters(text: str, anchor: date, year: Period | None = None) -> list[PeriodFound]:
     """Give the quarters that a text names without a year: of the financial `year`, else the last up to `anchor`."""
     found = []
     for match in BARE_QUARTER.finditer(text):
         number = int(match["number"]) if match["number"] else 1 + QUARTERS.index(match["name"].casefold())
         opens = year.first.year if year else anchor.year
+        if LAST_YEAR.match(text, match.end()):
+            opens = (year.first.year if year else anchor.year - (anchor.month < APRIL)) - 1
+        elif year is None and months(opens, 1 + 3 * number, 3).first > anchor:
+            opens -= 1
         quarter = months(opens, 1 + 3 * number, 3)
-        if year is None and quarter.first > anchor:
-            quarter = months(opens - 1, 1 + 3 * number, 3)
         found.append(PeriodFound(match.start(), match.end(), quarter))
     return found
 
