@@ -151,7 +151,7 @@ def _take(file: Found, work: _Work) -> Line:
     before = work.held.get(source)
     try:
         _check_size(file.size, work.settings)
-        with file.open_copy() as path:
+        with file.open_copy(work.draft.generations.scratch) as path:
             sha256 = sha256_of(path)
             if before is not None and before.sha256 == sha256 and before.state is not State.UNREADABLE:
                 blocks = work.draft.catalogue.block_count(before.id)

@@ -61,11 +61,32 @@ class Index:
         return current is not None and (current / FILE_NAME).is_file()
 
     def open(self) -> Snapshot:
-        """Open the current generation. Raises `NoIndexError`, or `IndexMismatchError` for another version's."""
-        current = self.generations.current()
+        """Open the current generation.
+
+        Raises `NoIndexError`, or `IndexMismatchError` where it is another version's or none is named any more.
+        """
+        while True:
+            current = self.generations.current()
+            try:
+                return self._opened(current)
+            except StoreError:
+                # Two writers, one after the other, may have removed it since its name was read.
+                if self.generations.current() == current:
+                    raise
+
+    def _opened(self, current: Path | None) -> Snapshot:
+        self._refuse_lost()
         if current is None or not (current / FILE_NAME).is_file():
             raise NoIndexError(f"There is no index in {self.folder} yet. Run `scrutineer ingest FOLDER` to make one.")
         return Snapshot(current, self.originals)
+
+    def _refuse_lost(self) -> None:
+        """Keep a new index from taking the place of one that only its pointer has lost."""
+        if self.generations.is_lost(FILE_NAME):
+            raise IndexMismatchError(
+                f"The index in {self.folder} does not say which of its generations is the current one. "
+                "Run `scrutineer check --repair`."
+            )
 
     @contextmanager
     def draft(self, model: str, *, allow_exempt: bool | None = None) -> Iterator[Draft]:
@@ -76,19 +97,23 @@ class Index:
         process is writing and `IndexMismatchError` where the index was made otherwise. An exception in the
         block leaves the current generation as it was, as does a `StoreError` for what cannot be written.
         """
+        # Before the lock, which takes the owner's name: that of one who was stopped tells that nothing was lost.
+        self._refuse_lost()
         with self.generations.lock():
-            self.generations.clear()
-            draft = Draft(self.generations, self.originals, model, allow_exempt)
+            with _writing(self.folder):
+                self.generations.clear()
+                draft = Draft(self.generations, self.originals, model, allow_exempt)
             try:
                 yield draft
                 with _writing(self.folder):
                     draft.finish()
+                    if draft.folder is not None:
+                        self.generations.publish(draft.folder)
             except BaseException:
                 draft.discard()
                 raise
-            if draft.folder is not None:
-                with _writing(self.folder):
-                    self.generations.publish(draft.folder)
+            finally:
+                shutil.rmtree(self.generations.scratch, ignore_errors=True)
                 self._forget_originals()
 
     def undo(self, name: str) -> bool:

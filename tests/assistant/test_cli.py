@@ -228,3 +228,8 @@ def test_words_that_no_paper_holds_are_said_to_be_in_none(command):
 def test_an_order_or_file_that_there_is_not_is_named(command):
     assert "sideways" in one_line_of_error(*command("search", "x", "--sort", "sideways"))
     assert "nothing.pdf" in one_line_of_error(*command("search", "x", "--document", "nothing.pdf"))
+
+
+def test_an_index_is_looked_through(command, tmp_path):
+    assert command("check") == (0, "Nothing is wrong with the index.\n", "")
+    assert "no index" in one_line_of_error(*command("check", "--index", tmp_path / "none"))

@@ -257,10 +257,38 @@ def test_a_damaged_catalogue_is_refused_for_reading_and_writing(index, tmp_path)
 
 def test_an_old_generation_that_cannot_be_read_costs_no_original(index, tmp_path):
     first = change(index, tmp_path, "a", WALL)
-    (index.generations.current() / "catalogue.sqlite3").rename(tmp_path / "moved.sqlite3")
-    with index.draft(MODEL) as draft:
-        put(draft, tmp_path, "b", FERRY)
+    before = index.generations.current()
+    change(index, tmp_path, "a", FERRY)
+    (before / "catalogue.sqlite3").rename(tmp_path / "moved.sqlite3")
+    with index.draft(MODEL):
+        pass
     assert index.originals.path(first.sha256).exists()
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"../../elsewhere", b"000009"])
+def test_an_index_whose_pointer_is_damaged_is_neither_read_nor_replaced_by_an_empty_one(index, tmp_path, content):
+    change(index, tmp_path, "a", WALL)
+    (index.folder / "current").write_bytes(content)
+    with pytest.raises(IndexMismatchError, match="check --repair"):
+        index.open()
+    with pytest.raises(IndexMismatchError, match="check --repair"), index.draft(MODEL):
+        pass
+    assert names(index) == ["000001"]
+
+
+def test_what_a_writer_was_killed_before_it_removed_goes_with_the_next_one(index, tmp_path):
+    for text in (WALL, FERRY, PIER):
+        change(index, tmp_path, "a", text)
+    shutil.copytree(index.generations.current(), index.generations.home / "000001")
+    (index.generations.scratch / "unpacked").mkdir(parents=True)
+    stray = index.originals.path("ff" * 32)
+    stray.parent.mkdir()
+    stray.write_text("never published")
+    with index.draft(MODEL):
+        pass
+    assert names(index) == ["000002", "000003"]
+    assert not index.generations.scratch.exists()
+    assert not stray.exists()
 
 
 def test_a_full_disk_is_one_sentence_and_leaves_the_index_as_it_was(index, tmp_path):
