@@ -98,7 +98,8 @@ class Assistant:
                 if fresh.model != self._model.name:
                     raise IndexMismatchError(
                         f"This index was made with the embedding model {fresh.model}, and the setting says "
-                        f"{self._model.name}. Set the model back, or ingest the papers into another index."
+                        f"{self._model.name}. Set the model back, or run `scrutineer ingest --again`, which embeds "
+                        "all papers anew."
                     )
                 if self._model_ready.is_set():
                     self._load_vectors(fresh)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 from rich.console import Console
 from rich.text import Text
@@ -9,18 +11,28 @@ from rich.text import Text
 from assistant.commands.options import IndexOption
 from corpus.settings import load_settings
 
+SOUND = "Nothing is wrong with the index."
+MEND = "Run `scrutineer check --repair`."
 
-def check(index: IndexOption = None) -> None:
-    """Look through the whole index for what is wrong with it; nothing is changed."""
+
+def check(
+    repair: Annotated[
+        bool, typer.Option("--repair", help="Mend what can be mended, as a new generation, and say what cannot.")
+    ] = False,
+    index: IndexOption = None,
+) -> None:
+    """Look through the whole index for what is wrong with it."""
     from assistant.kept.database import Database
-    from corpus.store import checking
+    from corpus.store import checking, repairing
     from corpus.store.index import Index
 
     folder = load_settings(index).index
-    health = checking.check(Index(folder))
+    done, health = repairing.repair(Index(folder)) if repair else ([], checking.check(Index(folder)))
+    faults = [f"{fault.what} {repairing.REMEDIES[fault.part]}" if repair else fault.what for fault in health.faults]
     kept = Database(folder).fault()
-    faults = [*(fault.what for fault in health.faults), *([kept] if kept else [])]
+    wrong = [*faults, *([kept] if kept else [])]
+    ends = [MEND] if faults and not repair else [] if wrong else [SOUND]
     console = Console()
-    for text in (*faults, *health.notes, *([] if faults else ["Nothing is wrong with the index."])):
+    for text in (*done, *wrong, *health.notes, *ends):
         console.print(Text(text), soft_wrap=True)
-    raise typer.Exit(1 if faults else 0)
+    raise typer.Exit(1 if wrong else 0)

@@ -10,7 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from corpus.bundled import digest_of
-from corpus.errors import IndexMismatchError, NoIndexError
+from corpus.errors import IndexMismatchError, IndexVersionError, NoIndexError
 from corpus.records import Document, State
 from corpus.store.catalogue import Catalogue
 from corpus.store.catalogue_file import FILE_NAME
@@ -77,7 +77,7 @@ class Health:
 def check(index: Index) -> Health:
     """Look through all of an index. Nothing is changed, and others may read and write it meanwhile.
 
-    Raises `NoIndexError` where there is none.
+    Raises `NoIndexError` where there is none, and `IndexVersionError` where another version made it.
     """
     notes = tuple(_left_behind(index.generations))
     current = index.generations.current()
@@ -98,12 +98,17 @@ def _lost(index: Index, current: Path | None) -> tuple[Fault, ...]:
 
 
 def catalogue_faults(generation: Path) -> Iterator[Fault]:
-    """Give what is wrong with the catalogue of a generation, from the file itself to the records of each document."""
+    """Give what is wrong with the catalogue of a generation, from the file itself to the records of each document.
+
+    Raises `IndexVersionError` where another version made it.
+    """
     file = generation / FILE_NAME
     catalogue = Catalogue(file)
     try:
         catalogue.meta()
         documents = {document.id: document for document in catalogue.documents()}
+    except IndexVersionError:
+        raise
     except (IndexMismatchError, sqlite3.Error) as error:
         yield Fault(Part.CATALOGUE, f"The catalogue {file} cannot be used: {error}")
         return

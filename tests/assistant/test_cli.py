@@ -3,7 +3,10 @@
 import csv
 import io
 import json
+import shutil
+import sqlite3
 import sys
+from contextlib import closing
 
 import pytest
 from typer.testing import CliRunner
@@ -233,3 +236,25 @@ def test_an_order_or_file_that_there_is_not_is_named(command):
 def test_an_index_is_looked_through(command, tmp_path):
     assert command("check") == (0, "Nothing is wrong with the index.\n", "")
     assert "no index" in one_line_of_error(*command("check", "--index", tmp_path / "none"))
+
+
+def test_an_index_that_is_damaged_is_mended_and_what_is_left_is_said_with_what_to_do(command, tmp_path, sample_index):
+    index = tmp_path / "index"
+    shutil.copytree(sample_index, index)
+    file = next(index.glob("generations/*/catalogue.sqlite3"))
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("INSERT INTO keywords (keywords) VALUES ('delete-all')")
+        (name,) = connection.execute("SELECT name FROM documents ORDER BY name LIMIT 1").fetchone()
+        connection.execute("DELETE FROM papers WHERE document_id = (SELECT id FROM documents WHERE name = ?)", (name,))
+    status, out, _ = command("check", "--index", index)
+    assert status == 1
+    assert f"{name}: its record of papers is missing." in out
+    assert out.endswith("Run `scrutineer check --repair`.\n")
+    status, out, _ = command("check", "--repair", "--index", index)
+    assert status == 1
+    assert "made anew" in out
+    assert "Run `scrutineer ingest --again`" in out
+    status, out, _ = command("ingest", "--again", "--index", index)
+    assert status == 0
+    assert [line.split("\t")[0] for line in out.splitlines()[1:]] == [name]
+    assert command("check", "--index", index) == (0, "Nothing is wrong with the index.\n", "")
