@@ -19,9 +19,10 @@ app = typer.Typer(
     add_completion=False,
 )
 _INSPECTING = (inspecting.papers, inspecting.tables, inspecting.minutes, inspecting.actions)
+_KEEPING = (keeping.check, keeping.backup, keeping.restore)
 _REGISTER = (figures.figures, figures.conflicts)
 _ASKING = (searching.search, asking.ask, briefing.brief, asking.chat)
-for command in (holding.ingest, holding.remove, keeping.check, *_INSPECTING, *_REGISTER, *_ASKING):
+for command in (holding.ingest, holding.remove, *_KEEPING, *_INSPECTING, *_REGISTER, *_ASKING):
     app.command()(command)
 NOTHING_DONE = 2
 

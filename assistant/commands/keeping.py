@@ -1,7 +1,8 @@
-"""What keeps an index sound: `scrutineer check`."""
+"""What keeps an index sound: `scrutineer check`, `backup` and `restore`."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -13,6 +14,7 @@ from corpus.settings import load_settings
 
 SOUND = "Nothing is wrong with the index."
 MEND = "Run `scrutineer check --repair`."
+ReplaceOption = Annotated[bool, typer.Option("--replace", help="Take the place of what is there already.")]
 
 
 def check(
@@ -36,3 +38,40 @@ def check(
     for text in (*done, *wrong, *health.notes, *ends):
         console.print(Text(text), soft_wrap=True)
     raise typer.Exit(1 if wrong else 0)
+
+
+def backup(
+    file: Annotated[Path, typer.Argument(help="The file to write.")],
+    replace: ReplaceOption = False,
+    index: IndexOption = None,
+) -> None:
+    """Write papers, originals and conversations to one file; an ingest may run meanwhile."""
+    from assistant.kept.database import FILE_NAME
+    from corpus.store.backup import save
+    from corpus.store.index import Index
+
+    saved = save(Index(load_settings(index).index), file, (FILE_NAME,), replace=replace)
+    console = Console()
+    console.print(Text(f"{file} holds {saved.documents} papers."), soft_wrap=True)
+    if saved.without_original:
+        console.print(Text(f"The originals of these are missing: {', '.join(saved.without_original)}"), soft_wrap=True)
+        raise typer.Exit(1)
+
+
+def restore(
+    file: Annotated[Path, typer.Argument(help="A file that `scrutineer backup` wrote.")],
+    replace: ReplaceOption = False,
+    index: IndexOption = None,
+) -> None:
+    """Put papers, originals and conversations of a backup back."""
+    from assistant.kept.database import FILE_NAME
+    from corpus.store import backup, checking
+    from corpus.store.index import Index
+
+    held = Index(load_settings(index).index)
+    documents = backup.restore(held, file, (FILE_NAME,), replace=replace)
+    faults = checking.check(held).faults
+    console = Console()
+    for text in (f"{held.folder} holds {documents} papers.", *(fault.what for fault in faults)):
+        console.print(Text(text), soft_wrap=True)
+    raise typer.Exit(1 if faults else 0)

@@ -119,17 +119,25 @@ class Generations:
 
     def begin(self, model: Path | None = None) -> Path:
         """Make the folder of the next generation, a copy of `model` or else of the current one. Needs the lock."""
+        current = model or self.current()
+        if current is None or not current.is_dir():
+            return self.begin_empty()
+        partial = self._next()
+        shutil.copytree(current, partial)
+        return partial
+
+    def begin_empty(self) -> Path:
+        """Make the folder of the next generation with nothing in it. Needs the lock."""
+        partial = self._next()
+        partial.mkdir()
+        return partial
+
+    def _next(self) -> Path:
         self.clear()
         self.home.mkdir(parents=True, exist_ok=True)
-        current = model or self.current()
         names = [folder.name.removesuffix(PARTIAL) for folder in self.home.iterdir()]
         number = 1 + max((int(name) for name in names if name.isdecimal()), default=0)
-        partial = self.home / f"{number:06d}{PARTIAL}"
-        if current is not None and current.is_dir():
-            shutil.copytree(current, partial)
-        else:
-            partial.mkdir()
-        return partial
+        return self.home / f"{number:06d}{PARTIAL}"
 
     def publish(self, partial: Path) -> Path:
         """Make a completed generation the current one and remove those that nobody needs. The lock must be held.

@@ -116,7 +116,7 @@ class Index:
                 raise
             finally:
                 shutil.rmtree(self.generations.scratch, ignore_errors=True)
-                self._forget_originals()
+                self.forget_originals()
 
     def undo(self, name: str) -> bool:
         """Take back the change that made the generation of a name; tell whether it was taken back.
@@ -131,10 +131,11 @@ class Index:
             if current is None or current.name != name or not before:
                 return False
             self.generations.publish(self.generations.begin(before[-1]))
-            self._forget_originals()
+            self.forget_originals()
             return True
 
-    def _forget_originals(self) -> None:
+    def forget_originals(self) -> None:
+        """Remove the originals that no generation holds, unless one cannot be read. The lock must be held."""
         held: set[str] = set()
         for folder in self.generations.finished():
             catalogue = Catalogue(folder / FILE_NAME)
