@@ -20,7 +20,7 @@ WITH_TOOLS := $(VENV)/.tools
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help chat install test eval bench sample clean
+.PHONY: help chat install test soak eval bench sample clean
 
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -35,6 +35,11 @@ test: $(WITH_TOOLS) ## Lint, types and the whole suite
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
+
+# A line for each long test: what stops in the middle, many at once.
+soak: $(WITH_TOOLS) ## The long tests, which take an hour or two
+	SCRUTINEER_SOAK=1 $(BIN)/python -m pytest tests/ingest/test_interruption.py
+	SCRUTINEER_SOAK=1 $(BIN)/python -m pytest tests/assistant/test_at_the_same_time.py tests/browser/test_at_the_same_time.py
 
 eval: $(WITH_TOOLS) ## Answer the question sets and score the answers
 	$(BIN)/python -m benchmarks.evaluate

@@ -98,7 +98,8 @@ class Assistant:
                 if fresh.model != self._model.name:
                     raise IndexMismatchError(
                         f"This index was made with the embedding model {fresh.model}, and the setting says "
-                        f"{self._model.name}. Set the model back, or ingest the papers into another index."
+                        f"{self._model.name}. Set the model back, or run `scrutineer ingest --again`, which embeds "
+                        "all papers anew."
                     )
                 if self._model_ready.is_set():
                     self._load_vectors(fresh)
@@ -116,8 +117,19 @@ class Assistant:
         `history` holds the earlier questions of the conversation, oldest first. `passages` asks for that many passages
         of retrieval with the answer. Raises what `opened` raises.
         """
+        while True:
+            opened = self.opened()
+            try:
+                return self._ask(opened, question, history, filters, passages)
+            except IndexMismatchError:
+                # Two ingests, one after the other, remove a generation under the question that is asked of it.
+                if self.index.generations.current() == opened.snapshot.folder:
+                    raise
+
+    def _ask(
+        self, opened: Opened, question: str, history: Sequence[str], filters: Filters | None, passages: int | None
+    ) -> Answer:
         began = time.perf_counter()
-        opened = self.opened()
         read = read_question(question, opened.glossary, history, opened.corrected)
         if not read.all_words:
             answer = not_stated(opened, read, ())

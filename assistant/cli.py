@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from assistant.commands import asking, briefing, figures, holding, inspecting, searching
+from assistant.commands import asking, briefing, figures, holding, inspecting, keeping, searching
 from corpus.errors import ScrutineerError
 
 app = typer.Typer(
@@ -19,9 +19,10 @@ app = typer.Typer(
     add_completion=False,
 )
 _INSPECTING = (inspecting.papers, inspecting.tables, inspecting.minutes, inspecting.actions)
+_KEEPING = (keeping.check, keeping.backup, keeping.restore)
 _REGISTER = (figures.figures, figures.conflicts)
 _ASKING = (searching.search, asking.ask, briefing.brief, asking.chat)
-for command in (holding.ingest, holding.remove, *_INSPECTING, *_REGISTER, *_ASKING):
+for command in (holding.ingest, holding.remove, *_KEEPING, *_INSPECTING, *_REGISTER, *_ASKING):
     app.command()(command)
 NOTHING_DONE = 2
 

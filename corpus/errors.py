@@ -29,5 +29,9 @@ class IndexMismatchError(StoreError):
     """The index was made by another embedding model or by an incompatible version."""
 
 
+class IndexVersionError(IndexMismatchError):
+    """The index was made by another version, whose catalogue is laid out otherwise."""
+
+
 class ModelError(ScrutineerError):
     """The embedding model is missing or is not the one that was asked for."""

@@ -151,7 +151,8 @@ class Document:
 
     `id` is made from the source, so that a changed file replaces its earlier self; `sha256` is of the contents.
     `reason` says why a file is not ready, in a sentence. `council`, `committee`, `meeting_date` and `title` are the
-    document's own words, empty or None where it does not say.
+    document's own words, empty or None where it does not say. `reader` is the version of the reading that it comes
+    from, empty where that is not known or the document is to be read anew.
     """
 
     id: str
@@ -166,6 +167,7 @@ class Document:
     meeting_date: date | None = None
     state: State = State.READY
     reason: str = ""
+    reader: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,8 +61,10 @@ class Found:
     member: str = ""
 
     @contextmanager
-    def open_copy(self) -> Iterator[Path]:
+    def open_copy(self, scratch: Path | None = None) -> Iterator[Path]:
         """Give a path to read; a member of a zip is unpacked for as long as the block runs.
+
+        It is unpacked in the folder `scratch`, made where it is not there, or else where the system keeps such files.
 
         Raises `UnreadableError` where the file was refused, or the member is damaged or larger than it may be.
         """
@@ -71,7 +73,9 @@ class Found:
         if not self.member:
             yield self.path
             return
-        with tempfile.TemporaryDirectory(prefix="scrutineer-") as folder:
+        if scratch is not None:
+            scratch.mkdir(exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix="scrutineer-", dir=scratch) as folder:
             # Only a known suffix is kept: it tells what was promised, and the rest of the name stays in the zip.
             suffix = PurePosixPath(self.name).suffix.lower()
             copy = Path(folder) / f"member{suffix if suffix in PAPER_SUFFIXES else ''}"

@@ -178,5 +178,7 @@ if __name__ == "__main__":
 
     try:
         isolation._serve(int(sys.argv[1]))
+    except BrokenPipeError:
+        sys.exit(1)  # the one that asked was killed
     except KeyboardInterrupt:
         sys.exit(130)

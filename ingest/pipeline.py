@@ -20,7 +20,7 @@ from ingest import kinds
 from ingest.chunks import chunks_of
 from ingest.files import Found, find, sha256_of
 from ingest.isolation import Reader
-from ingest.reading import Reading
+from ingest.reading import READER, Reading
 from ingest.report import Line, Outcome, Progress, Report, as_reason, silent
 from ingest.vectors import Vectors
 
@@ -35,18 +35,21 @@ def ingest(
     model: SentenceModel | None = None,
     *,
     allow_exempt: bool = False,
+    again: bool = False,
 ) -> Report:
     """Read files, folders and zip files into the index of the settings.
 
-    Files whose contents have not changed since they were read are left as they are; those that could not be read are
-    tried again. What was read is embedded while the next file is read. The new state is published once, at the end.
+    Files whose contents have not changed since this version read them are left as they are; those that could not be
+    read are tried again. With `again` what is held besides and was read by an earlier version, or is damaged, is read
+    anew from the originals. Where another model made the index, all passages are embedded anew. What was read is
+    embedded while the next file is read. The new state is published once, at the end.
     `model` spares a caller that has the settings' model the time to load it again. Exempt papers are withheld unless
     `allow_exempt` makes an index that may hold them. Raises `IndexBusyError` or `IndexMismatchError` before anything is
     read, and `ModelError` where the papers cannot be embedded.
     """
     model = model or SentenceModel(settings.embedding_model, settings.cache)
     found = list(find(places))
-    if not found:
+    if not found and not again:
         named = ((place.name or str(place), str(place.absolute())) for place in places)
         nothing = "there is no paper in it"
         return Report(tuple(Line(name, source, Outcome.UNREADABLE, reason=nothing) for name, source in named))
@@ -57,10 +60,16 @@ def ingest(
         Reader() as reader,
     ):
         work = _Work(draft, vectors, settings, {d.source: d for d in draft.catalogue.documents()}, reader)
+        work.embed_the_rest()
+        outdated = _outdated(work, found) if again else []
+        total = len(found) + len(outdated)
         for done, file in enumerate(found):
-            progress(done, len(found), printable(file.name))
+            progress(done, total, printable(file.name))
             lines.append(_take(file, work))
-        progress(len(found), len(found), "embedding the last and writing the index")
+        for done, document in enumerate(outdated, len(found)):
+            progress(done, total, document.name)
+            lines.append(_take_again(document, work))
+        progress(total, total, "embedding the last and writing the index")
     return Report(tuple(lines))
 
 
@@ -73,6 +82,7 @@ def remove(names: Sequence[str], settings: Settings, model: SentenceModel | None
     lines = []
     with Index(settings.index).draft(model.name) as draft, Vectors(model, draft) as vectors, Reader() as reader:
         work = _Work(draft, vectors, settings, {d.source: d for d in draft.catalogue.documents()}, reader)
+        work.embed_the_rest()
         removed = []
         for name in names:
             path = printable(str(Path(name).expanduser().absolute()))
@@ -110,6 +120,12 @@ class _Work:
             self.draft.put(path, document)
             self.held[document.source] = document
 
+    def embed_the_rest(self) -> None:
+        """Have those passages embedded that have no embedding: all of them where the index is another model's."""
+        for document_id in self.draft.catalogue.unembedded():
+            texts = self.draft.catalogue.texts(document_id)
+            self.vectors.add(document_id, [_embedded_text(*pair) for pair in texts])
+
     def read(self, path: Path, document: Document) -> Reading:
         """Read a file by the rules of the index."""
         return self.reader.read(path, document, self.settings, allow_exempt=self.draft.allows_exempt)
@@ -125,7 +141,11 @@ class _Work:
         contents = Contents(*read, tuple(chunks), abbreviations=tuple(sorted(pairs)))
         self.draft.put(path, document, contents)
         self.held[document.source] = document
-        self.vectors.add(document.id, [f"{chunk.context}\n{chunk.text}" for chunk in chunks])
+        self.vectors.add(document.id, [_embedded_text(chunk.context, chunk.text) for chunk in chunks])
+
+
+def _embedded_text(context: str, text: str) -> str:
+    return f"{context}\n{text}"
 
 
 def _names(blocks: Sequence[Block]) -> Iterator[str]:
@@ -151,21 +171,44 @@ def _take(file: Found, work: _Work) -> Line:
     before = work.held.get(source)
     try:
         _check_size(file.size, work.settings)
-        with file.open_copy() as path:
+        with file.open_copy(work.draft.generations.scratch) as path:
             sha256 = sha256_of(path)
-            if before is not None and before.sha256 == sha256 and before.state is not State.UNREADABLE:
+            if before is not None and before.sha256 == sha256 and _is_up_to_date(before):
+                work.draft.keep(path, sha256)
                 blocks = work.draft.catalogue.block_count(before.id)
                 return Line(name, source, Outcome.UNCHANGED, before.pages, blocks, before.reason)
-            document = Document(_identity(source), name, source, sha256, kinds.media_type(path))
+            document = Document(_identity(source), name, source, sha256, kinds.media_type(path), reader=READER)
             return _take_contents(path, document, before, work)
     except (UnreadableError, OSError) as error:
         return _unread(name, source, before, str(error))
 
 
+def _is_up_to_date(document: Document) -> bool:
+    return document.state is not State.UNREADABLE and document.reader == READER
+
+
+def _outdated(work: _Work, found: Sequence[Found]) -> list[Document]:
+    """Give the documents to be read anew that are not among the files that were found."""
+    taken = {printable(file.source) for file in found}
+    held = (document for source, document in work.held.items() if source not in taken)
+    return [d for d in held if d.state is not State.UNREADABLE and not _is_up_to_date(d)]
+
+
+def _take_again(before: Document, work: _Work) -> Line:
+    """Read a document anew from its original."""
+    path = work.draft.originals.path(before.sha256)
+    if not path.is_file():
+        return _unread(before.name, before.source, before, "its original is missing; name the file itself")
+    kind = kinds.media_type(path)
+    document = Document(before.id, before.name, before.source, before.sha256, kind, reader=READER)
+    return _take_contents(path, document, before, work)
+
+
 def _take_contents(path: Path, document: Document, before: Document | None, work: _Work) -> Line:
     """Bring new contents into the draft: as a document, as a duplicate of another, or as one that cannot be read."""
     name, source = document.name, document.source
-    twin = next((d for d in work.held.values() if d.sha256 == document.sha256 and d.state is State.READY), None)
+    others = (d for d in work.held.values() if d.source != source and d.sha256 == document.sha256)
+    twin = next((d for d in others if d.state is State.READY), None)
     if twin is not None:
         same = replace(document, pages=twin.pages, state=State.DUPLICATE, reason=f"the same as {twin.source}")
         work.put(path, same)
@@ -192,6 +235,8 @@ def _take_contents(path: Path, document: Document, before: Document | None, work
 def _outcome(document: Document, before: Document | None) -> Outcome:
     if document.state is State.WITHHELD:
         return Outcome.WITHHELD
+    if before is not None and before.sha256 == document.sha256 and before.state is State.READY:
+        return Outcome.REREAD
     return Outcome.REPLACED if before is not None and before.state is State.READY else Outcome.ADDED
 
 

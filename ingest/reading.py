@@ -21,6 +21,9 @@ from ingest.leads import with_parents
 from ingest.papers import papers_of
 from ingest.titles import PROPERTY_PACK
 
+READER = "1"
+"""The version of the reading. Raised with each release in which any file is read otherwise: what is held then is read
+anew, by the ingest of its files or by `scrutineer ingest --again`."""
 ERROR_PAGES = frozenset({kinds.HTML, kinds.TEXT})
 """What a server sends in place of a paper; under a paper's suffix it is not taken for one."""
 

@@ -13,6 +13,7 @@ class Outcome(StrEnum):
 
     ADDED = "added"
     REPLACED = "replaced"
+    REREAD = "read anew"
     UNCHANGED = "unchanged"
     DUPLICATE = "duplicate"
     WITHHELD = "withheld"

@@ -25,6 +25,9 @@ def ingest(
     allow_exempt: Annotated[
         bool, typer.Option("--allow-exempt", help="Make an index that may hold exempt papers, and is marked so.")
     ] = False,
+    again: Annotated[
+        bool, typer.Option("--again", help="Also read anew what an earlier version read, or what is damaged.")
+    ] = False,
     index: IndexOption = None,
 ) -> None:
     """Read papers into the index; again for new ones: only what changed is read."""
@@ -35,10 +38,10 @@ def ingest(
         from corpus.sample import papers_folder
 
         places.append(papers_folder())
-    if not places:
+    if not places and not again:
         raise ScrutineerError("Name the files or folders to read, or --sample for the sample papers.")
     with Bar(Console(stderr=True)) as bar:
-        report = run(places, load_settings(index), bar.show, allow_exempt=allow_exempt)
+        report = run(places, load_settings(index), bar.show, allow_exempt=allow_exempt, again=again)
     _show(report)
     raise typer.Exit(report.exit_status)
 

@@ -55,6 +55,17 @@ class Database:
         finally:
             connection.close()
 
+    def fault(self) -> str:
+        """Say what is wrong with the file, in a sentence; empty where nothing is, and where there is no file yet."""
+        if not self.file.is_file():
+            return ""
+        try:
+            with self.connected() as connection:
+                damage = [says for (says,) in connection.execute("PRAGMA integrity_check(10)") if says != "ok"]
+        except ScrutineerError as error:
+            return str(error)
+        return f"{self.file}, which holds conversations, is damaged ({'; '.join(damage)})." if damage else ""
+
     def _prepare(self, connection: sqlite3.Connection) -> None:
         connection.row_factory = sqlite3.Row
         connection.execute("PRAGMA foreign_keys = ON")

@@ -16,10 +16,11 @@ from corpus.findings import NO_FINDINGS, Findings
 from corpus.language.periods import Period
 from corpus.records import Block, Chunk, Document, Paper, Place, Standing, State
 from corpus.store import rows
-from corpus.store.catalogue_file import SCHEMA_VERSION, CatalogueFile
+from corpus.store.catalogue_file import CatalogueFile
 from corpus.store.contents import NOTHING, Contents
 from corpus.store.filters import Filters
 from corpus.store.keywords import Keywords
+from corpus.store.migrations import SCHEMA_VERSION
 from corpus.store.places import unpack
 from corpus.store.register import Register
 from corpus.store.standing import settle
@@ -92,10 +93,31 @@ class Catalogue(CatalogueFile):
         with self.changing() as connection:
             connection.executemany("UPDATE chunks SET embedding = ? WHERE document_id = ? AND ordinal = ?", values)
 
+    def mark_to_be_read(self, document_ids: Iterable[str]) -> None:
+        """Have the next ingest read documents anew."""
+        with self.changing() as connection:
+            connection.executemany("UPDATE documents SET reader = '' WHERE id = ?", ((key,) for key in document_ids))
+
     def remove(self, document_id: str) -> None:
         """Remove a document and all that was read from it, if it is there."""
         with self.changing() as connection:
             connection.execute("DELETE FROM documents WHERE id = ?", (document_id,))
+
+    def forget_embeddings(self, model: str) -> None:
+        """Empty every embedding: those to come are of another model."""
+        with self.changing() as connection:
+            connection.execute("UPDATE chunks SET embedding = x''")
+            connection.execute("UPDATE meta SET value = ? WHERE key = 'embedding_model'", (model,))
+
+    def unembedded(self) -> list[str]:
+        """Give the documents that have chunks without an embedding."""
+        query = "SELECT DISTINCT document_id FROM chunks WHERE length(embedding) = 0 ORDER BY document_id"
+        return [document_id for (document_id,) in self.read(query)]
+
+    def texts(self, document_id: str) -> list[tuple[str, str]]:
+        """Give the context and the text of each chunk of a document, in order."""
+        query = "SELECT context, text FROM chunks WHERE document_id = ? ORDER BY ordinal"
+        return [(context, text) for context, text in self.read(query, (document_id,))]
 
     def finish(self) -> None:
         """Work out what depends on all papers together: boilerplate, twins, and which papers still stand."""

@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from corpus.errors import IndexMismatchError
+from corpus.errors import IndexMismatchError, IndexVersionError
+from corpus.store.migrations import SCHEMA_VERSION, can_migrate
 
-SCHEMA_VERSION = "3"
 FILE_NAME = "catalogue.sqlite3"
 
 
@@ -28,17 +28,25 @@ class CatalogueFile:
             self._idle.pop().close()
 
     def meta(self) -> dict[str, str]:
-        """Give what the catalogue remembers of its making. Raises `IndexMismatchError` where it cannot be used."""
+        """Give what the catalogue remembers of its making.
+
+        Raises `IndexMismatchError` where it cannot be used, `IndexVersionError` where another version made it.
+        """
+        meta = self._remembered()
+        version = meta.get("schema_version", "")
+        if version != SCHEMA_VERSION:
+            raise IndexVersionError(f"The index in {self.file.parent} was made by {_other(version)}")
+        return meta
+
+    def is_earlier(self) -> bool:
+        """Tell whether an earlier version made it that it can be brought up to date from."""
+        return can_migrate(self._remembered().get("schema_version", ""))
+
+    def _remembered(self) -> dict[str, str]:
         try:
-            meta = dict(self.read("SELECT key, value FROM meta"))
+            return dict(self.read("SELECT key, value FROM meta"))
         except (sqlite3.OperationalError, ValueError) as error:  # the file is missing, or is another program's
             raise self.damaged(error) from error
-        if meta.get("schema_version") != SCHEMA_VERSION:
-            raise IndexMismatchError(
-                f"The index in {self.file.parent} was made by another version of Scrutineer. "
-                "Remove the index folder, or name another with --index, and run `scrutineer ingest` again."
-            )
-        return meta
 
     @contextmanager
     def connected(self) -> Iterator[sqlite3.Connection]:
@@ -78,7 +86,8 @@ class CatalogueFile:
         """Give the error that says that the file cannot be read, and what to do."""
         return IndexMismatchError(
             f"The index in {self.file.parent} cannot be read ({error}). "
-            "Remove the index folder and run `scrutineer ingest` again."
+            "Run `scrutineer check --repair`; where that does not help, remove the index folder and run "
+            "`scrutineer ingest` again."
         )
 
     @contextmanager
@@ -92,3 +101,15 @@ class CatalogueFile:
                 connection.execute("ROLLBACK")
                 raise
             connection.execute("COMMIT")
+
+
+def _other(version: str) -> str:
+    """Say which version made a catalogue, and what to do about it."""
+    if can_migrate(version):
+        return "an earlier version of Scrutineer. Run `scrutineer ingest --again` to bring it up to date."
+    if version.isdecimal() and int(version) > int(SCHEMA_VERSION):
+        return "a newer version of Scrutineer. Install that version again, or name another index with --index."
+    return (
+        "a version of Scrutineer that is too old to be brought up to date. Remove the index folder, or name another "
+        "with --index, and run `scrutineer ingest` again."
+    )

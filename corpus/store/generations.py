@@ -11,7 +11,7 @@ import os
 import platform
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,7 +20,10 @@ from filelock import FileLock, Timeout
 from corpus.errors import IndexBusyError, StoreError
 
 POINTER = "current"
+NEXT_POINTER = "current.next"
 PARTIAL = ".partial"
+LOCK, OWNER = "lock", "lock.owner"
+SCRATCH = "scratch"
 
 
 class Generations:
@@ -33,6 +36,11 @@ class Generations:
     def home(self) -> Path:
         """The folder that holds the numbered generations."""
         return self.folder / "generations"
+
+    @property
+    def scratch(self) -> Path:
+        """The folder for a writer's temporary files, which its successor removes if it was stopped."""
+        return self.folder / SCRATCH
 
     def current(self) -> Path | None:
         """Give the folder of the current generation, None where there is none yet."""
@@ -48,8 +56,8 @@ class Generations:
 
         The operating system releases the lock when its owner ends, however it ends, so none is left behind for good.
         """
-        owner = self.folder / "lock.owner"
-        lock = FileLock(self.folder / "lock", blocking=False)
+        owner = self.folder / OWNER
+        lock = FileLock(self.folder / LOCK, blocking=False)
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             lock.acquire()
@@ -63,33 +71,73 @@ class Generations:
         try:
             since = datetime.now(UTC).isoformat(timespec="seconds")
             name = {"process": os.getpid(), "host": platform.node(), "since": since}
-            owner.write_text(json.dumps(name), encoding="utf-8")
+            with suppress(OSError):  # on a full disk: what cannot be written will be said when there is something
+                owner.write_text(json.dumps(name), encoding="utf-8")
             yield
         finally:
             owner.unlink(missing_ok=True)
             lock.release()
 
     def clear(self) -> None:
-        """Remove what a stopped writer left: partial folders, and generations it never published. Needs the lock."""
-        current = self.current()
-        for folder in self.home.iterdir() if self.home.is_dir() else ():
-            unpublished = current is not None and folder.name.isdecimal() and int(folder.name) > int(current.name)
-            if unpublished or folder.name.endswith(PARTIAL):
-                shutil.rmtree(folder, ignore_errors=True)
+        """Remove what a stopped writer left. Needs the lock."""
+        for path in self.leftovers():
+            if path.is_dir():
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                path.unlink(missing_ok=True)
+
+    def leftovers(self) -> list[Path]:
+        """Give what a writer is at work on, or left when it was stopped.
+
+        These are partial folders, generations that it never published or had still to remove, the next pointer and its
+        scratch folder.
+        """
+        left = [path for path in (self.folder / NEXT_POINTER, self.scratch) if path.exists()]
+        left += self.home.glob(f"*{PARTIAL}")
+        current, finished = self.current(), self.finished()
+        if current in finished:
+            at = finished.index(current)
+            left += [*finished[at + 1 :], *finished[: max(0, at - 1)]]
+        return left
+
+    def writer(self) -> str:
+        """Name the process that writes, or the last one if it was stopped; empty where none is known."""
+        return _owner(self.folder / OWNER) if (self.folder / OWNER).exists() else ""
+
+    def is_lost(self, file_name: str) -> bool:
+        """Tell whether the pointer names no generation that holds a file of this name, though there should be one.
+
+        It is not so where the first writer was stopped before it published anything.
+        """
+        current, before = self.current(), None
+        while current is not None and current != before:  # one that is gone may have been replaced since
+            if (current / file_name).is_file():
+                return False
+            current, before = self.current(), current
+        pointed = (self.folder / POINTER).exists()
+        return pointed or (any((f / file_name).is_file() for f in self.finished()) and not self.writer())
 
     def begin(self, model: Path | None = None) -> Path:
         """Make the folder of the next generation, a copy of `model` or else of the current one. Needs the lock."""
+        current = model or self.current()
+        if current is None or not current.is_dir():
+            return self.begin_empty()
+        partial = self._next()
+        shutil.copytree(current, partial)
+        return partial
+
+    def begin_empty(self) -> Path:
+        """Make the folder of the next generation with nothing in it. Needs the lock."""
+        partial = self._next()
+        partial.mkdir()
+        return partial
+
+    def _next(self) -> Path:
         self.clear()
         self.home.mkdir(parents=True, exist_ok=True)
-        current = model or self.current()
         names = [folder.name.removesuffix(PARTIAL) for folder in self.home.iterdir()]
         number = 1 + max((int(name) for name in names if name.isdecimal()), default=0)
-        partial = self.home / f"{number:06d}{PARTIAL}"
-        if current is not None and current.is_dir():
-            shutil.copytree(current, partial)
-        else:
-            partial.mkdir()
-        return partial
+        return self.home / f"{number:06d}{PARTIAL}"
 
     def publish(self, partial: Path) -> Path:
         """Make a completed generation the current one and remove those that nobody needs. The lock must be held.
@@ -101,14 +149,20 @@ class Generations:
         for file in [path for path in partial.rglob("*") if path.is_file()]:
             _flush(file)
         partial.replace(finished)
-        pointer = self.folder / (POINTER + ".next")
-        pointer.write_text(finished.name, encoding="utf-8")
-        _flush(pointer)
-        pointer.replace(self.folder / POINTER)
+        _flush_names(self.home)
+        self.point_to(finished)
         for folder in self.finished():
             if folder not in (before, finished):
                 shutil.rmtree(folder, ignore_errors=True)
         return finished
+
+    def point_to(self, finished: Path) -> None:
+        """Make a finished generation the current one. The lock must be held."""
+        pointer = self.folder / NEXT_POINTER
+        pointer.write_text(finished.name, encoding="utf-8")
+        _flush(pointer)
+        pointer.replace(self.folder / POINTER)
+        _flush_names(self.folder)
 
     def discard(self, partial: Path) -> None:
         """Remove a generation that turned out not to be needed. The lock must be held."""
@@ -125,6 +179,17 @@ def _flush(file: Path) -> None:
     """Have the operating system write a file to the disk, so that the swap never overtakes it."""
     with file.open("rb+") as handle:
         os.fsync(handle.fileno())
+
+
+def _flush_names(folder: Path) -> None:
+    """Have the operating system write what a folder holds to the disk, where it lets a folder be flushed."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _owner(file: Path) -> str:

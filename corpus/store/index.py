@@ -22,6 +22,7 @@ from corpus.store.contents import NOTHING, Contents
 from corpus.store.exact import UP_TO, ExactVectors
 from corpus.store.filters import Filters
 from corpus.store.generations import Generations
+from corpus.store.migrations import migrate
 from corpus.store.originals import Originals
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ _OTHER_RULE = {
 
 
 @contextmanager
-def _writing(folder: Path) -> Iterator[None]:
+def writing(folder: Path) -> Iterator[None]:
     """Say in our own words that the disk is full, or whatever else keeps the index from being written."""
     try:
         yield
@@ -61,35 +62,61 @@ class Index:
         return current is not None and (current / FILE_NAME).is_file()
 
     def open(self) -> Snapshot:
-        """Open the current generation. Raises `NoIndexError`, or `IndexMismatchError` for another version's."""
-        current = self.generations.current()
+        """Open the current generation.
+
+        Raises `NoIndexError`, or `IndexMismatchError` where it is another version's or none is named any more.
+        """
+        while True:
+            current = self.generations.current()
+            try:
+                return self._opened(current)
+            except StoreError:
+                # Two writers, one after the other, may have removed it since its name was read.
+                if self.generations.current() == current:
+                    raise
+
+    def _opened(self, current: Path | None) -> Snapshot:
+        self._refuse_lost()
         if current is None or not (current / FILE_NAME).is_file():
             raise NoIndexError(f"There is no index in {self.folder} yet. Run `scrutineer ingest FOLDER` to make one.")
         return Snapshot(current, self.originals)
+
+    def _refuse_lost(self) -> None:
+        """Keep a new index from taking the place of one that only its pointer has lost."""
+        if self.generations.is_lost(FILE_NAME):
+            raise IndexMismatchError(
+                f"The index in {self.folder} does not say which of its generations is the current one. "
+                "Run `scrutineer check --repair`."
+            )
 
     @contextmanager
     def draft(self, model: str, *, allow_exempt: bool | None = None) -> Iterator[Draft]:
         """Give a draft of the next generation, published at the end if anything was changed in it.
 
-        `model` names the embedding model that the draft's embeddings come from; `allow_exempt` says whether exempt
-        papers may be held, None that it is as the index is. Raises `IndexBusyError` where another
-        process is writing and `IndexMismatchError` where the index was made otherwise. An exception in the
-        block leaves the current generation as it was, as does a `StoreError` for what cannot be written.
+        `model` names the embedding model that the draft's embeddings come from; where the index has those of another,
+        the draft has none of them. `allow_exempt` says whether exempt papers may be held, None that it is as the index
+        is. An index of an earlier version is brought up to date. Raises `IndexBusyError` where another process is
+        writing and `IndexMismatchError` where the index was made otherwise. An exception in the block leaves the
+        current generation as it was, as does a `StoreError` for what cannot be written.
         """
+        # Before the lock, which takes the owner's name: that of one who was stopped tells that nothing was lost.
+        self._refuse_lost()
         with self.generations.lock():
-            self.generations.clear()
-            draft = Draft(self.generations, self.originals, model, allow_exempt)
+            with writing(self.folder):
+                self.generations.clear()
+                draft = Draft(self.generations, self.originals, model, allow_exempt)
             try:
                 yield draft
-                with _writing(self.folder):
+                with writing(self.folder):
                     draft.finish()
+                    if draft.folder is not None:
+                        self.generations.publish(draft.folder)
             except BaseException:
                 draft.discard()
                 raise
-            if draft.folder is not None:
-                with _writing(self.folder):
-                    self.generations.publish(draft.folder)
-                self._forget_originals()
+            finally:
+                shutil.rmtree(self.generations.scratch, ignore_errors=True)
+                self.forget_originals()
 
     def undo(self, name: str) -> bool:
         """Take back the change that made the generation of a name; tell whether it was taken back.
@@ -97,17 +124,18 @@ class Index:
         It is where nothing was changed since: a copy of the generation before becomes the next one. Raises
         `IndexBusyError` where another process is writing.
         """
-        with self.generations.lock(), _writing(self.folder):
+        with self.generations.lock(), writing(self.folder):
             self.generations.clear()
             current = self.generations.current()
             before = [folder for folder in self.generations.finished() if folder.name < name]
             if current is None or current.name != name or not before:
                 return False
             self.generations.publish(self.generations.begin(before[-1]))
-            self._forget_originals()
+            self.forget_originals()
             return True
 
-    def _forget_originals(self) -> None:
+    def forget_originals(self) -> None:
+        """Remove the originals that no generation holds, unless one cannot be read. The lock must be held."""
         held: set[str] = set()
         for folder in self.generations.finished():
             catalogue = Catalogue(folder / FILE_NAME)
@@ -205,46 +233,56 @@ class Draft:
         self.model = model
         self.folder: Path | None = None
         self._touched: dict[str, None] = {}
+        self._is_changed = False
         current = generations.current()
         if current is not None and (current / FILE_NAME).is_file():
             self.catalogue = Catalogue(current / FILE_NAME)
+            self._bring_up_to_date()
             self.allows_exempt = self.catalogue.meta().get(EXEMPT) == ALLOWED
             if allow_exempt not in (None, self.allows_exempt):
-                self.catalogue.close()
+                self.discard()
                 raise IndexMismatchError(_OTHER_RULE[self.allows_exempt])
-            made_by = self.catalogue.meta().get(MODEL, "")
-            if made_by != model:
-                self.catalogue.close()
-                raise IndexMismatchError(
-                    f"This index was made with the embedding model {made_by}, and the setting says {model}. Vectors of "
-                    "two models cannot be mixed: set the model back, or ingest into another folder with --index."
-                )
         else:
             self.allows_exempt = bool(allow_exempt)
             self.folder = generations.begin()
             rule = {EXEMPT: ALLOWED} if allow_exempt else {}
             self.catalogue = Catalogue.create(self.folder / FILE_NAME, {MODEL: model, **rule})
 
+    def _bring_up_to_date(self) -> None:
+        """Take an earlier version's catalogue to the present one, and let go of another model's embeddings."""
+        if self.catalogue.is_earlier():
+            migrate(self._begin() / FILE_NAME)
+        if self.catalogue.meta().get(MODEL, "") != self.model:
+            shutil.rmtree(self._begin() / CHROMA, ignore_errors=True)
+            self.catalogue.forget_embeddings(self.model)
+
     def put(self, file: Path, document: Document, contents: Contents = NOTHING) -> None:
         """Add a document with what was read from `file`, in place of its earlier self."""
-        with _writing(self.generations.folder):
+        with writing(self.generations.folder):
             self._begin()
             if document.state is not State.UNREADABLE:  # nothing will ever be shown of one that could not be read
                 self.originals.keep(file, document.sha256)
             self.catalogue.put(document, contents)
-        self._touched[document.id] = None
+        self._touch(document.id)
+
+    def keep(self, file: Path, sha256: str) -> None:
+        """Keep the file of a document that is held, where it has been lost."""
+        with writing(self.generations.folder):
+            self.originals.keep(file, sha256)
 
     def embed(self, document_id: str, first: int, vectors: NDArray[np.float32]) -> None:
         """Add the embeddings of chunks of a document that was put, one row each, from chunk `first` on."""
-        with _writing(self.generations.folder):
+        with writing(self.generations.folder):
+            self._begin()
             self.catalogue.embed(document_id, first, vectors)
+        self._touch(document_id)
 
     def remove(self, document_id: str) -> None:
         """Remove a document with all that was read from it."""
-        with _writing(self.generations.folder):
+        with writing(self.generations.folder):
             self._begin()
             self.catalogue.remove(document_id)
-        self._touched[document_id] = None
+        self._touch(document_id)
 
     def finish(self) -> None:
         """Bring everything that is derived from the records up to date, and let go of the files.
@@ -252,7 +290,7 @@ class Draft:
         Where nothing was changed there is no next generation, unless the current one's vector index needs a repair.
         A small index has none: its embeddings are searched as the catalogue holds them.
         """
-        if self._touched:
+        if self._is_changed:
             self.catalogue.finish()
         elif self.folder is not None:
             self.discard()  # a first generation into which nothing came
@@ -285,4 +323,9 @@ class Draft:
             self.catalogue.close()
             self.folder = self.generations.begin()
             self.catalogue = Catalogue(self.folder / FILE_NAME, writable=True)
+            self._is_changed = True
         return self.folder
+
+    def _touch(self, document_id: str) -> None:
+        self._touched[document_id] = None
+        self._is_changed = True

@@ -21,7 +21,7 @@ from corpus.language.periods import Period
 from corpus.records import Block, BlockKind, Chunk, Document, Paper, PaperKind, Row, Standing, State
 from corpus.store.places import pack
 
-DOCUMENT = "id, name, source, sha256, media_type, pages, title, council, committee, meeting_date, state, reason"
+DOCUMENT = "id, name, source, sha256, media_type, pages, title, council, committee, meeting_date, state, reason, reader"
 PAPER = (
     "document_id, ordinal, title, first_block, last_block, kind, item, council, committee, meeting_date, officer, "
     "first_page, last_page, standing, settled_by, exempt"
@@ -45,14 +45,14 @@ def document_values(document: Document) -> tuple[Any, ...]:
     meeting = _iso(d.meeting_date)
     return (
         *(d.id, d.name, d.source, d.sha256, d.media_type, d.pages),
-        *(d.title, d.council, d.committee, meeting, str(d.state), d.reason),
+        *(d.title, d.council, d.committee, meeting, str(d.state), d.reason, d.reader),
     )
 
 
 def document_of(row: tuple[Any, ...]) -> Document:
     """Give the document of a row of `DOCUMENT`'s columns."""
-    *head, meeting, state, reason = row
-    values = (*head, _date(meeting), State(state), reason)
+    *head, meeting, state, reason, reader = row
+    values = (*head, _date(meeting), State(state), reason, reader)
     return Document(*values)
 
 

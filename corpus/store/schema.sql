@@ -13,7 +13,8 @@ CREATE TABLE documents (
     committee TEXT NOT NULL,
     meeting_date TEXT,
     state TEXT NOT NULL,
-    reason TEXT NOT NULL
+    reason TEXT NOT NULL,
+    reader TEXT NOT NULL DEFAULT ''
 ) WITHOUT ROWID;
 
 CREATE TABLE papers (

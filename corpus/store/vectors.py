@@ -18,6 +18,8 @@ from chromadb.config import Settings
 from langchain_chroma import Chroma
 from numpy.typing import NDArray
 
+from corpus.errors import StoreError
+
 logger = logging.getLogger(__name__)
 COLLECTION = "chunks"
 BATCH = 1000
@@ -133,13 +135,17 @@ def update(folder: Path, changed: Mapping[str, Iterable[Entry]]) -> None:
 
 
 def rebuild(folder: Path, entries: Iterable[Entry]) -> None:
-    """Make the vector index anew from the catalogue's embeddings."""
+    """Make the vector index anew from the catalogue's embeddings. Raises `StoreError` where it cannot be written."""
     shutil.rmtree(folder, ignore_errors=True)
-    vectors = Vectors(folder)
     try:
-        vectors.add(entries)
-    finally:
-        vectors.close()
+        vectors = Vectors(folder)
+        try:
+            vectors.add(entries)
+        finally:
+            vectors.close()
+    except Exception as error:  # Chroma and what it is built on fail in many ways
+        says = f"The vector index in {folder} could not be made ({error}); the index stays as it was."
+        raise StoreError(says) from error
 
 
 def _forget(folder: Path) -> None:

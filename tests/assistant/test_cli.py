@@ -3,13 +3,20 @@
 import csv
 import io
 import json
+import shutil
+import sqlite3
 import sys
+from contextlib import closing
+from datetime import UTC, datetime
 
 import pytest
 from typer.testing import CliRunner
 
 from assistant import cli
+from assistant.kept.conversations import Conversations, KeptTurn
+from assistant.kept.database import Database
 from benchmarks.runs import run, scrutineer
+from corpus.store.filters import Filters
 
 QUESTION = "what was the LAC rate in May 2019"
 
@@ -228,3 +235,46 @@ def test_words_that_no_paper_holds_are_said_to_be_in_none(command):
 def test_an_order_or_file_that_there_is_not_is_named(command):
     assert "sideways" in one_line_of_error(*command("search", "x", "--sort", "sideways"))
     assert "nothing.pdf" in one_line_of_error(*command("search", "x", "--document", "nothing.pdf"))
+
+
+def test_an_index_is_looked_through(command, tmp_path):
+    assert command("check") == (0, "Nothing is wrong with the index.\n", "")
+    assert "no index" in one_line_of_error(*command("check", "--index", tmp_path / "none"))
+
+
+def test_an_index_that_is_damaged_is_mended_and_what_is_left_is_said_with_what_to_do(command, tmp_path, sample_index):
+    index = tmp_path / "index"
+    shutil.copytree(sample_index, index)
+    file = next(index.glob("generations/*/catalogue.sqlite3"))
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("INSERT INTO keywords (keywords) VALUES ('delete-all')")
+        (name,) = connection.execute("SELECT name FROM documents ORDER BY name LIMIT 1").fetchone()
+        connection.execute("DELETE FROM papers WHERE document_id = (SELECT id FROM documents WHERE name = ?)", (name,))
+    status, out, _ = command("check", "--index", index)
+    assert status == 1
+    assert f"{name}: its record of papers is missing." in out
+    assert out.endswith("Run `scrutineer check --repair`.\n")
+    status, out, _ = command("check", "--repair", "--index", index)
+    assert status == 1
+    assert "made anew" in out
+    assert "Run `scrutineer ingest --again`" in out
+    status, out, _ = command("ingest", "--again", "--index", index)
+    assert status == 0
+    assert [line.split("\t")[0] for line in out.splitlines()[1:]] == [name]
+    assert command("check", "--index", index) == (0, "Nothing is wrong with the index.\n", "")
+
+
+def test_an_index_is_saved_and_restored_with_the_conversations_of_its_users(command, tmp_path, sample_index):
+    index, file, other = tmp_path / "index", tmp_path / "backup.zip", tmp_path / "other"
+    shutil.copytree(sample_index, index)
+    turn = KeptTurn(QUESTION, Filters(), "153.7", datetime.now(UTC))
+    kept = Conversations(Database(index))
+    assert kept.add("ann", kept.begin("ann", "LAC"), turn)
+    status, out, _ = command("backup", file, "--index", index)
+    assert (status, out) == (0, f"{file} holds 17 papers.\n")
+    assert "--replace" in one_line_of_error(*command("restore", file, "--index", index))
+    status, out, _ = command("restore", file, "--index", other)
+    assert (status, out) == (0, f"{other} holds 17 papers.\n")
+    assert [found.name for found in Conversations(Database(other)).all("ann")] == ["LAC"]
+    assert command("papers", "--index", other)[1] == command("papers", "--index", index)[1]
+    assert command("check", "--index", other) == (0, "Nothing is wrong with the index.\n", "")

@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from corpus.bundled import WEIGHTS, bundled
 from corpus.embedding import SentenceModel
 from corpus.errors import IndexBusyError, ModelError
 from corpus.records import State
@@ -18,6 +19,7 @@ from corpus.store.vectors import is_whole
 from ingest import pipeline, vectors
 from ingest.isolation import Reader
 from ingest.report import Outcome
+from tests.corpus.store.older import as_version_3
 from tests.ingest.drawn import draw
 
 ADDED, REPLACED, UNCHANGED, DUPLICATE, UNREADABLE = (
@@ -406,4 +408,69 @@ def test_the_abbreviations_that_papers_define_are_kept(place):
     place.ingest()
     snapshot = place.index.open()
     assert snapshot.catalogue.abbreviations() == [("BRP", "Bridge Repair Programme")]
+    snapshot.close()
+
+
+def test_what_an_earlier_version_read_is_read_anew_and_nothing_else(place, monkeypatch):
+    place.write("wall.txt", WALL)
+    place.write("ferry.txt", FERRY)
+    place.ingest()
+    monkeypatch.setattr(pipeline, "READER", "another")
+    place.write("pier.txt", PIER)
+    assert place.outcomes(place.papers / "pier.txt") == {"pier.txt": ADDED}
+    assert place.outcomes(place.papers / "wall.txt") == {"wall.txt": Outcome.REREAD}
+    shutil.rmtree(place.papers)  # what is held is read from the originals
+    report = pipeline.ingest([], place.settings, model=place.model, again=True)
+    assert {line.name: line.outcome for line in report.lines} == {"ferry.txt": Outcome.REREAD}
+    assert place.finds("ferry") == ["ferry.txt"]
+    assert pipeline.ingest([], place.settings, model=place.model, again=True).lines == ()
+    assert {document.reader for document in place.documents().values()} == {"another"}
+
+
+def test_what_cannot_be_read_anew_stays_as_it_was_and_is_said(place, monkeypatch):
+    place.write("wall.txt", WALL)
+    place.write("ferry.txt", FERRY)
+    place.ingest()
+    place.index.originals.path(place.documents()["wall.txt"].sha256).unlink()
+    monkeypatch.setattr(pipeline, "READER", "another")
+    report = pipeline.ingest([], place.settings, model=place.model, again=True)
+    assert report.exit_status == 1
+    lines = {line.name: line for line in report.lines}
+    assert lines["ferry.txt"].outcome is Outcome.REREAD
+    assert lines["wall.txt"].reason == "its original is missing; name the file itself; the earlier version stays in"
+    assert place.finds("wall") == ["wall.txt"]
+    assert place.outcomes() == {"ferry.txt": UNCHANGED, "wall.txt": Outcome.REREAD}
+
+
+def test_an_original_that_was_lost_is_kept_again_when_its_file_is_met(place):
+    place.write("wall.txt", WALL)
+    place.ingest()
+    original = place.index.originals.path(place.documents()["wall.txt"].sha256)
+    original.unlink()
+    assert place.outcomes() == {"wall.txt": UNCHANGED}
+    assert original.read_text() == WALL
+
+
+def test_an_index_of_an_earlier_version_is_brought_up_to_date(place):
+    place.write("wall.txt", WALL)
+    place.ingest()
+    as_version_3(place.index)
+    place.write("ferry.txt", FERRY)
+    assert place.outcomes() == {"ferry.txt": ADDED, "wall.txt": Outcome.REREAD}
+    assert place.finds("wall") == ["wall.txt"]
+
+
+def test_another_model_embeds_what_is_held_without_reading_it_again(place):
+    place.write("wall.txt", WALL)
+    place.ingest()
+    folder = str(bundled(WEIGHTS).parent)  # the same model under another name, run by its own libraries
+    other = place.settings.model_copy(update={"embedding_model": folder})
+    place.write("ferry.txt", FERRY)
+    report = pipeline.ingest([place.papers], other)
+    assert {line.name: line.outcome for line in report.lines} == {"ferry.txt": ADDED, "wall.txt": UNCHANGED}
+    snapshot = place.index.open()
+    assert snapshot.meta["embedding_model"] == folder
+    snapshot.load_vectors()
+    vector = SentenceModel(folder).embed_query("harbour wall")
+    assert ["mended" in hit.chunk.text for hit in snapshot.search_vectors(vector, 2)] == [True, False]
     snapshot.close()

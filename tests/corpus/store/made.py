@@ -66,7 +66,7 @@ def put(draft, folder, source: str, *texts: str, **fields) -> Document:
 
 FULL = Document(
     "d1", "Agenda “A”.pdf", "/p/pack.zip!/Agenda “A”.pdf", "ab" * 32, "application/pdf", 12, "Title", "Anytown Council",
-    "Scrutiny Committee", date(2019, 6, 20), State.READY, "a note",
+    "Scrutiny Committee", date(2019, 6, 20), State.READY, "a note", "7",
 )  # fmt: skip
 FULL_PAPERS = (
     Paper(

@@ -14,8 +14,8 @@ from corpus.figures import Figure
 from corpus.language.periods import Period, month
 from corpus.records import State
 from corpus.store.catalogue import Catalogue
-from corpus.store.catalogue_file import SCHEMA_VERSION
 from corpus.store.filters import Filters
+from corpus.store.migrations import SCHEMA_VERSION
 from corpus.store.places import pack, unpack
 from tests.corpus.store.made import FULL, FULL_CONTENTS, contents_of, document
 
@@ -223,7 +223,7 @@ def test_another_version_of_the_schema_is_refused_with_what_to_do(catalogue):
     connection.execute("UPDATE meta SET value = ? WHERE key = 'schema_version'", (f"{SCHEMA_VERSION}0",))
     connection.commit()
     connection.close()
-    with pytest.raises(IndexMismatchError, match="scrutineer ingest"):
+    with pytest.raises(IndexMismatchError, match="Install that version"):
         Catalogue(catalogue.file).meta()
 
 

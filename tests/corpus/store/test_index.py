@@ -4,6 +4,7 @@ import shutil
 import sqlite3
 import time
 
+import numpy as np
 import pytest
 
 from corpus.errors import IndexBusyError, IndexMismatchError, NoIndexError, StoreError
@@ -137,11 +138,31 @@ def test_drafts_one_after_the_other_in_one_process_do_not_mix(index, tmp_path, l
     snapshot.close()
 
 
-def test_another_embedding_model_is_refused(index, tmp_path):
+def test_a_draft_for_another_embedding_model_holds_what_was_read_and_no_embedding(index, tmp_path, large):
+    paper = change(index, tmp_path, "a", WALL, FERRY)
+    with index.draft("another model") as draft:
+        assert draft.catalogue.unembedded() == [paper.id]
+        assert [text for _, text in draft.catalogue.texts(paper.id)] == [WALL, FERRY]
+        draft.embed(paper.id, 0, np.array([[1, 0], [0, 1]], np.float32))
+        assert draft.catalogue.unembedded() == []
+    snapshot = index.open()
+    assert snapshot.meta["embedding_model"] == "another model"
+    assert snapshot.load_vectors()
+    assert [hit.chunk.text for hit in snapshot.search_vectors([0, 1], 1)] == [FERRY]
+    snapshot.close()
+
+
+@pytest.mark.parametrize("allow_exempt", [None, True])
+def test_a_draft_for_another_model_that_is_not_finished_leaves_the_index_as_it_was(index, tmp_path, allow_exempt):
     change(index, tmp_path, "a", WALL)
-    with pytest.raises(IndexMismatchError, match="another model"), index.draft("another model"):
-        pass
-    change(index, tmp_path, "b", FERRY)
+    with pytest.raises((ZeroDivisionError, IndexMismatchError)), index.draft("another", allow_exempt=allow_exempt):
+        _ = 1 / 0
+    snapshot = index.open()
+    assert snapshot.meta["embedding_model"] == MODEL
+    assert snapshot.load_vectors()
+    assert nearest(snapshot, WALL) == [WALL]
+    snapshot.close()
+    assert names(index) == ["000001"]
 
 
 def test_a_second_draft_is_refused_while_one_is_open(index):
@@ -257,10 +278,38 @@ def test_a_damaged_catalogue_is_refused_for_reading_and_writing(index, tmp_path)
 
 def test_an_old_generation_that_cannot_be_read_costs_no_original(index, tmp_path):
     first = change(index, tmp_path, "a", WALL)
-    (index.generations.current() / "catalogue.sqlite3").rename(tmp_path / "moved.sqlite3")
-    with index.draft(MODEL) as draft:
-        put(draft, tmp_path, "b", FERRY)
+    before = index.generations.current()
+    change(index, tmp_path, "a", FERRY)
+    (before / "catalogue.sqlite3").rename(tmp_path / "moved.sqlite3")
+    with index.draft(MODEL):
+        pass
     assert index.originals.path(first.sha256).exists()
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"../../elsewhere", b"000009"])
+def test_an_index_whose_pointer_is_damaged_is_neither_read_nor_replaced_by_an_empty_one(index, tmp_path, content):
+    change(index, tmp_path, "a", WALL)
+    (index.folder / "current").write_bytes(content)
+    with pytest.raises(IndexMismatchError, match="check --repair"):
+        index.open()
+    with pytest.raises(IndexMismatchError, match="check --repair"), index.draft(MODEL):
+        pass
+    assert names(index) == ["000001"]
+
+
+def test_what_a_writer_was_killed_before_it_removed_goes_with_the_next_one(index, tmp_path):
+    for text in (WALL, FERRY, PIER):
+        change(index, tmp_path, "a", text)
+    shutil.copytree(index.generations.current(), index.generations.home / "000001")
+    (index.generations.scratch / "unpacked").mkdir(parents=True)
+    stray = index.originals.path("ff" * 32)
+    stray.parent.mkdir()
+    stray.write_text("never published")
+    with index.draft(MODEL):
+        pass
+    assert names(index) == ["000002", "000003"]
+    assert not index.generations.scratch.exists()
+    assert not stray.exists()
 
 
 def test_a_full_disk_is_one_sentence_and_leaves_the_index_as_it_was(index, tmp_path):
