@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import re
 from datetime import date
 from functools import partial
@@ -19,7 +18,6 @@ from assistant.pages import frame
 from assistant.pages.brief import arranging, parts
 from corpus.language.dates import day_words
 
-logger = logging.getLogger(__name__)
 HEADING = (
     "Brief",
     "Prepare for a meeting: what the papers state on a topic or an agenda item, and questions that rest on it. Every "
@@ -38,11 +36,8 @@ def show() -> None:
     shelf, opened = frame.begin("Brief")
     if opened is not None:
         frame.heading(*HEADING)
-        try:
+        with frame.guarded("a brief could not be made", FAILED):
             _brief(opened)
-        except Exception:
-            logger.exception("a brief could not be made")
-            frame.problem(FAILED)
     shelf.load()
 
 

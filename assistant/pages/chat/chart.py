@@ -12,6 +12,7 @@ from assistant.answers import Answer
 from assistant.choosing import stands_at
 from assistant.figure_words import period_name, value_words
 from assistant.opened import Opened
+from assistant.pages.drawer import drawer
 from assistant.pages.figures import table
 from assistant.safe import as_html
 from assistant.series import Measure
@@ -23,8 +24,7 @@ def show(number: int, opened: Opened, answer: Answer) -> None:
     measure = series_of(opened, answer)
     if measure is None:
         return
-    from assistant import charts  # only where one is drawn: Altair takes its time to load
-
+    charts = drawer()
     ink = (DARK if st.context.theme.type == "dark" else LIGHT)["textColor"]
     drawing = charts.chart_of(measure, partial(stands_at, opened), table.address_of, ink)
     st.altair_chart(drawing, alt=charts.described(measure), width="stretch", key=f"chart-{number}")
