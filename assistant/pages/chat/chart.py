@@ -7,15 +7,15 @@ from functools import partial
 
 import streamlit as st
 
-from assistant.answer_series import series_of
 from assistant.answers import Answer
-from assistant.choosing import stands_at
-from assistant.figure_words import period_name, value_words
+from assistant.figures.answer_series import series_of
+from assistant.figures.choosing import stands_at
+from assistant.figures.series import Measure
+from assistant.figures.words import period_name, value_words
 from assistant.opened import Opened
 from assistant.pages.drawer import drawer
 from assistant.pages.figures import table
 from assistant.safe import as_html
-from assistant.series import Measure
 from assistant.theme import DARK, LIGHT
 
 
