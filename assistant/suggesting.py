@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Protocol
 
 from assistant.answers import Answer, Status
-from assistant.assistant import Assistant
 from assistant.figures.register import figures_on
 from assistant.figures.words import period_name
 from assistant.opened import Opened
@@ -22,8 +22,18 @@ NEAREST = 2
 """Other periods that are offered where the one asked for is not stated."""
 
 
+class Asked(Protocol):
+    """Whoever answers: an `Assistant`, or what keeps its answers."""
+
+    def opened(self) -> Opened:
+        """Give the papers."""
+
+    def ask(self, question: str, history: Sequence[str] = (), filters: Filters | None = None) -> Answer:
+        """Answer a question that follows others."""
+
+
 def next_questions(
-    assistant: Assistant, answer: Answer, history: Sequence[str] = (), filters: Filters | None = None
+    assistant: Asked, answer: Answer, history: Sequence[str] = (), filters: Filters | None = None
 ) -> tuple[str, ...]:
     """Give at most `MOST` questions that follow from an answer, each asked already and found to be answered.
 

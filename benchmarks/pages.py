@@ -82,7 +82,7 @@ async def many(browser: Browser, server: Server, questions: list[str], visitors:
 
     async def late(number: int) -> None:
         await asyncio.sleep(EVERY * number / visitors)
-        await visitor(server.address, asking(questions, number), EVERY, until, met)
+        await visitor(server.address, asking(questions, number / visitors), EVERY, until, met)
 
     others = (late(number) for number in range(1, visitors))
     await asyncio.gather(browsing(browser, server.address, asking(questions, 0), EVERY, until, real), *others)

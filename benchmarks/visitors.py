@@ -133,9 +133,9 @@ def sample_questions() -> list[str]:
     return [row["question"] for row in lines(GOLDEN) if not row.get("history") and not row.get("abstain")]
 
 
-def asking(questions: Sequence[str], number: int) -> Iterator[str]:
-    """Give questions for ever, each visitor's from another one on."""
-    shift = 7 * number % len(questions)
+def asking(questions: Sequence[str], share: float) -> Iterator[str]:
+    """Give questions for ever, beginning at a share of them, so that no two visitors ask the same soon."""
+    shift = int(share * len(questions))
     return cycle([*questions[shift:], *questions[:shift]])
 
 

@@ -13,6 +13,7 @@ from assistant.kept.conversations import Conversations
 from assistant.kept.database import Database
 from assistant.kept.feedback import FeedbackBook
 from assistant.opened import Opened
+from assistant.pages.answering import Answering
 from assistant.pages.drawer import drawer
 from corpus.errors import ScrutineerError
 from corpus.settings import load_settings
@@ -31,6 +32,7 @@ class Library:
 
     def __init__(self, assistant: Assistant) -> None:
         self.assistant = assistant
+        self.answering = Answering(assistant)
         database = Database(assistant.settings.index)
         self.conversations = Conversations(database)
         self.feedback = FeedbackBook(database)
