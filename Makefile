@@ -20,7 +20,7 @@ WITH_TOOLS := $(VENV)/.tools
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help chat install test eval bench sample clean
+.PHONY: help chat install test eval bench soak sample clean
 
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -42,6 +42,9 @@ eval: $(WITH_TOOLS) ## Answer the question sets and score the answers
 bench: $(WITH_TOOLS) ## Time the product beside the usual recipe, and reading alone
 	$(BIN)/python -m benchmarks.speed
 	$(BIN)/python -m benchmarks.reading
+
+soak: $(WITH_TOOLS) ## Let visitors come and go for half an hour: does the server's memory stay flat?
+	$(BIN)/python -m benchmarks.soak
 
 sample: $(WITH_TOOLS) ## Make the sample papers again from their text
 	$(BIN)/python -m corpus.sample.make corpus/sample/papers

@@ -35,11 +35,12 @@ LARGEST = 64 * 2**20
 
 @dataclass(slots=True)
 class Seen:
-    """What visitors met with: seconds to each page that takes a question and to each answer, and what was lost."""
+    """What visitors met with: seconds to each page that takes a question and to each answer, what was lost, pictures."""
 
     pages: list[float] = field(default_factory=list)
     answers: list[float] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
+    pictures: int = 0
 
 
 class Visit:
@@ -51,6 +52,7 @@ class Visit:
         self._every: dict[str, float] = {}
         self._due: dict[str, float] = {}
         self._turns = 0
+        self._openers: list[tuple[str, str]] = []
 
     async def open(self) -> float:
         """Open the page; give the seconds until it takes a question."""
@@ -66,6 +68,7 @@ class Visit:
         state = ClientState()
         typed = state.widget_states.widgets.add()
         typed.id, typed.chat_input_value.data = self._box, question
+        self._openers.clear()
         await self._run(state)
         heading, asked = f"id='question-{self._turns}'", False
         while True:
@@ -78,6 +81,23 @@ class Visit:
                 return time.perf_counter() - began
             if asked and message.WhichOneof("type") == "script_finished":
                 return None
+
+    async def look(self) -> bool:
+        """Press "Open page" at a source of the last answer; tell whether its picture came, False where it has none."""
+        if not self._openers:
+            return False
+        part, button = self._openers[-1]
+        state = ClientState(fragment_id=part)
+        pressed = state.widget_states.widgets.add()
+        pressed.id, pressed.trigger_value = button, True
+        await self._run(state)
+        while True:
+            message = await self._next()
+            self._take(message)
+            if message.delta.new_element.WhichOneof("type") == "imgs":
+                return True
+            if message.WhichOneof("type") == "script_finished" and part in message.metadata.run.fragment_ids:
+                return False
 
     async def rest(self, seconds: float) -> None:
         """Take what still comes for some seconds, and run again what asks for it, as a browser does."""
@@ -111,7 +131,10 @@ class Visit:
         """Note where questions are typed, and which parts of the page are to be run again, and how often."""
         match message.WhichOneof("type"):
             case "delta":
-                self._box = message.delta.new_element.chat_input.id or self._box
+                element = message.delta.new_element
+                self._box = element.chat_input.id or self._box
+                if element.button.label == "Open page":
+                    self._openers.append((message.delta.fragment_id, element.button.id))
             case "auto_rerun":
                 self._every[message.auto_rerun.fragment_id] = message.auto_rerun.interval
                 self._due[message.auto_rerun.fragment_id] = time.monotonic() + message.auto_rerun.interval
@@ -146,8 +169,13 @@ def read_samples(index: Path) -> None:
         sys.exit(f"The sample papers could not be read: {done.errors}")
 
 
-async def visitor(address: str, questions: Iterator[str], every: float, until: float, seen: Seen) -> None:
-    """Open the page, ask one question `every` so many seconds, leave after `TURNS` of them and come again."""
+async def visitor(
+    address: str, questions: Iterator[str], every: float, until: float, seen: Seen, *, looks: bool = False
+) -> None:
+    """Open the page, ask one question `every` so many seconds, leave after `TURNS` of them and come again.
+
+    One who `looks` opens a page of each second answer.
+    """
     while time.monotonic() < until:
         async with visiting(address) as visit:
             seen.pages.append(await asyncio.wait_for(visit.open(), PATIENCE))
@@ -163,7 +191,11 @@ async def visitor(address: str, questions: Iterator[str], every: float, until: f
                     seen.lost.append(question)
                 else:
                     seen.answers.append(took)
-                await visit.rest(max(0.0, every - (took or 0.0)))
+                rest = max(0.0, every - (took or 0.0))
+                await visit.rest(rest / 2)
+                if looks and len(seen.answers) % 2:
+                    seen.pictures += await asyncio.wait_for(visit.look(), PATIENCE)
+                await visit.rest(rest / 2)
 
 
 async def asked(page: Page, question: str) -> float:
