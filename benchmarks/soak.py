@@ -2,9 +2,9 @@
 
     python -m benchmarks.soak [--visitors N] [--minutes M] [--output FILE]
 
-On the sample papers. Each visitor opens the chat, asks some questions, looks at a page of each second answer, leaves
-and comes again. A line a minute says how much memory the server holds. It is flat where the last third of the run holds,
-in the median, at most `GROWTH` megabytes for each minute more than the third before; the first third fills what is kept.
+On the sample papers. Each visitor opens the chat, asks some questions, looks at a page of each second answer, leaves,
+comes again. A line a minute says how much memory the server holds. It is flat where the last third of the run holds,
+in the median, at most `GROWTH` megabytes for each minute more than the third before; the first fills what is kept.
 The exit status is 0 where it is flat and no answer was lost.
 """
 

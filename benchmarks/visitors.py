@@ -35,7 +35,7 @@ LARGEST = 64 * 2**20
 
 @dataclass(slots=True)
 class Seen:
-    """What visitors met with: seconds to each page that takes a question and to each answer, what was lost, pictures."""
+    """What visitors met with: seconds to each page that takes a question and to each answer, losses, pictures."""
 
     pages: list[float] = field(default_factory=list)
     answers: list[float] = field(default_factory=list)

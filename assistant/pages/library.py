@@ -9,6 +9,7 @@ from enum import StrEnum
 import streamlit as st
 
 from assistant.assistant import Assistant
+from assistant.kept.briefs import Briefs
 from assistant.kept.conversations import Conversations
 from assistant.kept.database import Database
 from assistant.kept.feedback import FeedbackBook
@@ -35,6 +36,7 @@ class Library:
         self.answering = Answering(assistant)
         database = Database(assistant.settings.index)
         self.conversations = Conversations(database)
+        self.briefs = Briefs(database)
         self.feedback = FeedbackBook(database)
         self._begun = False
         self._beginning = threading.Lock()

@@ -18,6 +18,7 @@ from corpus.records import Block, Chunk, Document, Paper, Place, Standing, State
 from corpus.store import rows
 from corpus.store.catalogue_file import SCHEMA_VERSION, CatalogueFile
 from corpus.store.contents import NOTHING, Contents
+from corpus.store.councils import unify
 from corpus.store.filters import Filters
 from corpus.store.keywords import Keywords
 from corpus.store.places import unpack
@@ -98,7 +99,7 @@ class Catalogue(CatalogueFile):
             connection.execute("DELETE FROM documents WHERE id = ?", (document_id,))
 
     def finish(self) -> None:
-        """Work out what depends on all papers together: boilerplate, twins, and which papers still stand."""
+        """Work out what depends on all papers: councils' names, boilerplate, twins, and which papers still stand."""
         query = """
             WITH common AS (SELECT digest FROM blocks GROUP BY digest HAVING count(*) >= ?),
             shares AS (
@@ -112,6 +113,7 @@ class Catalogue(CatalogueFile):
             """
         with self.changing() as connection:
             connection.execute(query, (REPEATS,))
+            unify(connection)
             settle(connection)
             connection.execute("INSERT INTO keywords (keywords) VALUES ('optimize')")
 

@@ -110,6 +110,13 @@ class Generations:
                 shutil.rmtree(folder, ignore_errors=True)
         return finished
 
+    def withdraw(self) -> None:
+        """Have no generation be the current one, as before the first. The lock must be held.
+
+        Its folder stays for the answers that are under way, and goes when the next one is published.
+        """
+        (self.folder / POINTER).unlink(missing_ok=True)
+
     def discard(self, partial: Path) -> None:
         """Remove a generation that turned out not to be needed. The lock must be held."""
         shutil.rmtree(partial, ignore_errors=True)

@@ -31,13 +31,15 @@ def glossary():
 
 @pytest.fixture
 def open_alone(monkeypatch):
-    """Give a function that opens one page by itself on an index, with a query in its address."""
+    """Give a function that opens one page by itself on an index, with a query in its address, for a person."""
 
-    def opened(name, index, **query):
+    def opened(name, index, who=None, **query):
         monkeypatch.setenv("SCRUTINEER_INDEX", str(index))
         if library().assistant.settings.index != index:
             st.cache_resource.clear()
         page = AppTest.from_string(f"from assistant.pages.{name} import page\npage.show()", default_timeout=PATIENCE)
+        if who:
+            page.session_state["person"] = who
         for key, value in query.items():
             page.query_params[key] = value
         return page.run()

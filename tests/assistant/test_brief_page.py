@@ -1,5 +1,6 @@
 """The brief page without a browser: its states, and what becomes of questions that are arranged."""
 
+import shutil
 from functools import partial
 
 import pytest
@@ -11,6 +12,18 @@ from assistant.pages.brief import page as brief
 def open_page(open_alone):
     """Give a function that opens the page on an index, with a query in its address."""
     return partial(open_alone, "brief")
+
+
+@pytest.fixture(scope="module")
+def sample_index(sample_index, tmp_path_factory):
+    """Give an index of its own: what is arranged is kept in its folder."""
+    index = tmp_path_factory.mktemp("brief") / "index"
+    shutil.copytree(sample_index, index)
+    return index
+
+
+def press(test, label):
+    return next(button for button in test.button if button.label == label).click().run()
 
 
 def questions(test):
@@ -55,3 +68,21 @@ def test_arranged_questions_stay_when_another_topic_was_looked_at(open_page, sam
 
 def test_a_topic_that_nothing_is_stated_on_says_so(open_page, sample_index, words):
     assert brief.NOTHING in words(open_page(sample_index, topic="volcanoes"))
+
+
+def test_arranged_questions_are_found_again_by_the_same_person_and_begun_again(open_page, sample_index):
+    test = open_page(sample_index, "ann", topic="re-referrals")
+    suggested = questions(test)
+    press(test, "Move down")
+    arranged = questions(test)
+    assert arranged[:2] == suggested[1::-1]
+    assert questions(open_page(sample_index, "ann", topic="re-referrals")) == arranged
+    assert questions(open_page(sample_index, "bob", topic="re-referrals")) == suggested
+    test = open_page(sample_index, "ann", topic="re-referrals")
+    test.text_area[0].set_value("What has been tried?").run()
+    press(test, "Start again from the papers")
+    assert questions(test) == suggested
+    assert any("What has been tried?" in button.label for button in test.button)
+    assert "Start again from the papers" not in [button.label for button in test.button]
+    assert questions(open_page(sample_index, "ann", topic="re-referrals")) == suggested
+    assert not test.exception
