@@ -46,7 +46,8 @@ class Opened:
         self._findings: dict[str, Findings] = {}
         self._places: dict[str, list[int]] = {}
         self._twins: dict[str, frozenset[str]] = {}
-        self.blocks = lru_cache(KEPT_RUNS)(self._blocks)
+        # Of the catalogue, not of this object: one that held itself would outlive its generation.
+        self.blocks = lru_cache(KEPT_RUNS)(snapshot.catalogue.blocks)
 
     @property
     def model(self) -> str:
@@ -198,10 +199,6 @@ class Opened:
     def load_vectors(self) -> None:
         """Open the vector index; without a whole one keywords alone are searched."""
         self.has_vectors = self.snapshot.load_vectors()
-
-    def _blocks(self, document_id: str, first: int, last: int) -> Sequence[Block]:
-        """Give blocks `first` to `last` (included) of a document in reading order; `blocks` keeps them for a while."""
-        return self.snapshot.catalogue.blocks(document_id, first, last)
 
     def paper(self, block: Block) -> Paper:
         """Give the paper that holds a block."""

@@ -3,27 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Protocol
 
 from assistant.answers import Answer, Status
-from assistant.assistant import Assistant
 from assistant.figures.register import figures_on
 from assistant.figures.words import period_name
 from assistant.opened import Opened
 from assistant.questions.question import Question
 from assistant.questions.rewording import places_offered, reworded
 from corpus.figures import Figure, Role
+from corpus.language.periods import Period
 from corpus.store.filters import Filters
 
 MOST = 3
 TRIED = 3
 """Questions that are asked at most to find so many that are answered: each costs what any question costs."""
 FORMS = {"count": "number of ", "%": "percentage of "}
+LONGEST_MONTH = 31
+"""Days up to which times count as points in time."""
 NEAREST = 2
 """Other periods that are offered where the one asked for is not stated."""
 
 
+class Asked(Protocol):
+    """Whoever answers: an `Assistant`, or what keeps its answers."""
+
+    def opened(self) -> Opened:
+        """Give the papers."""
+
+    def ask(self, question: str, history: Sequence[str] = (), filters: Filters | None = None) -> Answer:
+        """Answer a question that follows others."""
+
+
 def next_questions(
-    assistant: Assistant, answer: Answer, history: Sequence[str] = (), filters: Filters | None = None
+    assistant: Asked, answer: Answer, history: Sequence[str] = (), filters: Filters | None = None
 ) -> tuple[str, ...]:
     """Give at most `MOST` questions that follow from an answer, each asked already and found to be answered.
 
@@ -55,7 +68,8 @@ def _candidates(opened: Opened, answer: Answer, read: Question) -> Iterator[str]
     known = [figure for figure in known if figure.unit == said.unit]
     form = "rate of " if said.unit.startswith("per ") else FORMS.get(said.unit, "")
     subject = f"{form}{read.subject}" + (f" in {read.place}" if read.place else "")
-    stated = sorted({f.period for f in known if f.period and f.role is Role.ACTUAL}, key=lambda p: (p.last, p.first))
+    times = {f.period for f in known if f.period and f.role is Role.ACTUAL and _is_as_long(f.period, said.period)}
+    stated = sorted(times, key=lambda p: (p.last, p.first))
     if len(stated) > 1:
         yield f"how has the {subject} changed since {period_name(stated[0])}"
     if said.role is not Role.TARGET and any(figure.role is Role.TARGET for figure in known):
@@ -66,6 +80,14 @@ def _candidates(opened: Opened, answer: Answer, read: Question) -> Iterator[str]
     for place in places if len(places) > 1 else ():
         if place.casefold() not in (said.place or read.place).casefold():
             yield reworded(opened, read, "place", place)
+
+
+def _is_as_long(one: Period, other: Period | None) -> bool:
+    """Tell whether two times are of about one length: what was reached by a day is no sum of a year."""
+    if other is None:
+        return True
+    days, others = (max(LONGEST_MONTH, (time.last - time.first).days) for time in (one, other))
+    return abs(days - others) <= LONGEST_MONTH
 
 
 def _other_periods(opened: Opened, read: Question, known: Sequence[Figure]) -> Iterator[str]:

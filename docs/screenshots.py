@@ -1,4 +1,4 @@
-"""Take the pictures of the pages for the README: `python docs/screenshots.py`, on an index of the sample papers.
+"""Take the pictures of the pages for the README: `python -m docs.screenshots`, on an index of the sample papers.
 
 Needs Chromium and the development dependencies. `SCRUTINEER_INDEX` names the index; without one the sample papers are
 read first, into a folder that is removed again.
@@ -7,9 +7,6 @@ read first, into a folder that is removed again.
 from __future__ import annotations
 
 import os
-import shutil
-import socket
-import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
@@ -17,11 +14,10 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
+from benchmarks.serving import ARGUMENTS, PATIENCE, browser_here, serving
+
 FOLDER = Path(__file__).parent
 QUESTION = "what was the LAC rate in May 2019"
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
-PATIENCE = 120
 WIDTH, HEIGHT = 1280, 900
 AT_REST = 2500
 """Milliseconds after which nothing of a page moves any more."""
@@ -69,29 +65,20 @@ PICTURES: dict[str, tuple[str, Callable[[Page], None]]] = {
 
 def main() -> int:
     """Serve the pages and save what is seen of each."""
-    browser = next(filter(None, map(shutil.which, BROWSERS)), None)
+    browser = browser_here()
     if browser is None:
         sys.stderr.write("There is no Chromium here to take the pictures with.\n")
         return 2
-    with tempfile.TemporaryDirectory() as folder, socket.socket() as probe:
-        index = os.environ.get("SCRUTINEER_INDEX", str(Path(folder) / "index"))
-        probe.bind(("localhost", 0))
-        port = probe.getsockname()[1]
-        probe.close()
-        command = [sys.executable, "-m", "assistant", "chat", "--sample", "--port", str(port), "--index", index]
-        server = subprocess.Popen(command)
-        try:
-            _take_all(browser, f"http://localhost:{port}")
-        finally:
-            server.terminate()
-            server.wait(PATIENCE)
+    with tempfile.TemporaryDirectory() as folder:
+        index = Path(os.environ.get("SCRUTINEER_INDEX", str(Path(folder) / "index")))
+        with serving(index, Path(folder), "--sample") as server:
+            _take_all(browser, server.address)
     return 0
 
 
 def _take_all(browser: str, address: str) -> None:
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=browser, args=list(ARGUMENTS))
-        _wait_for(chromium.new_page(), address)
         for name, (path, do) in PICTURES.items():
             page = chromium.new_page(viewport={"width": WIDTH, "height": HEIGHT})
             page.set_default_timeout(1000 * PATIENCE)
@@ -101,15 +88,6 @@ def _take_all(browser: str, address: str) -> None:
             page.screenshot(path=str(FOLDER / f"{name}.png"))
             page.close()
         chromium.close()
-
-
-def _wait_for(page: Page, address: str) -> None:
-    for _ in range(PATIENCE * 2):
-        try:
-            page.goto(address)
-            return
-        except Exception:  # the server is still starting
-            page.wait_for_timeout(500)
 
 
 if __name__ == "__main__":

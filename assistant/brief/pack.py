@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from assistant.answers import MARK
+
 LONGEST = 1_000
 """Characters of a question."""
 MOST = 40
@@ -29,6 +31,26 @@ class Pack:
     def of(cls, texts: tuple[str, ...]) -> Pack:
         """Give the pack of questions as they are suggested."""
         return cls(tuple(Asked(n, text) for n, text in enumerate(texts)))
+
+    def begun_again(self, suggested: tuple[str, ...]) -> Pack:
+        """Give the questions as they are suggested; what this pack has beside them is dropped, to be brought back."""
+        own = self.own(suggested)
+        return replace(Pack.of(suggested), dropped=tuple(Asked(len(suggested) + n, t) for n, t in enumerate(own)))
+
+    def carried_over(self, before: tuple[str, ...], suggested: tuple[str, ...]) -> Pack:
+        """Give the questions suggested now and behind them those of this pack that were not suggested `before`.
+
+        Their marks are left out: they stood for the sources of then.
+        """
+        own = (" ".join(MARK.sub("", text).split()) for text in self.own(before))
+        carried = Pack.of(suggested)
+        for text in own:
+            carried = carried.added(text)
+        return carried
+
+    def own(self, suggested: tuple[str, ...]) -> list[str]:
+        """Give the questions of this pack whose words are not among those suggested."""
+        return [asked.text for asked in self.questions if asked.text.strip() and asked.text not in suggested]
 
     @property
     def texts(self) -> list[str]:

@@ -1,1 +1,1 @@
-"""What users make and want to find again: conversations and feedback, in a database of its own beside the index."""
+"""What users make and want to find again: conversations, arranged briefs, feedback; in a database beside the index."""

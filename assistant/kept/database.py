@@ -11,7 +11,7 @@ from pathlib import Path
 from corpus.errors import ScrutineerError
 
 FILE_NAME = "users.sqlite3"
-VERSION = 1
+VERSION = 2
 PATIENCE = 10.0
 """Seconds that one writer waits for another."""
 SCHEMA = """
@@ -26,6 +26,9 @@ CREATE TABLE IF NOT EXISTS turns (
 CREATE TABLE IF NOT EXISTS feedback (
     person TEXT NOT NULL, question TEXT NOT NULL, answer TEXT NOT NULL, helpful INTEGER NOT NULL, reason TEXT NOT NULL,
     given TEXT NOT NULL, PRIMARY KEY (person, question, answer));
+CREATE TABLE IF NOT EXISTS briefs (
+    person TEXT NOT NULL, brief TEXT NOT NULL, questions TEXT NOT NULL, changed TEXT NOT NULL,
+    PRIMARY KEY (person, brief));
 """
 
 

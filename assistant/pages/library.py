@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import gc
+import threading
 from enum import StrEnum
 
 import streamlit as st
 
 from assistant.assistant import Assistant
+from assistant.kept.briefs import Briefs
 from assistant.kept.conversations import Conversations
 from assistant.kept.database import Database
 from assistant.kept.feedback import FeedbackBook
 from assistant.opened import Opened
+from assistant.pages.answering import Answering
+from assistant.pages.drawer import drawer
 from corpus.errors import ScrutineerError
 from corpus.settings import load_settings
 
@@ -28,15 +33,24 @@ class Library:
 
     def __init__(self, assistant: Assistant) -> None:
         self.assistant = assistant
+        self.answering = Answering(assistant)
         database = Database(assistant.settings.index)
         self.conversations = Conversations(database)
+        self.briefs = Briefs(database)
         self.feedback = FeedbackBook(database)
         self._begun = False
+        self._beginning = threading.Lock()
 
     def load(self) -> None:
-        """Begin to load the language index, at the first call. To be called when the page has been painted."""
-        self._begun = True
-        self.assistant.load_in_background()
+        """Begin to load the language index and what draws charts, at the first call.
+
+        To be called when the page has been painted.
+        """
+        with self._beginning:
+            begins, self._begun = not self._begun, True
+        if begins:
+            self.assistant.load_in_background()
+            threading.Thread(target=_load_drawer, name="scrutineer-drawer", daemon=True).start()
 
     @property
     def loading(self) -> Loading:
@@ -56,6 +70,13 @@ class Library:
         """Name the generation that is current, without opening it."""
         current = self.assistant.index.generations.current()
         return current.name if current is not None else ""
+
+
+def _load_drawer() -> None:
+    drawer()
+    # The modules that are loaded now stay: the garbage collector need not look through them again each time.
+    gc.collect()
+    gc.freeze()
 
 
 @st.cache_resource(show_spinner=False)

@@ -18,6 +18,7 @@ from corpus.records import Block, Chunk, Document, Paper, Place, Standing, State
 from corpus.store import rows
 from corpus.store.catalogue_file import CatalogueFile
 from corpus.store.contents import NOTHING, Contents
+from corpus.store.councils import unify
 from corpus.store.filters import Filters
 from corpus.store.keywords import Keywords
 from corpus.store.migrations import SCHEMA_VERSION
@@ -120,7 +121,7 @@ class Catalogue(CatalogueFile):
         return [(context, text) for context, text in self.read(query, (document_id,))]
 
     def finish(self) -> None:
-        """Work out what depends on all papers together: boilerplate, twins, and which papers still stand."""
+        """Work out what depends on all papers: councils' names, boilerplate, twins, and which papers still stand."""
         query = """
             WITH common AS (SELECT digest FROM blocks GROUP BY digest HAVING count(*) >= ?),
             shares AS (
@@ -134,6 +135,7 @@ class Catalogue(CatalogueFile):
             """
         with self.changing() as connection:
             connection.execute(query, (REPEATS,))
+            unify(connection)
             settle(connection)
             connection.execute("INSERT INTO keywords (keywords) VALUES ('optimize')")
 

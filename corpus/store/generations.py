@@ -164,6 +164,13 @@ class Generations:
         pointer.replace(self.folder / POINTER)
         _flush_names(self.folder)
 
+    def withdraw(self) -> None:
+        """Have no generation be the current one, as before the first. The lock must be held.
+
+        Its folder stays for the answers that are under way, and goes when the next one is published.
+        """
+        (self.folder / POINTER).unlink(missing_ok=True)
+
     def discard(self, partial: Path) -> None:
         """Remove a generation that turned out not to be needed. The lock must be held."""
         shutil.rmtree(partial, ignore_errors=True)

@@ -121,17 +121,20 @@ class Index:
     def undo(self, name: str) -> bool:
         """Take back the change that made the generation of a name; tell whether it was taken back.
 
-        It is where nothing was changed since: a copy of the generation before becomes the next one. Raises
-        `IndexBusyError` where another process is writing.
+        It is where nothing was changed since: a copy of the generation before becomes the next one; before the first
+        there was no index, and there is none again. Raises `IndexBusyError` where another process is writing.
         """
         with self.generations.lock(), writing(self.folder):
             self.generations.clear()
             current = self.generations.current()
             before = [folder for folder in self.generations.finished() if folder.name < name]
-            if current is None or current.name != name or not before:
+            if current is None or current.name != name:
                 return False
-            self.generations.publish(self.generations.begin(before[-1]))
-            self.forget_originals()
+            if before:
+                self.generations.publish(self.generations.begin(before[-1]))
+                self.forget_originals()
+            else:
+                self.generations.withdraw()
             return True
 
     def forget_originals(self) -> None:

@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from assistant.pages import wording
-from assistant.pages.chat import conversation
+from assistant.pages.chat import chart, conversation
 from assistant.pages.chat.examples import OF_THE_SAMPLE
 from assistant.pages.library import library
 from corpus.settings import Settings
@@ -228,3 +228,19 @@ def test_the_reading_can_be_changed_in_the_latest_turn_only(open_page, sample_in
     assert not any(box.key == "change-0-period" for box in page.selectbox)
     assert any(box.key == "change-1-period" for box in page.selectbox)
     assert "looked after children" in words(page)
+
+
+def test_a_chart_that_cannot_be_drawn_costs_neither_its_answer_nor_the_next_question(
+    open_page, sample_index, monkeypatch
+):
+    def breaks(*_):
+        raise AttributeError("half of a library")
+
+    page = open_page(sample_index)
+    monkeypatch.setattr("assistant.pages.chat.chart._draw", breaks)
+    page = ask(page, "how has the number of looked after children changed since 2017")
+    assert chart.FAILED in html.unescape(words(page))
+    page = ask(page, "what was the LAC rate in May 2019")
+    assert "153.7" in words(page)
+    assert "Ask next" in words(page)
+    assert not page.exception

@@ -137,10 +137,21 @@ def test_the_first_papers_are_added_and_reported(open_page, tmp_path):
     assert "<td>note.txt</td><td></td><td>added</td>" in said
     assert "<td>b.pdf</td><td></td><td>not read</td>" in said
     assert held(tmp_path / "index") == {"note.txt", "b.pdf"}
-    assert "Undo" not in labels(test)  # there was nothing before
     next(button for button in test.button if button.label == "Close").click().run()
     assert "1 file can be asked" in words(test)
     assert not (tmp_path / "index" / "uploads").exists()
+    assert not test.exception
+
+
+def test_the_first_papers_can_be_taken_back(open_page, tmp_path):
+    test = open_page(tmp_path / "index", edit=True)
+    test.file_uploader[0].set_value([("note.txt", NOTE, "text/plain")]).run()
+    next(button for button in test.button if button.label == "Add 1 file").click().run()
+    test = finished(test)
+    next(button for button in test.button if button.label == "Undo").click().run()
+    assert page.NOTHING in words(test)
+    assert test.file_uploader
+    assert not Index(tmp_path / "index").exists()
     assert not test.exception
 
 

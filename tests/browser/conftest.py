@@ -5,9 +5,10 @@ import shutil
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from benchmarks.serving import ARGUMENTS, PATIENCE, browser_here, serving
 from corpus.settings import Settings
 from ingest.pipeline import ingest
-from tests.browser.serving import ARGUMENTS, BROWSERS, HARM, PATIENCE, missing, serving
+from tests.browser.serving import HARM, local, missing
 
 
 @pytest.fixture(scope="session")
@@ -16,7 +17,7 @@ def browser():
         from playwright.sync_api import sync_playwright
     except ImportError:
         missing("playwright is not installed")
-    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    found = browser_here()
     if found is None:
         missing("there is no Chromium on this machine")
     with sync_playwright() as playwright:
@@ -44,13 +45,16 @@ def address(sample_index, harmful, tmp_path_factory):
     index = folder / "index"
     shutil.copytree(sample_index, index)
     assert ingest([harmful], Settings(index=index)).exit_status == 0
-    with serving(index, folder) as at:
-        yield at
+    with serving(index, folder) as server:
+        yield server.address
 
 
 @pytest.fixture
 def visit(browser):
-    """Give a function that opens an address for a new visitor, on a screen of a width."""
+    """Give a function that opens an address for a new visitor, on a screen of a width.
+
+    The page notes in `outside` what it asks of anybody but the server.
+    """
     contexts = []
 
     def opened(address, width=1280, height=900, **options):
@@ -58,9 +62,23 @@ def visit(browser):
         context.set_default_timeout(PATIENCE * 1000)
         contexts.append(context)
         page = context.new_page()
+        page.outside = []
+        page.on("request", lambda request: None if local(request.url, address) else page.outside.append(request.url))
         page.goto(address)
         return page
 
     yield opened
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def at(visit, address):
+    """Give a function that opens a path of the site on a screen of a width, and waits for the page's heading."""
+
+    def opened(path, width=1280, scheme="light"):
+        page = visit(f"{address}/{path}", width, color_scheme=scheme, accept_downloads=True)
+        page.locator("h1").first.wait_for()
+        return page
+
+    return opened

@@ -1,31 +1,10 @@
-"""The product's own server and a real browser: what the tests of the pages stand on."""
+"""What the tests of the pages share beside the server and the browser of `benchmarks.serving`."""
 
 import os
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
-from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent.parent
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 REQUIRED = os.environ.get("SCRUTINEER_REQUIRE_BROWSER") == "1"
-ARGUMENTS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-PATIENCE = 90
-"""Seconds that a busy machine may take over a step; how fast the page is, the benchmark says."""
 HARM = (
     "<script>document.title='taken'</script> <img src=x onerror=\"document.title='taken'\"> "
     "![x](http://elsewhere.example/x.png) [press](javascript:alert(1)) http://elsewhere.example "
@@ -45,41 +24,9 @@ def missing(reason):
     pytest.skip(reason)
 
 
-@contextmanager
-def serving(index, folder):
-    """Run the product's own command on an index and give the page's address."""
-    with socket.socket() as probe:
-        probe.bind(("localhost", 0))
-        port = probe.getsockname()[1]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-m", "assistant", "chat", "--port", str(port), "--index", str(index)]
-    with (folder / "server.log").open("w") as log:
-        server = subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=log)
-        try:
-            address = f"http://localhost:{port}"
-            wait_for(address, server, folder / "server.log")
-            yield address
-        finally:
-            server.terminate()
-            try:
-                server.wait(30)
-            except subprocess.TimeoutExpired:
-                server.kill()
-                server.wait()
-
-
-def wait_for(address, server, log):
-    until = time.monotonic() + PATIENCE
-    while time.monotonic() < until and server.poll() is None:
-        try:
-            urllib.request.urlopen(f"{address}/_stcore/health", timeout=5).close()
-            return
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.05)
-    raise AssertionError(f"the server did not come up: {log.read_text()}")
-
-
 def local(url, address):
+    """Tell whether an address is of the server whose page this is, or the page's own."""
+    address = "/".join(address.split("/")[:3])
     return url.startswith((address, address.replace("http", "ws"), "data:", "blob:"))
 
 

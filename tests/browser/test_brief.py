@@ -6,35 +6,10 @@ from itertools import pairwise
 import docx
 import pytest
 
-from tests.browser.serving import PATIENCE, local
+from tests.browser.serving import runs_over
 
 pytestmark = pytest.mark.browser
 TOPIC = "brief?topic=looked+after+children"
-OVER = """edge => [...document.querySelectorAll("[data-testid=stMain] *")]
-    .filter(e => e.getBoundingClientRect().right > edge).map(e => e.outerHTML.slice(0, 160))"""
-
-
-@pytest.fixture
-def visit(browser, address):
-    """Give a function that opens a path of the site on a screen of some width."""
-    contexts = []
-
-    def opened(path, width=1280, scheme="light"):
-        context = browser.new_context(
-            viewport={"width": width, "height": 900}, color_scheme=scheme, accept_downloads=True
-        )
-        context.set_default_timeout(PATIENCE * 1000)
-        contexts.append(context)
-        page = context.new_page()
-        page.outside = []
-        page.on("request", lambda r: None if local(r.url, address) else page.outside.append(r.url))
-        page.goto(f"{address}/{path}")
-        page.get_by_role("heading", name="Brief", exact=True).wait_for()
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
 
 
 ASKED = """wanted => {
@@ -50,20 +25,19 @@ def question(page, number):
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (768, "dark"), (360, "light"), (360, "dark")])
-def test_an_address_shows_questions_findings_and_sources_and_nothing_runs_over(visit, width, scheme):
-    page = visit(TOPIC, width, scheme)
+def test_an_address_shows_questions_findings_and_sources_and_nothing_runs_over(at, width, scheme):
+    page = at(TOPIC, width, scheme)
     question(page, 1).wait_for()
     page.locator("article.source").first.wait_for()
     assert "Latest figures" in page.locator("[data-testid=stMain]").inner_text()
-    assert page.evaluate(OVER, width + 1) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert runs_over(page) == []
     levels = page.locator("[data-testid=stMain] :is(h1, h2, h3)").evaluate_all("all => all.map(e => +e.tagName[1])")
     assert all(after - before <= 1 for before, after in pairwise(levels))
     assert page.outside == []
 
 
-def test_a_mark_leads_to_its_source_and_the_source_to_its_page(visit):
-    page = visit(TOPIC)
+def test_a_mark_leads_to_its_source_and_the_source_to_its_page(at):
+    page = at(TOPIC)
     page.locator("ul.findings a").first.click()
     assert page.evaluate("document.querySelector('article:target')?.id") == "source-1"
     page.locator("article.source").first.get_by_role("link", name="Open the page").click()
@@ -71,8 +45,8 @@ def test_a_mark_leads_to_its_source_and_the_source_to_its_page(visit):
     assert page.locator("[data-testid=stImage] img").first.get_attribute("alt").endswith("with the passage marked")
 
 
-def test_questions_are_moved_edited_dropped_brought_back_and_added_by_keyboard(visit):
-    page = visit(TOPIC)
+def test_questions_are_moved_edited_dropped_brought_back_and_added_by_keyboard(at):
+    page = at(TOPIC)
     question(page, 2).wait_for()
     first, second = (question(page, n).input_value() for n in (1, 2))
 
@@ -106,29 +80,29 @@ def test_questions_are_moved_edited_dropped_brought_back_and_added_by_keyboard(v
     assert second in asked
 
 
-def test_an_item_is_chosen_by_keyboard_and_the_address_reopens_it(visit):
-    page = visit("brief")
+def test_an_item_is_chosen_by_keyboard_and_the_address_reopens_it(at):
+    page = at("brief")
     page.get_by_role("radio", name="An agenda item").or_(page.get_by_role("button", name="An agenda item")).click()
     page.get_by_role("combobox", name="Agenda item").focus()
     page.keyboard.type("scorecard")
     page.keyboard.press("Enter")
     question(page, 1).wait_for()
     assert "item=" in page.url
-    again = visit(page.url.rsplit("/", 1)[1])
+    again = at(page.url.rsplit("/", 1)[1])
     question(again, 1).wait_for()
     assert question(again, 1).input_value() == question(page, 1).input_value()
 
 
 @pytest.mark.parametrize("topic", ["kraken", "leviathan"])
-def test_nothing_in_a_paper_becomes_markup(visit, topic):
-    page = visit(f"brief?topic={topic}")
+def test_nothing_in_a_paper_becomes_markup(at, topic):
+    page = at(f"brief?topic={topic}")
     page.locator("[data-testid=stMain] :is(article.source, [role=alert])").first.wait_for()
     assert page.locator("[data-testid=stMain] :is(script, img, iframe, .katex, b, em)").count() == 0
     assert page.title() == "Brief · Scrutineer"
     assert page.outside == []
 
 
-def test_a_topic_that_no_paper_names_is_said_to_have_nothing(visit):
+def test_a_topic_that_no_paper_names_is_said_to_have_nothing(at):
     for topic in ("volcanoes", "zyx%22%20OR%20*", "x" * 3000):
-        page = visit(f"brief?topic={topic}")
+        page = at(f"brief?topic={topic}")
         page.get_by_role("alert").get_by_text("The papers held have no figure").wait_for()

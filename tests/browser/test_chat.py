@@ -6,7 +6,8 @@ import pytest
 from PIL import Image, ImageColor
 
 from assistant.theme import ACCENT
-from tests.browser.serving import HARM, PATIENCE, local
+from benchmarks.serving import PATIENCE
+from tests.browser.serving import HARM, local
 
 pytestmark = pytest.mark.browser
 QUESTION = "what was the LAC rate in May 2019"

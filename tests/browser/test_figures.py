@@ -6,38 +6,11 @@ from itertools import pairwise
 
 import pytest
 
-from tests.browser.serving import PATIENCE, local
+from tests.browser.serving import runs_over
 
 pytestmark = pytest.mark.browser
 WIDTHS = (1280, 768, 360)
 CARE = "figures?measure=looked+after+children"
-
-OVER = """edge => [...document.querySelectorAll("[data-testid=stMain] *")]
-    .filter(e => e.getBoundingClientRect().right > edge).map(e => e.outerHTML.slice(0, 160))"""
-"""What runs over an edge of the screen."""
-
-
-@pytest.fixture
-def visit(browser, address):
-    """Give a function that opens a path of the site on a screen of some width."""
-    contexts = []
-
-    def opened(path, width=1280, scheme="light"):
-        context = browser.new_context(
-            viewport={"width": width, "height": 900}, color_scheme=scheme, accept_downloads=True
-        )
-        context.set_default_timeout(PATIENCE * 1000)
-        contexts.append(context)
-        page = context.new_page()
-        page.outside = []
-        page.on("request", lambda r: None if local(r.url, address) else page.outside.append(r.url))
-        page.goto(f"{address}/{path}")
-        page.get_by_role("heading", name="Figures").first.wait_for()
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
 
 
 def charted(page):
@@ -45,17 +18,16 @@ def charted(page):
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(width, scheme) for width in WIDTHS for scheme in ("light", "dark")])
-def test_an_address_shows_chart_and_table_and_nothing_runs_over(visit, width, scheme):
-    page = visit(CARE, width, scheme)
+def test_an_address_shows_chart_and_table_and_nothing_runs_over(at, width, scheme):
+    page = at(CARE, width, scheme)
     charted(page)
     page.locator(".figures table").wait_for()
     assert page.locator(".figures tbody tr").count() == 50
-    assert page.evaluate(OVER, width + 1) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert runs_over(page) == []
 
 
-def test_the_chart_is_described_and_stands_beside_a_table_with_heads(visit):
-    page = visit(CARE)
+def test_the_chart_is_described_and_stands_beside_a_table_with_heads(at):
+    page = at(CARE)
     charted(page)
     assert page.locator("[aria-label*='Chart of looked after children']").count()
     assert page.locator(".figures th[scope=col]").all_inner_texts()[:3] == ["Value", "Unit", "Measure"]
@@ -64,24 +36,24 @@ def test_the_chart_is_described_and_stands_beside_a_table_with_heads(visit):
     assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
-def test_a_source_opens_its_page_with_the_figure_marked(visit):
-    page = visit(f"{CARE}&from=2019-05-01&to=2019-05-31&unit=number")
+def test_a_source_opens_its_page_with_the_figure_marked(at):
+    page = at(f"{CARE}&from=2019-05-01&to=2019-05-31&unit=number")
     row = page.locator(".figures tbody tr", has_text="378").first
     row.get_by_role("link").last.click()
     page.locator("[data-testid=stImage] img").first.wait_for()
     assert page.locator("[data-testid=stImage] img").first.get_attribute("alt").endswith("with the passage marked")
 
 
-def test_a_value_that_papers_state_differently_names_the_other_with_its_source(visit):
-    page = visit(f"{CARE}&from=2019-05-01&to=2019-05-31&unit=number")
+def test_a_value_that_papers_state_differently_names_the_other_with_its_source(at):
+    page = at(f"{CARE}&from=2019-05-01&to=2019-05-31&unit=number")
     note = page.locator(".figures .differs").first
     note.wait_for()
     assert "Papers differ: 3" in note.inner_text()
     assert note.get_by_role("link").get_attribute("href").startswith("paper?document=")
 
 
-def test_a_measure_is_chosen_by_keyboard_and_the_address_reopens_it(visit):
-    page = visit("figures")
+def test_a_measure_is_chosen_by_keyboard_and_the_address_reopens_it(at):
+    page = at("figures")
     box = page.get_by_role("combobox", name="Measures")
     box.focus()
     page.keyboard.type("foster")
@@ -89,13 +61,13 @@ def test_a_measure_is_chosen_by_keyboard_and_the_address_reopens_it(visit):
     page.locator(".figures tbody tr").first.wait_for()
     assert "measure=foster" in page.url
     first = page.locator(".figures tbody tr").first.inner_text()
-    again = visit(page.url.rsplit("/", 1)[1])
+    again = at(page.url.rsplit("/", 1)[1])
     again.locator(".figures tbody tr").first.wait_for()
     assert again.locator(".figures tbody tr").first.inner_text() == first
 
 
-def test_the_table_is_turned_by_keyboard_and_the_sheet_stands_in_the_address(visit):
-    page = visit(CARE)
+def test_the_table_is_turned_by_keyboard_and_the_sheet_stands_in_the_address(at):
+    page = at(CARE)
     page.locator(".figures tbody tr").first.wait_for()
     first = page.locator(".figures tbody tr").first.inner_text()
     page.get_by_role("button", name="Next figures").focus()
@@ -105,8 +77,8 @@ def test_the_table_is_turned_by_keyboard_and_the_sheet_stands_in_the_address(vis
     page.wait_for_function("was => document.querySelector('.figures tbody tr')?.innerText !== was", arg=first)
 
 
-def test_table_and_chart_are_kept_as_files(visit):
-    page = visit(CARE)
+def test_table_and_chart_are_kept_as_files(at):
+    page = at(CARE)
     charted(page)
     with page.expect_download() as kept:
         page.get_by_role("button", name="Download all as CSV").click()
@@ -119,8 +91,8 @@ def test_table_and_chart_are_kept_as_files(visit):
     assert kept.value.path().read_bytes().startswith(b"\x89PNG")
 
 
-def test_a_point_tells_value_period_and_source_and_opens_it(visit):
-    page = visit(CARE)
+def test_a_point_tells_value_period_and_source_and_opens_it(at):
+    page = at(CARE)
     charted(page)
     point = page.locator("[data-testid=stVegaLiteChart] .mark-symbol path").first
     point.hover()
@@ -134,8 +106,8 @@ def test_a_point_tells_value_period_and_source_and_opens_it(visit):
 
 
 @pytest.mark.parametrize("words", ["kraken", "leviathan"])
-def test_nothing_in_a_paper_becomes_markup(visit, words):
-    page = visit(f"figures?measure={words}")
+def test_nothing_in_a_paper_becomes_markup(at, words):
+    page = at(f"figures?measure={words}")
     page.locator(".figures tbody tr").first.wait_for()
     assert page.locator("[data-testid=stMain] :is(script, img, iframe, .katex, b, em)").count() == 0
     links = page.locator(".figures a").evaluate_all("all => all.map(a => a.getAttribute('href'))")
@@ -143,7 +115,7 @@ def test_nothing_in_a_paper_becomes_markup(visit, words):
     assert page.outside == []
 
 
-def test_words_that_no_figure_has_are_said_to_be_unknown(visit):
+def test_words_that_no_figure_has_are_said_to_be_unknown(at):
     for words in ("volcanoes", "zyx%22%20OR%20*", "x" * 3000):
-        page = visit(f"figures?measure={words}")
+        page = at(f"figures?measure={words}")
         page.get_by_role("alert").get_by_text("No figure in the papers names that").wait_for()

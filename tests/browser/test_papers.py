@@ -4,7 +4,8 @@ import shutil
 
 import pytest
 
-from tests.browser.serving import runs_over, serving
+from benchmarks.serving import serving
+from tests.browser.serving import runs_over
 
 pytestmark = pytest.mark.browser
 NOTE = b"Harbour Committee\n\nThe lighthouse keeper mended the foghorn in October 2018.\n"
@@ -19,8 +20,8 @@ def own(sample_index, tmp_path_factory):
     """A server of its own, whose papers are changed."""
     folder = tmp_path_factory.mktemp("changed")
     shutil.copytree(sample_index, folder / "index")
-    with serving(folder / "index", folder) as at:
-        yield at
+    with serving(folder / "index", folder) as server:
+        yield server.address
 
 
 def test_papers_are_added_while_others_read_and_the_addition_is_taken_back(visit, own):

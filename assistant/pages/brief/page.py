@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import re
 from datetime import date
 from functools import partial
@@ -17,9 +16,10 @@ from assistant.figures.choosing import measures_offered
 from assistant.opened import Opened
 from assistant.pages import frame
 from assistant.pages.brief import arranging, parts
+from assistant.pages.library import Library
+from assistant.pages.person import person
 from corpus.language.dates import day_words
 
-logger = logging.getLogger(__name__)
 HEADING = (
     "Brief",
     "Prepare for a meeting: what the papers state on a topic or an agenda item, and questions that rest on it. Every "
@@ -38,15 +38,12 @@ def show() -> None:
     shelf, opened = frame.begin("Brief")
     if opened is not None:
         frame.heading(*HEADING)
-        try:
-            _brief(opened)
-        except Exception:
-            logger.exception("a brief could not be made")
-            frame.problem(FAILED)
+        with frame.guarded("a brief could not be made", FAILED):
+            _brief(shelf, opened, person())
     shelf.load()
 
 
-def _brief(opened: Opened) -> None:
+def _brief(shelf: Library, opened: Opened, who: str) -> None:
     on = st.segmented_control("Brief on", (TOPIC, ITEM), default=TOPIC, required=True, key="on", bind="query-params")
     if on == ITEM:
         ids = _items(opened.snapshot.name, opened)
@@ -79,17 +76,17 @@ def _brief(opened: Opened) -> None:
     if made is None or not made.findings:
         frame.problem(NOTHING)
         return
-    _show(f"{opened.snapshot.name}-{on}-{chosen}", made)
+    _show(arranging.Desk(shelf, who, f"{'item' if on == ITEM else 'topic'}: {chosen}", made))
 
 
-def _show(key: str, made: Brief) -> None:
+def _show(desk: arranging.Desk) -> None:
+    made = desk.brief
     st.header(QUESTIONS, anchor=False)
-    frame.small("Edit, move and drop them, and add your own. Your changes last while this page is open.")
-    arranging.show(key, made)
-    questions = arranging.pack_of(key, made).texts
+    frame.small("Edit, move and drop them, and add your own. Your changes are kept for you.")
+    arranging.show(desk)
     st.download_button(
         "Download the brief (Word)",
-        partial(as_docx, made, questions),
+        partial(as_docx, made, desk.pack.texts),
         file_name=f"{_file_name(made.topic)}.docx",
         mime=WORD,
         type="primary",

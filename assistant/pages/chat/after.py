@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+
 import streamlit as st
 
 from assistant.answers import Answer
@@ -12,18 +14,16 @@ from assistant.pages.chat import conversation, links
 from assistant.pages.chat.conversation import Turn
 from assistant.pages.library import Library
 from assistant.safe import as_label
-from assistant.suggesting import next_questions
 from corpus.errors import ScrutineerError
 
+logger = logging.getLogger(__name__)
 THANKS = "Noted. Thank you."
 
 
-def show(shelf: Library, who: str, number: int, turn: Turn, *, offers: bool) -> None:
-    """Show what can be done with a turn that was answered; with `offers` also what may be asked next."""
+def show(shelf: Library, who: str, number: int, turn: Turn) -> None:
+    """Show what can be done with a turn that was answered."""
     if turn.answer is None:
         return
-    if offers:
-        _next(shelf, number, turn, turn.answer)
     with st.container(key=f"after-{number}", horizontal=True, gap="small", vertical_alignment="center"):
         _feedback(shelf, who, number, turn.answer)
         with st.popover("Copy", help="The answer with its sources, as text"):
@@ -33,19 +33,30 @@ def show(shelf: Library, who: str, number: int, turn: Turn, *, offers: bool) -> 
             st.code(_address(turn), language=None, wrap_lines=True)
 
 
-def _next(shelf: Library, number: int, turn: Turn, answer: Answer) -> None:
-    if turn.offered is None:
-        try:
-            before = [other.question for other in conversation.turns()[:number]][-conversation.REMEMBERED :]
-            turn.offered = next_questions(shelf.assistant, answer, before, turn.filters)
-        except ScrutineerError:
-            turn.offered = ()
+def offer(shelf: Library, number: int, turn: Turn) -> None:
+    """Offer what may be asked next, looked for once: last of all, when everything else is on the screen."""
+    if turn.offered is None and turn.answer is not None:
+        with shelf.answering.gate.offering() as free:
+            st.empty()  # where another question was asked meanwhile, this run ends here and looks for nothing
+            if free:
+                turn.offered = _looked_for(shelf, number, turn, turn.answer)
     if not turn.offered:
         return
     with st.container(key=f"next-{number}", horizontal=True, gap="small", vertical_alignment="center"):
         st.html("<p class='small'>Ask next</p>", width="content")
         for place, question in enumerate(turn.offered):
             st.button(as_label(question), key=f"next-{number}-{place}", on_click=conversation.press, args=(question,))
+
+
+def _looked_for(shelf: Library, number: int, turn: Turn, answer: Answer) -> tuple[str, ...]:
+    before = [other.question for other in conversation.turns()[:number]][-(conversation.REMEMBERED - 1) :]
+    try:
+        return shelf.answering.next_to(answer, before, turn.filters)
+    except ScrutineerError:
+        return ()
+    except Exception:
+        logger.exception("questions to ask next could not be found")
+        return ()
 
 
 @st.fragment

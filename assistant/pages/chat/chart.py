@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from functools import partial
 
@@ -13,18 +14,37 @@ from assistant.figures.choosing import stands_at
 from assistant.figures.series import Measure
 from assistant.figures.words import period_name, value_words
 from assistant.opened import Opened
+from assistant.pages import frame
+from assistant.pages.chat.conversation import Turn
+from assistant.pages.drawer import drawer
 from assistant.pages.figures import table
 from assistant.safe import as_html
 from assistant.theme import DARK, LIGHT
+from corpus.errors import ScrutineerError
+
+logger = logging.getLogger(__name__)
+FAILED = "The chart could not be drawn; the server's log has the details. The answer and its sources are not touched."
 
 
-def show(number: int, opened: Opened, answer: Answer) -> None:
-    """Show the series that an answer's figures belong to; nothing where there is none."""
-    measure = series_of(opened, answer)
-    if measure is None:
-        return
-    from assistant.figures import charts  # only where one is drawn: Altair takes its time to load
+def show(number: int, opened: Opened, turn: Turn, answer: Answer) -> None:
+    """Show the series that the figures of a turn's answer belong to; nothing where there is none.
 
+    A chart that cannot be drawn costs itself, not the page.
+    """
+    try:
+        if turn.charted is None or turn.charted[0] != opened.snapshot.name:
+            turn.charted = opened.snapshot.name, series_of(opened, answer)
+        if turn.charted[1] is not None:
+            _draw(number, opened, turn.charted[1])
+    except ScrutineerError as error:
+        frame.small(str(error))
+    except Exception:
+        logger.exception("a chart could not be drawn")
+        frame.small(FAILED)
+
+
+def _draw(number: int, opened: Opened, measure: Measure) -> None:
+    charts = drawer()
     ink = (DARK if st.context.theme.type == "dark" else LIGHT)["textColor"]
     drawing = charts.chart_of(measure, partial(stands_at, opened), table.address_of, ink)
     st.altair_chart(drawing, alt=charts.described(measure), width="stretch", key=f"chart-{number}")

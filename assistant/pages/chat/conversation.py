@@ -9,8 +9,9 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from assistant.answers import Answer
-from assistant.assistant import Assistant
+from assistant.figures.series import Measure
 from assistant.kept.conversations import KeptTurn
+from assistant.pages.answering import Answering
 from assistant.pages.library import Library
 from assistant.pages.wording import FAILED
 from assistant.questions.question import LONGEST
@@ -32,7 +33,8 @@ class Turn:
     """A question with its answer, or with the problem that took its place.
 
     `filters` are what it was limited to and `limits` says so in words; `before` is the answer that was given when it
-    was first asked, where another one is given now; `offered` are the questions offered next, None until looked for.
+    was first asked, where another one is given now; `offered` are the questions offered next, None until looked for;
+    `charted` is the measure that its chart shows, with the generation of the papers that it was taken from.
     """
 
     question: str
@@ -43,6 +45,7 @@ class Turn:
     filters: Filters = field(default_factory=Filters)
     before: str = ""
     offered: tuple[str, ...] | None = None
+    charted: tuple[str, Measure | None] | None = None
 
 
 def turns() -> list[Turn]:
@@ -70,12 +73,12 @@ def start_again() -> None:
     st.query_params.clear()
 
 
-def answer(assistant: Assistant, question: str, cut: bool, filters: Filters, limits: str) -> Turn:
-    """Ask the assistant; an error becomes a turn that says so, with the details in the log."""
+def answer(answering: Answering, question: str, cut: bool, filters: Filters, limits: str) -> Turn:
+    """Have a question answered; an error becomes a turn that says so, with the details in the log."""
     history = [turn.question for turn in turns()][-REMEMBERED:]
     turn = Turn(question, limits=limits, cut=cut, filters=filters)
     try:
-        turn.answer = assistant.ask(question, history, filters)
+        turn.answer = answering.answer(question, history, filters)
     except ScrutineerError as error:
         turn.problem = str(error)
     except Exception:
@@ -115,7 +118,7 @@ def reopen(shelf: Library, person: str, conversation: str) -> bool:
         return False
     st.session_state[TURNS] = []
     for one in kept:
-        turn = answer(shelf.assistant, one.question, False, one.filters, "")
+        turn = answer(shelf.answering, one.question, False, one.filters, "")
         if turn.answer is None or turn.answer.text != one.answer:
             turn.before = one.answer
         turns().append(turn)

@@ -32,8 +32,9 @@ HEADING = (
     "Ask a council’s committee papers a question. The answer is in their own words, with the sentence, the paragraph "
     "and the page it stands on.",
 )
-EVERY = 2.0
-"""Seconds between two looks at whether the papers or the language index have changed."""
+EVERY, SELDOM = 2.0, 10.0
+"""Seconds between two looks at whether the language index is loaded, and then at whether the papers have changed: each
+look of each page that is open is a run of its own."""
 
 
 def show() -> None:
@@ -62,22 +63,26 @@ def _talk(shelf: Library, opened: Opened, who: str, typed: str | None) -> None:
         with opening.container():
             frame.heading(*HEADING)
             _examples(opened)
+    place = None
     for number, turn in enumerate(turns):
         latest = asked is None and number == len(turns) - 1
         with _turn(number, turn.question):
-            _said(shelf, who, number, turn, opened if latest else None)
+            place = _said(shelf, who, number, turn, opened if latest else None)
     if asked is not None:
         number = len(turns)
         question, cut = asked
         with _turn(number, question):
             st.html(TO_QUESTION.format(number=number), unsafe_allow_javascript=True)
             with st.spinner("Searching the papers…"):
-                turn = conversation.answer(shelf.assistant, question, cut, filters, limits)
+                turn = conversation.answer(shelf.answering, question, cut, filters, limits)
             turns.append(turn)
-            conversation.keep(shelf, who, turn)
-            _said(shelf, who, number, turn, opened)
+            place = _said(shelf, who, number, turn, opened)
+        conversation.keep(shelf, who, turn)
     with st.sidebar:
         kept.show(shelf, who)
+    if place is not None:
+        with place:
+            after.offer(shelf, len(turns) - 1, turns[-1])
 
 
 def _examples(opened: Opened) -> None:
@@ -93,21 +98,24 @@ def _turn(number: int, question: str) -> DeltaGenerator:
     return container
 
 
-def _said(shelf: Library, who: str, number: int, turn: Turn, opened: Opened | None) -> None:
-    """Show what was said, its sources beside it; with `opened`, for the latest turn, what can be asked from there."""
+def _said(shelf: Library, who: str, number: int, turn: Turn, opened: Opened | None) -> DeltaGenerator | None:
+    """Show what was said, its sources beside it; with `opened`, for the latest turn, how it was read.
+
+    Gives the place for what may be asked next, None where nothing was answered.
+    """
     if turn.cut:
         frame.small(conversation.CUT)
     answer = turn.answer
     if answer is None:
         frame.problem(turn.problem)
-        return
+        return None
     said, beside = st.columns([3, 2], gap="medium") if answer.citations else (st.container(), None)
     with said:
         st.html(values(number, answer) + _answer(number, answer))
         if answer.doubtful:
             st.html(f"<p class='problem' role='note'>{DOUBTFUL}</p>")
         if isinstance(papers := shelf.opened(), Opened):
-            chart.show(number, papers, answer)
+            chart.show(number, papers, turn, answer)
         latest = opened is not None and answer.read is not None and bool(answer.read.subject)
         notes = [wording.covered(answer), glossed(answer) if latest else reading(answer), turn.limits]
         if answer.keywords_only:
@@ -117,11 +125,13 @@ def _said(shelf: Library, who: str, number: int, turn: Turn, opened: Opened | No
         frame.small(*notes)
         if opened is not None and answer.read is not None:
             chips.show(number, answer, opened, answer.read)
-        after.show(shelf, who, number, turn, offers=opened is not None)
+        after.show(shelf, who, number, turn)
+        place = st.container()
     if beside is not None:
         with beside:
             for citation in answer.citations:
                 sources.card(number, citation)
+    return place
 
 
 def _answer(number: int, answer: Answer) -> str:
@@ -146,7 +156,7 @@ def _watch(shelf: Library) -> None:
     """Say how far the language index is, and show the page anew when it or the papers have changed."""
     loading, generation = shelf.loading, shelf.generation()
 
-    @st.fragment(run_every=EVERY)
+    @st.fragment(run_every=EVERY if loading is Loading.UNDER_WAY else SELDOM)
     def look() -> None:
         if (shelf.loading, shelf.generation()) != (loading, generation):
             st.rerun()

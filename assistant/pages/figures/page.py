@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -10,7 +9,6 @@ from functools import partial
 
 import streamlit as st
 
-from assistant.figures import charts
 from assistant.figures.choosing import (
     MOST_COMPARED,
     ROLE_WORDS,
@@ -26,13 +24,13 @@ from assistant.figures.register import figures_file
 from assistant.figures.series import Measure, measures_of
 from assistant.opened import Opened
 from assistant.pages import frame
+from assistant.pages.drawer import drawer
 from assistant.pages.figures import table
 from assistant.safe import as_html, as_label
 from assistant.theme import DARK, LIGHT
 from corpus.figures import Figure
 from corpus.language.dates import day_words
 
-logger = logging.getLogger(__name__)
 HEADING = (
     "Figures",
     "Every statistic that the papers state, with its measure, period, place and source. Choose a measure, or type any "
@@ -60,11 +58,8 @@ def show() -> None:
     shelf, opened = frame.begin("Figures")
     if opened is not None:
         frame.heading(*HEADING)
-        try:
+        with frame.guarded("the figures could not be shown", FAILED):
             _figures(opened)
-        except Exception:
-            logger.exception("the figures could not be shown")
-            frame.problem(FAILED)
     shelf.load()
 
 
@@ -162,6 +157,7 @@ def _chart(opened: Opened, measures: Sequence[Measure]) -> None:
         return
     chosen = st.selectbox("Measure and unit", list(drawn), key="chart", bind="query-params", filter_mode="contains")
     measure = drawn.get(chosen or "", next(iter(drawn.values())))
+    charts = drawer()
     source = partial(stands_at, opened)
     ink = (DARK if st.context.theme.type == "dark" else LIGHT)["textColor"]
     drawing = charts.chart_of(measure, source, table.address_of, ink)
@@ -184,7 +180,7 @@ def _is_worth_it(measure: Measure) -> bool:
 def _named(measure: Measure) -> str:
     """Name a measure so that no other of the same figures has its name: with its unit and the length of its times."""
     span = {0: "", 3: "by quarter", 12: "by year"}.get(measure.months, f"over {measure.months} months")
-    return ", ".join(filter(None, (measure.name, charts.unit_title(measure).casefold(), span)))
+    return ", ".join(filter(None, (measure.name, drawer().unit_title(measure).casefold(), span)))
 
 
 def _table(

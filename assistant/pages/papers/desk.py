@@ -68,7 +68,7 @@ class Desk:
     def changed(self) -> bool:
         """Whether the last job changed the papers and nothing else did since, so that it can be taken back."""
         made = self.job.generation if self.job is not None else ""
-        return bool(self._before and made) and self._before != made == self._shelf.generation()
+        return bool(made) and self._before != made == self._shelf.generation()
 
     def undo(self) -> str:
         """Take back what was done last; give what stands in the way, nothing where nothing does."""

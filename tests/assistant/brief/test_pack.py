@@ -39,3 +39,19 @@ def test_an_empty_question_and_one_too_many_add_nothing_and_a_long_one_is_cut(pa
     assert len(pack.added("x" * 10_000).questions[-1].text) == LONGEST
     full = Pack.of(("x",) * MOST)
     assert full.added("y") == full
+
+
+def test_begun_again_it_is_as_suggested_and_what_was_ones_own_can_be_brought_back():
+    suggested = ("Why has it risen? [1]", "What is done? [2]")
+    pack = Pack.of(suggested).moved(1, -1).edited(0, "Why so high?").added("Who decides?")
+    again = pack.begun_again(suggested)
+    assert again.texts == list(suggested)
+    assert [asked.text for asked in again.dropped] == ["Why so high?", "Who decides?"]
+    back = again.restored(again.dropped[1].id)
+    assert back.texts == [*suggested, "Who decides?"]
+
+
+def test_carried_over_to_other_papers_ones_own_follow_without_their_marks():
+    pack = Pack.of(("Why has it risen? [1]", "What is done? [2]")).edited(1, "What is done [2] by whom?").added("Who?")
+    carried = pack.carried_over(("Why has it risen? [1]", "What is done? [2]"), ("Why has it fallen? [1]",))
+    assert carried.texts == ["Why has it fallen? [1]", "What is done by whom?", "Who?"]

@@ -361,10 +361,20 @@ def test_a_change_is_not_taken_back_when_another_came_after_it(index, tmp_path):
     assert len(held(index)) == 3
 
 
-def test_the_first_change_is_not_taken_back_and_a_busy_index_says_so(index, tmp_path):
+def test_the_first_change_is_taken_back_to_no_index_and_a_busy_index_says_so(index, tmp_path):
     change(index, tmp_path, "wall.txt", WALL)
     made = index.generations.current().name
-    assert not index.undo(made)
+    reader = index.open()
     with index.generations.lock(), pytest.raises(IndexBusyError):
         Index(index.folder).undo(made)
     assert held(index) == ["wall.txt"]
+    assert index.undo(made)
+    assert not index.exists()
+    with pytest.raises(NoIndexError):
+        index.open()
+    assert [document.name for document in reader.catalogue.documents()] == ["wall.txt"]
+    reader.close()
+    assert not index.undo(made)
+    change(index, tmp_path, "ferry.txt", FERRY)
+    assert held(index) == ["ferry.txt"]
+    assert index.generations.current().name > made

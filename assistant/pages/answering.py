@@ -1,0 +1,104 @@
+"""Answers for all visitors of a server: those asked before at hand, and those that somebody waits for first."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from assistant.answers import Answer
+from assistant.assistant import Assistant
+from assistant.opened import Opened
+from assistant.suggesting import next_questions
+from corpus.store.filters import Filters
+
+AT_ONCE = 2
+"""Questions that are worked on at once: more would only share the processor, and each would be answered later."""
+PATIENCE = 10.0
+"""Seconds for which the questions to ask next wait for others' answers before they are left out."""
+KEPT = 128
+"""Answers that are kept at hand, some 20 kB each: a question that is offered was answered when it was tried."""
+
+Key = tuple[str, bool, str, tuple[str, ...], Filters | None]
+
+
+class Gate:
+    """Lets a few answer at once, and one look for what to offer while nobody's answer is waited for."""
+
+    def __init__(self, at_once: int = AT_ONCE) -> None:
+        self._at_once = at_once
+        self._changed = threading.Condition()
+        self._answering = self._waiting = 0
+        self._offering = False
+
+    @contextmanager
+    def answering(self) -> Iterator[None]:
+        """Wait for a place among those who answer, and keep it until the end of the block."""
+        with self._changed:
+            self._waiting += 1
+            self._changed.wait_for(lambda: self._answering < self._at_once)
+            self._waiting -= 1
+            self._answering += 1
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._answering -= 1
+                self._changed.notify_all()
+
+    @contextmanager
+    def offering(self, patience: float = PATIENCE) -> Iterator[bool]:
+        """Wait until nobody answers and nobody else offers; tell whether that came about within some seconds."""
+        with self._changed:
+            free = self._changed.wait_for(
+                lambda: not (self._answering or self._waiting or self._offering), timeout=patience
+            )
+            self._offering = self._offering or free
+        try:
+            yield free
+        finally:
+            if free:
+                with self._changed:
+                    self._offering = False
+                    self._changed.notify_all()
+
+
+class Answering:
+    """Asks an assistant. Safe to use from several threads."""
+
+    def __init__(self, assistant: Assistant) -> None:
+        self._assistant = assistant
+        self._kept: OrderedDict[Key, Answer] = OrderedDict()
+        self._lock = threading.Lock()
+        self.gate = Gate()
+
+    def opened(self) -> Opened:
+        """Give the papers as they are now. Raises what `Assistant.opened` raises."""
+        return self._assistant.opened()
+
+    def answer(self, question: str, history: Sequence[str], filters: Filters | None) -> Answer:
+        """Answer a question that somebody waits for, as `Assistant.ask` does and raising what it raises."""
+        with self.gate.answering():
+            return self.ask(question, history, filters)
+
+    def next_to(self, answer: Answer, history: Sequence[str], filters: Filters | None) -> tuple[str, ...]:
+        """Give the questions to ask next. To be called while the gate lets `offering`."""
+        return next_questions(self, answer, history, filters)
+
+    def ask(self, question: str, history: Sequence[str] = (), filters: Filters | None = None) -> Answer:
+        """Answer a question, or give the answer that the same papers gave to it before."""
+        before = self._assistant.opened()
+        key = (before.snapshot.name, before.has_vectors, question, tuple(history), filters)
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+        found = self._assistant.ask(question, history, filters)
+        if found.keywords_only == key[1] or self._assistant.opened() is not before:
+            return found  # the papers or their vectors came in between: of which it is cannot be told
+        with self._lock:
+            self._kept[key] = found
+            while len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+        return found

@@ -1,0 +1,97 @@
+"""The product's own server on an index, and the browser to look at it with, for tests, measurements and pictures."""
+
+from __future__ import annotations
+
+import os
+import resource
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.runs import ROOT
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+"""What a browser is started with: no window, and nothing that it does on its own over the network."""
+PATIENCE = 90.0
+"""Seconds that a busy machine may take to bring the server up, or to show a step of a page."""
+TO_STOP = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A server that answers at `address`; `process` is its number."""
+
+    address: str
+    process: int
+
+    def memory_mb(self) -> float:
+        """Give the megabytes of memory that it holds, as Linux tells it."""
+        pages = int(Path(f"/proc/{self.process}/statm").read_text(encoding="ascii").split()[1])
+        return pages * resource.getpagesize() / 2**20
+
+    def cpu_seconds(self) -> float:
+        """Give the seconds of processor time that it has taken so far, as Linux tells it."""
+        # The name, in brackets, may hold spaces; user and system time are the 14th and 15th field of all.
+        fields = Path(f"/proc/{self.process}/stat").read_text(encoding="ascii", errors="replace").rpartition(")")[2]
+        user, system = fields.split()[11:13]
+        return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+
+
+def browser_here() -> str | None:
+    """Give the Chromium of this machine, None where there is none."""
+    return next(filter(None, map(shutil.which, BROWSERS)), None)
+
+
+@contextmanager
+def serving(index: Path, folder: Path, *options: str) -> Iterator[Server]:
+    """Run the product's own command on an index, from a folder that gets its log, until the end of the block.
+
+    Raises `RuntimeError` with the log where it does not come up.
+    """
+    with socket.socket() as probe:
+        probe.bind(("localhost", 0))
+        port = probe.getsockname()[1]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "assistant", "chat", "--port", str(port), "--index", str(index), *options]
+    log = folder / "server.log"
+    with log.open("w", encoding="utf-8") as said:
+        process = subprocess.Popen(command, cwd=folder, env=environment, stdout=said, stderr=said)
+        try:
+            address = f"http://localhost:{port}"
+            _wait_for(address, process, log)
+            yield Server(address, process.pid)
+        finally:
+            process.terminate()
+            try:
+                process.wait(TO_STOP)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+def _wait_for(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until and process.poll() is None:
+        try:
+            urllib.request.urlopen(f"{address}/_stcore/health", timeout=5).close()
+            return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.02)
+    raise RuntimeError(f"The server did not come up: {log.read_text(encoding='utf-8', errors='replace')}")
