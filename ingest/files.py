@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from corpus.errors import UnreadableError
+from ingest import zips
 
 logger = logging.getLogger(__name__)
 
@@ -157,7 +158,7 @@ def _single(path: Path, seen: set[Path]) -> Iterator[Found]:
 def _archive(path: Path, size: int) -> Iterator[Found]:
     """Give the members of a zip file that may be papers, refused ones with the reason."""
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zips.opened(path) as archive:
             members = [member for member in archive.infolist() if not member.is_dir()]
     except _ZIP_ERRORS as error:
         logger.info("cannot open %s: %s", path, error)
@@ -217,7 +218,7 @@ def _extract(path: Path, name: str, copy: Path) -> None:
     """Write a member to a file. Bytes are counted as they come: the header's sizes may lie."""
     written = 0
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zips.opened(path) as archive:
             member = archive.getinfo(name)
             limit = max(RATIO_FREE_BYTES, member.compress_size * MAX_RATIO)
             with archive.open(member) as source, copy.open("wb") as target:
