@@ -159,7 +159,8 @@ def _archive(path: Path, size: int) -> Iterator[Found]:
     """Give the members of a zip file that may be papers, refused ones with the reason."""
     try:
         with zips.opened(path) as archive:
-            members = [member for member in archive.infolist() if not member.is_dir()]
+            # A name may be empty, which `is_dir` does not expect.
+            members = [member for member in archive.infolist() if member.filename and member.filename[-1] != "/"]
     except _ZIP_ERRORS as error:
         logger.info("cannot open %s: %s", path, error)
         yield Found(path.name, str(path), size, "the zip file is damaged: fetch or make it again")

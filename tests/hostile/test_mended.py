@@ -77,6 +77,12 @@ def test_a_zip_file_whose_list_of_members_is_far_too_long_is_not_opened(tmp_path
         assert archive.namelist() == ["a.txt"]
 
 
+def test_a_member_without_a_name_does_not_end_the_ingest(tmp_path):
+    path = tmp_path / "a.zip"
+    path.write_bytes(packed({"a.txt": SENTENCE.encode(), "b.txt": b"Another."}).replace(b"a.txt", b"\0.txt"))
+    assert [found.name for found in find([path])] == ["b.txt"]
+
+
 @pytest.mark.parametrize(
     "declared", [LAUGHS, f"<!--{'x' * 100_000}-->{LAUGHS}", f"<?xml version='1.0' encoding='UTF-7'?>{LAUGHS}"]
 )
