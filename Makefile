@@ -20,7 +20,7 @@ WITH_TOOLS := $(VENV)/.tools
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help chat install test soak eval bench sample clean
+.PHONY: help chat install test soak fuzz eval bench sample clean
 
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -36,11 +36,16 @@ test: $(WITH_TOOLS) ## Lint, types and the whole suite
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
 
-# A line for each long test: what stops in the middle, many at once.
+# A line for each long test: what stops in the middle, many at once, hostile files, half an hour of visitors.
 soak: $(WITH_TOOLS) ## The long tests, which take an hour or two
 	SCRUTINEER_SOAK=1 $(BIN)/python -m pytest tests/ingest/test_interruption.py
 	SCRUTINEER_SOAK=1 $(BIN)/python -m pytest tests/assistant/test_at_the_same_time.py tests/browser/test_at_the_same_time.py
+	SCRUTINEER_SOAK=1 $(BIN)/python -m pytest tests/hostile
 	$(BIN)/python -m benchmarks.soak
+
+fuzz: $(WITH_TOOLS) ## Fuzz our parsers by coverage, a minute each (Linux, Python 3.11 to 3.13)
+	$(PIP) install -c constraints.txt -e '.[fuzz]'
+	$(BIN)/python -m tests.fuzzing.fuzz
 
 eval: $(WITH_TOOLS) ## Answer the question sets and score the answers
 	$(BIN)/python -m benchmarks.evaluate
@@ -53,7 +58,7 @@ sample: $(WITH_TOOLS) ## Make the sample papers again from their text
 	$(BIN)/python -m corpus.sample.make corpus/sample/papers
 
 clean: ## Remove the environment, caches and evaluation folders; indexes and papers stay
-	rm -rf $(VENV) .eval .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist scrutineer.egg-info
+	rm -rf $(VENV) .eval .fuzz .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist scrutineer.egg-info
 
 $(CREATED):
 	@command -v $(PYTHON) >/dev/null 2>&1 || { \

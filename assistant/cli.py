@@ -6,10 +6,10 @@ import logging
 import sys
 
 import typer
-from rich.console import Console
 from rich.text import Text
 
 from assistant.commands import asking, briefing, figures, holding, inspecting, keeping, searching
+from assistant.terminal import Terminal
 from corpus.errors import ScrutineerError
 
 app = typer.Typer(
@@ -33,5 +33,5 @@ def main() -> None:
     try:
         app()
     except ScrutineerError as error:
-        Console(stderr=True).print(Text(str(error)), soft_wrap=True)
+        Terminal(stderr=True).print(Text(str(error)), soft_wrap=True)
         sys.exit(NOTHING_DONE)

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import html
 import re
-import unicodedata
 
-TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-"""Characters that set the direction of writing: with them a text can be shown in another order than it has."""
+from corpus.signs import is_unseen
+
 SIGNS = frozenset("\\`*_{}[]()<>#+-.!|~:$&^=/@")
 """Signs that may mean something in Markdown as Streamlit reads it."""
 
@@ -25,12 +24,8 @@ def as_html(text: str) -> str:
 
 
 def visible(text: str) -> str:
-    """Give a text without control characters, halves of characters, and those that set the direction of writing."""
-    return "".join(
-        character
-        for character in text
-        if character in "\n\t" or (character not in TURNING and unicodedata.category(character) not in ("Cc", "Cs"))
-    )
+    """Give a text without control characters, what is no character, and those that set the direction of writing."""
+    return "".join(character for character in text if character in "\n\t" or not is_unseen(character))
 
 
 def as_label(text: str) -> str:

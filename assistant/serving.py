@@ -12,14 +12,14 @@ import sys
 from collections.abc import Mapping
 from contextlib import closing
 
-from rich.console import Console
 from rich.text import Text
 
+from assistant.terminal import Terminal
 from assistant.theme import theme_options
 from corpus.errors import ScrutineerError
 from corpus.settings import Settings
 
-BASE_PATH = re.compile(r"(?:/?[A-Za-z0-9._~-]+)*/?")
+BASE_PATH = re.compile(r"/?(?:[A-Za-z0-9._~-]++/?)*+")
 PORTS = range(1, 65536)
 INTERRUPTED = 130
 """Exit status of a program that Ctrl-C ended before it could end itself."""
@@ -36,7 +36,7 @@ def serve(settings: Settings, host: str = "localhost", port: int = 8501, base_pa
     arguments = ["streamlit", "run", entry(), *flags(server_options(host, port, path, headless=_headless()))]
     shown = "localhost" if host in ("", "0.0.0.0", "::") else host
     address = f"http://{f'[{shown}]' if ':' in shown else shown}:{port}/{path}"
-    Console().print(Text(f"Scrutineer is at {address} (Ctrl-C stops it)."))
+    Terminal().print(Text(f"Scrutineer is at {address} (Ctrl-C stops it)."))
     # Before there are visitors, whose threads would import the same modules at once: half a second, and never a race.
     importlib.import_module("assistant.assistant")
     before = sys.argv

@@ -7,16 +7,23 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TextIO
 
-FORMULA = re.compile(r"[=+\-@\t\r]")
+from assistant.safe import visible
+
+FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r]")
 """What a cell begins with that a spreadsheet takes for a formula or an instruction."""
 NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 """A value that is to stay a number, with its sign."""
 
 
 def guarded(cell: object) -> object:
-    """Give a cell that no spreadsheet runs: a text that looks like a formula gets an apostrophe before it."""
-    text = str(cell)
-    return f"'{text}" if FORMULA.match(text) and not NUMBER.fullmatch(text) else cell
+    """Give a cell that no spreadsheet runs: a text that looks like a formula gets an apostrophe before it.
+
+    What is not visible of a text is left out.
+    """
+    text = visible(str(cell)) if isinstance(cell, str) else str(cell)
+    if FORMULA.match(text) and not NUMBER.fullmatch(text):
+        return f"'{text}"
+    return text if isinstance(cell, str) else cell
 
 
 def write_rows(file: TextIO, head: Sequence[object], rows: Iterable[Sequence[object]]) -> None:

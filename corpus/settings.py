@@ -49,8 +49,8 @@ class Settings(BaseSettings):
     ocr: Literal["auto", "off"] = Field(
         default="auto", description="whether pages without text are read by tesseract, where it is installed"
     )
-    read_seconds: int = Field(default=900, gt=0, description="time after which the reading of a file is given up")
-    read_memory_mb: int = Field(default=4096, gt=0, description="memory that the reading of a file may take")
+    read_seconds: int = Field(default=60, gt=0, description="time for the reading of a file, beside that for its pages")
+    read_memory_mb: int = Field(default=1024, gt=0, description="memory that the reading of a file may take")
     max_pages: int = Field(default=3000, gt=0, description="documents longer than this are reported and not read")
 
     allow_edit: bool | None = Field(

@@ -32,7 +32,7 @@ _NOT_AGREED = re.compile(
 )
 _OF_COMMITTEE = re.compile(
     r"\b(?:of|from)\s+(?:the\s+)?(?:(?:last"
-    r"|previous)\s+)?(?:meetings?\s+of\s+)?(?:the\s+)?(?P<name>(?:[A-Z][\w'’&,-]*\s+|and\s+|of\s+|for\s+|the\s+)+"
+    r"|previous)\s+)?(?:meetings?\s+of\s+)?(?:the\s+)?(?P<name>(?:[A-Z][\w'’&,-]*\s+|and\s+|of\s+|for\s+|the\s+){1,20}"
     r"(?i:committee|panel|board|commission|forum|council|executive|cabinet|partnership|sub-committee|group))\b"
 )
 

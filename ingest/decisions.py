@@ -29,10 +29,11 @@ _BODY = (
     r"|working (?:group|party)|task (?:group|force)|licensing authority|trustees|governors|leader|mayor|cabinet member"
     r"|executive member|portfolio holder|decision maker|director|court|assembly|governing body|scrutiny)"
 )
+_LINK = r"(?:and|of|for|the|on|&)"
 _SUBJECT = (
     rf"(?:the|that|this|at its meeting[^,.]{{0,40}},?|having [^.]{{3,160}}?,|following [^.]{{3,120}}?,"
     rf"|after [^.]{{3,120}}?,)?"
-    rf"\s*(?:the\s+)?(?:[A-Z][\w'’&,-]*\s+(?:(?:and|of|for|the|on|&)\s+)*){{0,9}}{_BODY}s?"
+    rf"\s*(?:{_LINK}\s+)*(?:(?!{_LINK}\s)[A-Z][\w'’&,-]*\s+(?:{_LINK}\s+)*){{0,9}}{_BODY}s?"
 )
 _LABEL = re.compile(
     r"(?:(?i:it was)\s+)?(?:(?i:unanimously)\s+)?"

@@ -37,7 +37,7 @@ _NOTICE = re.compile(
 )
 """How a notice begins. A sentence in which something else stands first only talks about it."""
 _STAMP = re.compile(
-    r"(?:\W*(?:official[ -]*sensitive|strictly|private|and|&|part (?:2|ii|b)|pink papers?|appendix \w+|item \w+"
+    r"(?:\W*(?:official[ -]*sensitive|strictly|private|and|part (?:2|ii|b)|pink papers?|appendix \w+|item \w+"
     r"|not for publication|(?:exempt|confidential)(?: (?:item|report|appendix|minutes?|document))?|restricted|report"
     r"|(?:by virtue of |under )?(?:paragraphs?|paras?\.?) [\d, and&]+(?:of (?:part 1 of )?schedule 12a)?))+\W*",
     re.I,

@@ -35,5 +35,13 @@ class Extract:
     margins: tuple[Margin, ...] = ()
 
 
+Needs = Callable[[float], None]
+"""Called with the seconds that a file needs beside those that every file has."""
+
+
+def in_time(_seconds: float) -> None:
+    """Need no more time: nobody waits who would give up."""
+
+
 Reader = Callable[[Path, str], Extract]
 """Takes a file and the id of its document; raises `UnreadableError` with a reason fit for the report."""

@@ -108,7 +108,7 @@ def _is_period(cell: str) -> bool:
     return bool(found) and sum(one.end - one.start for one in found) >= len(cell.strip()) - 3
 
 
-UNIT_NAMED = re.compile(r"(?P<words>(?:[\w-]+\s+){1,3})\((?:£[^)]*|%)\)")
+UNIT_NAMED = re.compile(r"(?<![\w-])(?P<words>(?:[\w-]+\s+){1,3})\((?:£[^)]*|%)\)")
 """The words of a caption that its unit, in brackets, stands behind: "people supported and weekly cost (£)"."""
 
 

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from corpus.errors import UnreadableError
+from ingest import zips
 
 logger = logging.getLogger(__name__)
 
@@ -161,8 +162,9 @@ def _single(path: Path, seen: set[Path]) -> Iterator[Found]:
 def _archive(path: Path, size: int) -> Iterator[Found]:
     """Give the members of a zip file that may be papers, refused ones with the reason."""
     try:
-        with zipfile.ZipFile(path) as archive:
-            members = [member for member in archive.infolist() if not member.is_dir()]
+        with zips.opened(path) as archive:
+            # A name may be empty, which `is_dir` does not expect.
+            members = [member for member in archive.infolist() if member.filename and member.filename[-1] != "/"]
     except _ZIP_ERRORS as error:
         logger.info("cannot open %s: %s", path, error)
         yield Found(path.name, str(path), size, "the zip file is damaged: fetch or make it again")
@@ -221,7 +223,7 @@ def _extract(path: Path, name: str, copy: Path) -> None:
     """Write a member to a file. Bytes are counted as they come: the header's sizes may lie."""
     written = 0
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zips.opened(path) as archive:
             member = archive.getinfo(name)
             limit = max(RATIO_FREE_BYTES, member.compress_size * MAX_RATIO)
             with archive.open(member) as source, copy.open("wb") as target:

@@ -20,7 +20,7 @@ MOST_LABEL_WORDS = 3
 
 _LABEL = re.compile(r"([A-Z][A-Za-z /()’']{1,45}?)\s*(?::|\s[|]\s)\s*(\S.*)")
 DATE_LABELS = re.compile(
-    r"(?:date (?:and time )?of (?:the )?(?:meeting|committee)|(?:[a-z]+ )?(?:meeting|committee) date)", re.I
+    r"(?:date (?:and time )?of (?:the )?(?:meeting|committee)|\b(?:[a-z]+ )?(?:meeting|committee) date)", re.I
 )
 LETTER_DATE = re.compile(r"date(?: of (?:report|issue|publication))?", re.I)
 COMMITTEE_LABELS = re.compile(

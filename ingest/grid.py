@@ -83,7 +83,7 @@ def laid_out(rows: Sequence[Sequence[Cell]]) -> Grid:
                 mark.append(cell.is_head)
                 continue
             cell = queue.popleft() if queue else Cell("")
-            for offset in range(min(max(cell.columns, 1), MOST_COLUMNS)):
+            for offset in range(min(max(cell.columns, 1), max(1, MOST_COLUMNS - len(once)))):
                 if cell.rows > 1:
                     below[len(once)] = (cell, cell.rows - 1)
                 once.append("" if offset else cell.text)

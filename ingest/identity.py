@@ -204,7 +204,7 @@ def _council(blocks: Sequence[Block], lines: Sequence[Line], heads: Sequence[str
     hosts: Counter[str] = Counter()
     for block in blocks:
         weights.update(councils_in(block.text))
-        hosts.update(re.findall(r"([a-z][a-z-]+)\s?\.gov\.uk", block.text.lower()))
+        hosts.update(re.findall(r"(?<![a-z-])([a-z][a-z-]+)\s?\.gov\.uk", block.text.lower()))
     for council in weights:
         squashed = SIGNS.sub("", council).lower()
         if any(squashed.startswith(host.replace("-", "")) for host, _ in hosts.most_common(2)):

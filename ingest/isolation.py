@@ -13,6 +13,7 @@ import pickle
 import subprocess
 import sys
 import threading
+import time
 import traceback
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,10 +23,13 @@ from typing import IO
 from corpus.errors import UnreadableError
 from corpus.records import Document
 from corpus.settings import Settings
+from ingest.extract import Needs, in_time
 from ingest.reading import Reading, read_document
 
 logger = logging.getLogger(__name__)
 MEGABYTE = 1024 * 1024
+MOST_TIMES = 15
+"""How often a file may have the time that every file has, whatever it says that it needs."""
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -35,6 +39,13 @@ class _Task:
     document: Document
     settings: Settings
     allow_exempt: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _MoreTime:
+    """What a file needs beside the time that every file has: it has many pages, or they are read by OCR."""
+
+    seconds: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +78,17 @@ class Reader:
         Raises `UnreadableError` also where the reader crashed, or was given up.
         """
         process = self._started(settings)
-        given_up = threading.Event()
-        timer = threading.Timer(settings.read_seconds, _give_up, (process, given_up))
-        timer.daemon = True
-        timer.start()
+        deadline = _Deadline(process, settings.read_seconds)
         try:
             _send(process.stdin, _Task(path, document, settings, allow_exempt))
             answer = _receive(process.stdout)
+            while isinstance(answer, _MoreTime):
+                deadline.extend(answer.seconds)
+                answer = _receive(process.stdout)
         except (OSError, EOFError, pickle.UnpicklingError) as error:
             self.close()
-            if given_up.is_set():
-                raise UnreadableError(f"it was given up after {settings.read_seconds} seconds") from error
+            if deadline.passed:
+                raise UnreadableError(f"it was given up after {deadline.seconds:.0f} seconds") from error
             # A C library that gets no more memory does not say so: it ends the process.
             least = f"or needs more than {settings.read_memory_mb} MB of memory"
             raise UnreadableError(
@@ -87,7 +98,7 @@ class Reader:
             self.close()  # what it would still answer belongs to no one
             raise
         finally:
-            timer.cancel()
+            deadline.lift()
         if isinstance(answer, Reading):
             return answer
         if answer.trace:
@@ -120,9 +131,33 @@ class Reader:
         return self._process
 
 
-def _give_up(process: subprocess.Popen[bytes], given_up: threading.Event) -> None:
-    given_up.set()
-    process.kill()
+class _Deadline:
+    """Ends a process after a time, which may be extended up to `MOST_TIMES` of what it was."""
+
+    def __init__(self, process: subprocess.Popen[bytes], seconds: float) -> None:
+        self.seconds, self.passed = seconds, False
+        self._process, self._most, self._began = process, MOST_TIMES * seconds, time.monotonic()
+        self._set()
+
+    def extend(self, seconds: float) -> None:
+        """Give more time."""
+        self.lift()
+        self.seconds = min(self.seconds + max(0.0, seconds), self._most)
+        self._set()
+
+    def lift(self) -> None:
+        """Let the process run on."""
+        self._timer.cancel()
+
+    def _set(self) -> None:
+        left = self.seconds - (time.monotonic() - self._began)
+        self._timer = threading.Timer(max(0.0, left), self._give_up)
+        self._timer.daemon = True
+        self._timer.start()
+
+    def _give_up(self) -> None:
+        self.passed = True
+        self._process.kill()
 
 
 def _send(pipe: IO[bytes] | None, value: object) -> None:
@@ -131,15 +166,15 @@ def _send(pipe: IO[bytes] | None, value: object) -> None:
     pipe.flush()
 
 
-def _receive(pipe: IO[bytes] | None) -> Reading | _Fault:
+def _receive(pipe: IO[bytes] | None) -> Reading | _Fault | _MoreTime:
     assert pipe is not None
-    answer: Reading | _Fault = pickle.load(pipe)  # from our own process, never from a file
+    answer: Reading | _Fault | _MoreTime = pickle.load(pipe)  # from our own process, never from a file
     return answer
 
 
-def _answer(task: _Task) -> Reading | _Fault:
+def _answer(task: _Task, needs: Needs = in_time) -> Reading | _Fault:
     try:
-        return read_document(task.path, task.document, task.settings, allow_exempt=task.allow_exempt)
+        return read_document(task.path, task.document, task.settings, allow_exempt=task.allow_exempt, needs=needs)
     except UnreadableError as error:
         return _Fault(str(error))
     except MemoryError:
@@ -169,7 +204,7 @@ def _serve(megabytes: int) -> None:
             task: _Task = pickle.load(sys.stdin.buffer)
         except EOFError:
             return
-        _send(answers, _answer(task))
+        _send(answers, _answer(task, lambda seconds: _send(answers, _MoreTime(seconds))))
 
 
 if __name__ == "__main__":

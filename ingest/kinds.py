@@ -7,6 +7,8 @@ import re
 import zipfile
 from pathlib import Path
 
+from ingest import zips
+
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 HTML = "text/html"
@@ -88,10 +90,12 @@ _OLE_STREAMS = (
     ("PowerPoint Document", PPT),
 )
 _HTML_START = re.compile(
-    rb"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta|h[1-6]|div|table)\b",
+    rb"\s*+(?:<\?xml[^>]*\?>\s*+)?(?:<!--(?>.*?-->)\s*+)*+"
+    rb"<(?:!doctype\s+html|html|head|body|title|meta|h[1-6]|div|table)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_HTML_TAG = re.compile(rb"<(?:html|head|body|table|div|p|h[1-6]|ul|ol|span|a\s+href)\b[^>]*>", re.IGNORECASE)
+"""Nothing of it is tried twice: pages may begin with any number of comments."""
+_HTML_TAG = re.compile(rb"<(?:html|head|body|table|div|p|h[1-6]|ul|ol|span|a\s+href)\b[^<>]*>", re.IGNORECASE)
 _MANY_TAGS = 5
 _CONTROL = bytes(set(range(32)) - {9, 10, 12, 13, 27}) + b"\x7f"
 _CONTROL_SHARE = 0.02
@@ -131,7 +135,7 @@ def mismatch(path: Path, kind: str) -> str | None:
 
 def _kind_of_zip(path: Path) -> str:
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zips.opened(path) as archive:
             names = set(archive.namelist())
             for part, kind in _OFFICE_PARTS:
                 if part in names:

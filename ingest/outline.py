@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from corpus.records import Block, BlockKind, Row
-from ingest.grid import Cell, Grid, laid_out
+from ingest.grid import MOST_COLUMNS, Cell, Grid, laid_out
 from ingest.numbering import bullet, printed_number
 from ingest.sections import sections_of_cells
 
@@ -16,6 +16,13 @@ CELL_SEPARATOR = " | "
 LONGEST_HEADING = 120
 """Characters; a longer bold paragraph is emphasis, not a heading."""
 LONGEST_CAPTION = 200
+LONGEST_BLOCK = 10_000
+"""Characters of a block; a longer paragraph, some three pages without a break, is parted at the end of a sentence."""
+LONGEST_ROW = 50_000
+"""Characters of a table's row; a spreadsheet's cell may have 32,767."""
+LONGEST_STYLED = 1_000
+"""Characters of a heading, whatever its style: a longer one is a paragraph."""
+_BREAKS = (". ", "; ", " ")
 
 _SPACE = re.compile(r"[\s\u200b\ufeff]+")
 _INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
@@ -69,6 +76,9 @@ class Outline:
         number, text = _numbered(text, number)
         if not text:
             return
+        if len(text) > LONGEST_STYLED:
+            self._add(BlockKind.PARAGRAPH, text, number)
+            return
         while self._path and self._path[-1][0] >= level:
             self._path.pop()
         self._add(BlockKind.HEADING, text, number)
@@ -94,6 +104,12 @@ class Outline:
     def table(self, rows: Sequence[Sequence[Cell]], caption: str = "") -> None:
         """Add a table's rows, each with the heads of its columns. A table of one cell is a box around a text."""
         tidy = [[Cell(clean(cell.text), cell.columns, cell.rows, cell.is_head) for cell in row] for row in rows]
+        caption = clean(caption)
+        if len(caption) > LONGEST_STYLED or any(map(_is_no_row, tidy)):
+            # Nobody can read it as a table: what is written in it is still read.
+            for text in (caption, *(CELL_SEPARATOR.join(cell.text for cell in row if cell.text) for row in tidy)):
+                self.paragraph(text)
+            return
         grid = laid_out(tidy)
         if not grid.cells:
             return
@@ -104,7 +120,7 @@ class Outline:
             for number, text in grid.cells:
                 self.paragraph(f"{number}\t{text}")
             return
-        self._rows(grid, clean(caption) or self._caption_above())
+        self._rows(grid, caption or self._caption_above())
 
     def _rows(self, grid: Grid, caption: str) -> None:
         sections = sections_of_cells(grid.cells, grid.head_rows)
@@ -122,17 +138,11 @@ class Outline:
         return ""
 
     def _add(self, kind: BlockKind, text: str, number: str | None, row: Row | None = None) -> None:
-        self._blocks.append(
-            Block(
-                self._document_id,
-                len(self._blocks),
-                kind,
-                text,
-                number=number,
-                headings=tuple(heading for _, heading in self._path),
-                row=row,
-            )
-        )
+        headings = tuple(heading for _, heading in self._path)
+        for part in (text,) if row else _parts(text):
+            block = Block(self._document_id, len(self._blocks), kind, part, number=number, headings=headings, row=row)
+            self._blocks.append(block)
+            number = None  # the rest of a long paragraph stands under the number of its beginning
 
 
 def _numbered(text: str, number: str | None) -> tuple[str | None, str]:
@@ -140,6 +150,22 @@ def _numbered(text: str, number: str | None) -> tuple[str | None, str]:
     if number is None:
         number, text = printed_number(_INVISIBLE.sub("", text).strip())
     return number, clean(text)
+
+
+def _parts(text: str) -> Iterator[str]:
+    """Part a text that is longer than a block may be, at the end of a sentence where there is one."""
+    start = 0
+    while len(text) - start > LONGEST_BLOCK:
+        ends = (text.rfind(sign, start + LONGEST_BLOCK // 2, start + LONGEST_BLOCK) + 1 for sign in _BREAKS)
+        end = next((end for end in ends if end), start + LONGEST_BLOCK)
+        yield text[start:end].strip()
+        start = end
+    yield text[start:].strip()
+
+
+def _is_no_row(row: Sequence[Cell]) -> bool:
+    """Say whether a row is wider than tables are, or has more text than a row may have."""
+    return len(row) > MOST_COLUMNS or sum(len(cell.text) for cell in row) > LONGEST_ROW
 
 
 def _is_numbered_row(row: Sequence[str]) -> bool:

@@ -12,6 +12,7 @@ from math import atan2, degrees, hypot
 import pypdfium2
 import pypdfium2.raw as raw
 
+from corpus.errors import UnreadableError
 from ingest.drawing import read_drawing
 from ingest.frame import Frame
 from ingest.layout import PageLayout, Word
@@ -33,6 +34,8 @@ _RUN = re.compile(rf"[^\s\x00{HYPHENS}]+")
 BOLD_WEIGHT = 600
 BOLD_NAMES = ("bold", "black", "heavy", "semibold", "demi")
 NAME_LENGTH = 256
+MOST_CHARACTERS = 100_000
+"""Of a page: a poster in the smallest print has some tens of thousands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +48,18 @@ class _Style:
 
 
 def read_page(page: pypdfium2.PdfPage, number: int) -> PageLayout:
-    """Read one open page; `number` counts the pages of the file from 1."""
+    """Read one open page; `number` counts the pages of the file from 1.
+
+    Raises `UnreadableError` where more text is on it than fits on a page.
+    """
     left, bottom, right, top = page.get_bbox()
     shown = page.get_rotation()
     textpage = page.get_textpage()
     try:
         handle = textpage.raw
+        if raw.FPDFText_CountChars(handle) > MOST_CHARACTERS:
+            more = f"The page {number} of the file holds more text than fits on a page"
+            raise UnreadableError(f"{more}, so it is damaged or made to harm. Save it anew.")
         runs = list(_RUN.finditer(_text(handle)))
         styles = _styles(handle, [run.start() for run in runs])
         usual = Counter(style.turn for style in styles).most_common(1)[0][0] if styles else shown

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.embedding import SentenceModel
 from corpus.errors import ModelError, StoreError, UnreadableError
-from corpus.language.abbreviations import definitions, implied
-from corpus.language.dates import day_words
-from corpus.records import Block, BlockKind, Document, Paper, State
+from corpus.records import Document, State
 from corpus.settings import Settings
+from corpus.signs import is_unseen
 from corpus.store.contents import Contents
 from corpus.store.index import Draft, Index
 from ingest import kinds
-from ingest.chunks import chunks_of
 from ingest.files import Found, find, sha256_of
 from ingest.isolation import Reader
 from ingest.reading import READER, Reading
@@ -26,6 +24,7 @@ from ingest.vectors import Vectors
 
 logger = logging.getLogger(__name__)
 MEGABYTE = 1024 * 1024
+LINE_ENDS = "\u2028\u2029"
 
 
 def ingest(
@@ -86,7 +85,7 @@ def remove(names: Sequence[str], settings: Settings, model: SentenceModel | None
         removed = []
         for name in names:
             path = printable(str(Path(name).expanduser().absolute()))
-            documents = [d for d in work.held.values() if {d.name, d.source, d.id} & {name, path}]
+            documents = [d for d in work.held.values() if {d.name, d.source, d.id} & {printable(name), path}]
             for document in documents:
                 draft.remove(document.id)
                 removed.append(work.held.pop(document.source))
@@ -100,8 +99,15 @@ def remove(names: Sequence[str], settings: Settings, model: SentenceModel | None
 
 
 def printable(name: str) -> str:
-    """Give a file's name as text that can be stored and shown; bytes of it that are no text are written as escapes."""
-    return name.encode("utf-8", "backslashreplace").decode()
+    """Give a file's name as text that can be stored and shown.
+
+    Bytes of it that are no text, and signs that a terminal acts on or that turn the direction of writing, are written
+    as escapes: so two names stay two.
+    """
+    return "".join(
+        f"\\u{ord(sign):04x}" if is_unseen(sign) or sign in LINE_ENDS else sign
+        for sign in name.encode("utf-8", "backslashreplace").decode()
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,14 +137,10 @@ class _Work:
         return self.reader.read(path, document, self.settings, allow_exempt=self.draft.allows_exempt)
 
     def store(self, path: Path, reading: Reading) -> None:
-        """Cut and hold what was read; the embeddings of its chunks follow."""
-        document, blocks = reading.document, reading.blocks
-        chunks = chunks_of(blocks, [(paper, _about(paper, document)) for paper in reading.papers])
-        pairs = {pair for block in blocks for pair in definitions(block.text)}
-        known = {short for short, _ in pairs}
-        pairs |= {pair for pair in implied((b.text for b in blocks), _names(blocks)) if pair[0] not in known}
-        read = reading.papers, blocks, reading.findings, reading.figures
-        contents = Contents(*read, tuple(chunks), abbreviations=tuple(sorted(pairs)))
+        """Hold what was read; the embeddings of its chunks follow."""
+        document, chunks = reading.document, reading.chunks
+        read = reading.papers, reading.blocks, reading.findings, reading.figures
+        contents = Contents(*read, chunks, abbreviations=reading.abbreviations)
         self.draft.put(path, document, contents)
         self.held[document.source] = document
         self.vectors.add(document.id, [_embedded_text(chunk.context, chunk.text) for chunk in chunks])
@@ -146,23 +148,6 @@ class _Work:
 
 def _embedded_text(context: str, text: str) -> str:
     return f"{context}\n{text}"
-
-
-def _names(blocks: Sequence[Block]) -> Iterator[str]:
-    """Give the headings, row labels and column heads, which write names whole."""
-    for block in blocks:
-        if block.kind is BlockKind.HEADING:
-            yield block.text
-        elif block.row:
-            yield from (block.row.row_head, *block.row.heads)
-
-
-def _about(paper: Paper, document: Document) -> str:
-    """Say in a line what a paper is: it opens the context of each of its chunks."""
-    title = paper.title if document.title.startswith(paper.title) else f"{document.title} · {paper.title}"
-    when = day_words(paper.meeting_date or document.meeting_date)
-    parts = (title, paper.council or document.council, paper.committee or document.committee, when)
-    return " · ".join(filter(None, parts))
 
 
 def _take(file: Found, work: _Work) -> Line:

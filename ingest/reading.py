@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.errors import UnreadableError
 from corpus.figures import Figure
 from corpus.findings import NO_FINDINGS, Findings
-from corpus.records import Block, Document, Paper, PaperKind, State
+from corpus.language.abbreviations import definitions, implied
+from corpus.language.dates import day_words
+from corpus.records import Block, BlockKind, Chunk, Document, Paper, PaperKind, State
 from corpus.settings import Settings
 from ingest import kinds, readers
 from ingest.agenda import items_of, names_an_item
+from ingest.chunks import chunks_of
 from ingest.exempt import public_blocks, report_of, with_exempt
+from ingest.extract import Needs, in_time
 from ingest.figures import figures_of
 from ingest.findings import findings_of
 from ingest.identity import identify
@@ -26,11 +30,18 @@ READER = "1"
 anew, by the ingest of its files or by `scrutineer ingest --again`."""
 ERROR_PAGES = frozenset({kinds.HTML, kinds.TEXT})
 """What a server sends in place of a paper; under a paper's suffix it is not taken for one."""
+LONGEST_TITLE = 500
+"""Characters of a title among the properties of a file."""
+MOST_TEXT = 10_000_000
+"""Characters of a file: three thousand full pages have some nine millions."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A document and what its file says."""
+    """A document and what its file says.
+
+    `abbreviations` are pairs of short and long form that it defines or implies, in order.
+    """
 
     document: Document
     blocks: tuple[Block, ...]
@@ -38,23 +49,30 @@ class Reading:
     findings: Findings = NO_FINDINGS
     figures: tuple[Figure, ...] = ()
     notes: tuple[str, ...] = ()
+    chunks: tuple[Chunk, ...] = ()
+    abbreviations: tuple[tuple[str, str], ...] = ()
 
 
-def read_document(file: Path, document: Document, settings: Settings, *, allow_exempt: bool = False) -> Reading:
+def read_document(
+    file: Path, document: Document, settings: Settings, *, allow_exempt: bool = False, needs: Needs = in_time
+) -> Reading:
     """Read a file; what it says of itself completes the document. Raises `UnreadableError` with a reason.
 
     Without `allow_exempt` the blocks of exempt papers are not in the reading, and a file that is exempt as a whole has
-    the state of a withheld one.
+    the state of a withheld one. `needs` is told of the time that a long file takes.
     """
     lie = kinds.mismatch(Path(document.name), document.media_type)
     if lie and document.media_type in ERROR_PAGES:
         raise UnreadableError(lie)
     extract = readers.read(
-        file, document.id, document.media_type, max_pages=settings.max_pages, ocr=settings.ocr == "auto"
+        file, document.id, document.media_type, max_pages=settings.max_pages, ocr=settings.ocr == "auto", needs=needs
     )
     if not extract.blocks:
         raise UnreadableError("there is no text in it")
-    identity = identify(extract.blocks, document.name, extract.title, extract.margins)
+    if sum(len(block.text) for block in extract.blocks) > MOST_TEXT:
+        raise UnreadableError(f"it holds more than {MOST_TEXT:,} characters of text: split it, if it is a paper")
+    written = extract.title[:LONGEST_TITLE]
+    identity = identify(extract.blocks, document.name, written, extract.margins)
     known = replace(
         document,
         pages=extract.pages,
@@ -64,7 +82,7 @@ def read_document(file: Path, document: Document, settings: Settings, *, allow_e
         meeting_date=identity.meeting_date,
     )
     blocks, papers = papers_of(with_parents(extract.blocks), known, extract.sizes, extract.margins)
-    known = _as_pack(known, blocks, papers, extract.title)
+    known = _as_pack(known, blocks, papers, written)
     papers = with_exempt(blocks, papers, extract.margins)
     if allow_exempt or not any(paper.exempt for paper in papers):
         return _whole(known, blocks, papers, extract.notes)
@@ -79,7 +97,32 @@ def read_document(file: Path, document: Document, settings: Settings, *, allow_e
 
 def _whole(document: Document, blocks: tuple[Block, ...], papers: tuple[Paper, ...], notes: tuple[str, ...]) -> Reading:
     found = findings_of(blocks, papers), figures_of(blocks, papers, document)
-    return Reading(document, blocks, papers, *found, notes)
+    chunks = tuple(chunks_of(blocks, [(paper, _about(paper, document)) for paper in papers]))
+    return Reading(document, blocks, papers, *found, notes, chunks, _abbreviations(blocks))
+
+
+def _about(paper: Paper, document: Document) -> str:
+    """Say in a line what a paper is: it opens the context of each of its chunks."""
+    title = paper.title if document.title.startswith(paper.title) else f"{document.title} · {paper.title}"
+    when = day_words(paper.meeting_date or document.meeting_date)
+    parts = (title, paper.council or document.council, paper.committee or document.committee, when)
+    return " · ".join(filter(None, parts))
+
+
+def _abbreviations(blocks: Sequence[Block]) -> tuple[tuple[str, str], ...]:
+    pairs = {pair for block in blocks for pair in definitions(block.text)}
+    known = {short for short, _ in pairs}
+    pairs |= {pair for pair in implied((b.text for b in blocks), _names(blocks)) if pair[0] not in known}
+    return tuple(sorted(pairs))
+
+
+def _names(blocks: Sequence[Block]) -> Iterator[str]:
+    """Give the headings, row labels and column heads, which write names whole."""
+    for block in blocks:
+        if block.kind is BlockKind.HEADING:
+            yield block.text
+        elif block.row:
+            yield from (block.row.row_head, *block.row.heads)
 
 
 def _as_pack(document: Document, blocks: Sequence[Block], papers: Sequence[Paper], written: str) -> Document:

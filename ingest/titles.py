@@ -40,7 +40,7 @@ _GENERIC = re.compile(
 )
 """Titles that say what kind of paper it is and not which; also what stands above a title on a front page."""
 _PACK_MEETING = re.compile(
-    r"((?:^Agenda\b.*? for .+?)|.+?)(?:\s+Agenda (?:Supplement|Document)\s+for .+?)?,? [\d/]{10} [\d:]+$"
+    r"^((?:Agenda\b.*? for .+?)|.+?)(?:\s+Agenda (?:Supplement|Document)\s+for .+?)?,? [\d/]{10} [\d:]+$"
 )
 """What ModernGov adds to a pack's title: the kind of pack, the committee, the day and the time."""
 SHORTEST_WORD = 4

@@ -63,7 +63,7 @@ _BARE = re.compile(rf"(?<![\w-])(?:{_WAY})\s+(?P<count>\d{{1,3}})(?!\w)", re.I)
 """Without a sign between, "for 5, against 1": only where a vote is spoken of."""
 _SPOKEN = re.compile(r"\b(?:vot(?:e|es|ed|ing)|ballot|division|show of hands|put to the)\b", re.I)
 _VOTE_SIGN = re.compile(
-    r"\bin favou?r\b|\babst|[(\[][^)]*\bagainst\b|\b(?:motion|amendment|carried|lost"
+    r"\bin favou?r\b|\babst|[(\[][^()\[]*\bagainst\b|\b(?:motion|amendment|carried|lost"
     r"|defeated)\b",
     re.I,
 )

@@ -8,16 +8,17 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 
 from assistant.commands.bar import Bar
 from assistant.commands.options import IndexOption
+from assistant.terminal import Terminal
 from corpus.errors import ScrutineerError
 from corpus.settings import load_settings
+from corpus.signs import TURNING
 
 DAY_FORMATS = ["%Y-%m-%d", "%d/%m/%Y"]
-LINE_ENDS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "\x85\u2028\u2029"}
-"""Signs that JSON allows within a text and that many readers of lines take for the end of one."""
+ESCAPED = {sign: f"\\u{sign:04x}" for sign in (*range(0x7F, 0xA0), 0x2028, 0x2029, *map(ord, TURNING))}
+"""Signs that JSON allows in a text: many readers of lines take some for the end of one, and terminals act on others."""
 
 
 def ask(
@@ -61,19 +62,19 @@ def ask(
         for asked in questions:
             answer = assistant.ask(asked["question"], asked.get("history") or (), filters, passages)
             line = json.dumps({"id": asked.get("id"), **answer.to_json()}, ensure_ascii=False)
-            typer.echo(line.translate(LINE_ENDS))
+            typer.echo(line.translate(ESCAPED))
         return
     answer = assistant.ask(question or "", filters=filters, passages=passages)
     if as_json:
-        typer.echo(json.dumps(answer.to_json(), ensure_ascii=False, indent=1))
+        typer.echo(json.dumps(answer.to_json(), ensure_ascii=False, indent=1).translate(ESCAPED))
     else:
         from assistant.printing import print_answer
 
-        print_answer(answer, Console())
+        print_answer(answer, Terminal())
     if why:
         from assistant.explaining import print_why
 
-        print_why(assistant.rank(question or "", filters=filters), Console(stderr=as_json))
+        print_why(assistant.rank(question or "", filters=filters), Terminal(stderr=as_json))
 
 
 def chat(
@@ -94,8 +95,8 @@ def chat(
         from corpus.sample import papers_folder
         from ingest.pipeline import ingest as run
 
-        Console(stderr=True).print("There is no index yet: reading the sample papers.")
-        with Bar(Console(stderr=True)) as bar:
+        Terminal(stderr=True).print("There is no index yet: reading the sample papers.")
+        with Bar(Terminal(stderr=True)) as bar:
             run([papers_folder()], settings, bar.show)
     raise typer.Exit(serve(settings, host, port, base_path))
 

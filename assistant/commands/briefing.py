@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.text import Text
 
 from assistant.commands.figures import opened_index
 from assistant.commands.options import IndexOption
+from assistant.terminal import Terminal
 from corpus.errors import ScrutineerError
 
 DocxOption = Annotated[Path | None, typer.Option("--docx", help="Write a Word document here.", show_default=False)]
@@ -37,10 +37,10 @@ def brief(
             raise ScrutineerError(f"No paper held has the title “{topic}”; `scrutineer papers NAME` shows the titles.")
         made = brief_on(scope)
         if docx is None:
-            print_brief(made, Console())
+            print_brief(made, Terminal())
             return
         try:
             docx.write_bytes(as_docx(made, made.questions))
         except OSError as error:
             raise ScrutineerError(f"{docx} cannot be written ({error.strerror}); name another file.") from None
-        Console().print(Text(f"{docx} has the brief on {made.topic}."), soft_wrap=True)
+        Terminal().print(Text(f"{docx} has the brief on {made.topic}."), soft_wrap=True)

@@ -8,10 +8,10 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 
 from assistant.commands.inspecting import CsvOption
 from assistant.commands.options import IndexOption
+from assistant.terminal import Terminal
 from corpus.errors import ScrutineerError
 from corpus.settings import load_settings
 
@@ -37,7 +37,7 @@ def figures(
         if as_csv:
             write_figures(opened, found, sys.stdout)
         else:
-            print_figures(opened, found, Console())
+            print_figures(opened, found, Terminal())
 
 
 def conflicts(index: IndexOption = None) -> None:
@@ -45,7 +45,7 @@ def conflicts(index: IndexOption = None) -> None:
     from assistant.figures.register import disagreements, print_disagreements
 
     with opened_index(index) as opened:
-        print_disagreements(opened, disagreements(opened), Console())
+        print_disagreements(opened, disagreements(opened), Terminal())
 
 
 def _period(words: str) -> Period | None:

@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from assistant.commands.bar import Bar
 from assistant.commands.options import IndexOption
+from assistant.safe import visible
+from assistant.terminal import Terminal
 from corpus.errors import ScrutineerError
 from corpus.settings import load_settings
 
@@ -40,7 +41,7 @@ def ingest(
         places.append(papers_folder())
     if not places and not again:
         raise ScrutineerError("Name the files or folders to read, or --sample for the sample papers.")
-    with Bar(Console(stderr=True)) as bar:
+    with Bar(Terminal(stderr=True)) as bar:
         report = run(places, load_settings(index), bar.show, allow_exempt=allow_exempt, again=again)
     _show(report)
     raise typer.Exit(report.exit_status)
@@ -60,7 +61,7 @@ def remove(
 
 def _show(report: Report) -> None:
     """Print what became of each file: as a table on a terminal, tab-separated and whole in a pipe."""
-    console = Console()
+    console = Terminal()
     heads = ("file", "pages", "blocks", "outcome", "reason")
     rows = [
         (x.name, "" if x.pages is None else str(x.pages), str(x.blocks or ""), str(x.outcome), x.reason)
@@ -68,7 +69,7 @@ def _show(report: Report) -> None:
     ]
     if not console.is_terminal:
         for row in (heads, *rows):
-            typer.echo("\t".join(cell.replace("\t", " ").replace("\n", " ") for cell in row))
+            typer.echo("\t".join(" ".join(visible(cell).split()) for cell in row))
         return
     table = Table(box=None, pad_edge=False)
     for head in heads:

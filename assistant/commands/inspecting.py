@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 
 from assistant.commands.options import IndexOption
+from assistant.terminal import Terminal
 from corpus.errors import ScrutineerError
 from corpus.settings import load_settings
 
@@ -35,17 +35,17 @@ def papers(
 
     if name is None:
         snapshot = Index(load_settings(index).index).open()
-        print_papers(snapshot.catalogue.documents(), Console(), allows_exempt=snapshot.allows_exempt)
+        print_papers(snapshot.catalogue.documents(), Terminal(), allows_exempt=snapshot.allows_exempt)
         snapshot.close()
         return
     with _held(name, index) as (catalogue, documents):
         for document in documents:
             blocks, found = catalogue.blocks(document.id), catalogue.papers(document.id)
             labels = {b.page: b.page_label for b in blocks if b.page and b.page_label}
-            print_outline(document, found, labels, Console())
+            print_outline(document, found, labels, Terminal())
             if found and found[0].kind is PaperKind.AGENDA:
                 items = items_of(found[0].own(blocks))
-                print_agenda([(i.number, i.title, printed_pages(i.first, i.last)) for i in items], Console())
+                print_agenda([(i.number, i.title, printed_pages(i.first, i.last)) for i in items], Terminal())
 
 
 def tables(
@@ -63,7 +63,7 @@ def tables(
             if as_csv:
                 write_csv(found, sys.stdout)
             else:
-                print_tables(found, Console())
+                print_tables(found, Terminal())
 
 
 def minutes(name: NameArgument, index: IndexOption = None) -> None:
@@ -73,7 +73,7 @@ def minutes(name: NameArgument, index: IndexOption = None) -> None:
     with _held(name, index) as (catalogue, documents):
         for document in documents:
             blocks = {block.ordinal: block for block in catalogue.blocks(document.id)}
-            print_minutes(document, catalogue.findings(document.id), blocks, Console())
+            print_minutes(document, catalogue.findings(document.id), blocks, Terminal())
 
 
 def actions(name: NameArgument, as_csv: CsvOption = False, index: IndexOption = None) -> None:
@@ -87,7 +87,7 @@ def actions(name: NameArgument, as_csv: CsvOption = False, index: IndexOption = 
             if as_csv:
                 write_actions([(document, action, blocks) for action in found], sys.stdout)
             else:
-                print_actions(document, found, blocks, Console())
+                print_actions(document, found, blocks, Terminal())
 
 
 @contextmanager

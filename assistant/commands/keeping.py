@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.text import Text
 
 from assistant.commands.options import IndexOption
+from assistant.terminal import Terminal
 from corpus.settings import load_settings
 
 SOUND = "Nothing is wrong with the index."
@@ -34,7 +34,7 @@ def check(
     kept = Database(folder).fault()
     wrong = [*faults, *([kept] if kept else [])]
     ends = [MEND] if faults and not repair else [] if wrong else [SOUND]
-    console = Console()
+    console = Terminal()
     for text in (*done, *wrong, *health.notes, *ends):
         console.print(Text(text), soft_wrap=True)
     raise typer.Exit(1 if wrong else 0)
@@ -51,7 +51,7 @@ def backup(
     from corpus.store.index import Index
 
     saved = save(Index(load_settings(index).index), file, (FILE_NAME,), replace=replace)
-    console = Console()
+    console = Terminal()
     console.print(Text(f"{file} holds {saved.documents} papers."), soft_wrap=True)
     if saved.without_original:
         console.print(Text(f"The originals of these are missing: {', '.join(saved.without_original)}"), soft_wrap=True)
@@ -71,7 +71,7 @@ def restore(
     held = Index(load_settings(index).index)
     documents = backup.restore(held, file, (FILE_NAME,), replace=replace)
     faults = checking.check(held).faults
-    console = Console()
+    console = Terminal()
     for text in (f"{held.folder} holds {documents} papers.", *(fault.what for fault in faults)):
         console.print(Text(text), soft_wrap=True)
     raise typer.Exit(1 if faults else 0)

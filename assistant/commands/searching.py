@@ -7,11 +7,11 @@ from datetime import date
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from assistant.commands.figures import opened_index
 from assistant.commands.inspecting import CsvOption
 from assistant.commands.options import IndexOption
+from assistant.terminal import Terminal
 from corpus.errors import ScrutineerError
 
 Values = list[str] | None
@@ -52,7 +52,7 @@ def search(
         if as_csv:
             write_results(found, sys.stdout, date.today())
         else:
-            print_results(found, Console())
+            print_results(found, Terminal())
 
 
 def _joined(words: list[str]) -> str:

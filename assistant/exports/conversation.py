@@ -46,7 +46,7 @@ def as_markdown(name: str, answers: Sequence[Answer], today: date | None = None)
 def as_text(answer: Answer) -> str:
     """Give one answer with its sources as plain text, for a letter or an email."""
     sources = [f"[{citation.n}] {citation_words(citation)}" for citation in answer.citations]
-    return "\n".join([answer.question, "", answer.text, *([""] if sources else []), *sources])
+    return visible("\n".join([answer.question, "", answer.text, *([""] if sources else []), *sources]))
 
 
 def as_docx(name: str, answers: Sequence[Answer], today: date | None = None) -> bytes:

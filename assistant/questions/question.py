@@ -127,7 +127,7 @@ def read_question(
 
 
 def _read(text: str, glossary: Glossary, before: Question | None, correct: Callable[[str], str]) -> Question:
-    asked = text
+    text = asked = " ".join(text.split())
     # Half of a character, as a broken file name or escape may bring, is nothing that can be searched or printed.
     text = text[:LONGEST].encode("utf-8", "replace").decode()
     text = written_out(text)

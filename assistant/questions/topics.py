@@ -23,7 +23,8 @@ LATEST = re.compile(
     r"(?:on|with|about|regarding|re|around|for)\b\s*(?P<topic>.+)$"
     r"|^\W*where (?:are we|do we stand|have we got to|have we got|are things|do things stand)"
     r"(?: up to| to| at)? ?(?:on|with|about|regarding)\b\s*(?P<where>.+)$"
-    r"|^\W*(?P<before>[^?]+?)[ ,:–-]+(?:latest(?: position| news| update)?|current position|state of play|update)\W*$",
+    r"|^\W*+(?P<before>[^?]+?)(?<![ ,:–-])[ ,:–-]++"
+    r"(?:latest(?: position| news| update)?|current position|state of play|update)\W*$",
     re.IGNORECASE,
 )
 """The ways to ask where a matter stands, with the matter."""

@@ -120,7 +120,7 @@ class Weights:
 def fitted() -> Weights:
     """Give the weights that `benchmarks/fit_ranking.py` and `fit_sureness.py` fitted from labelled questions."""
     return Weights(
-        **json.loads(resources.files("assistant.ranking.features").joinpath("weights.json").read_text(encoding="utf-8"))
+        **json.loads(resources.files("assistant.ranking").joinpath("weights.json").read_text(encoding="utf-8"))
     )
 
 

@@ -43,12 +43,13 @@ class Request:
     def read(cls, query: Mapping[str, Sequence[str]]) -> Request:
         """Read the query of an address, each key with its values; what makes no sense counts as not said."""
         first = {key: values[-1] for key, values in query.items() if values}
-        chosen = {facet: tuple(dict.fromkeys(query[facet])) for facet in Facet if query.get(facet)}
+        chosen = {facet: tuple(dict.fromkeys(filter(None, query.get(facet, ())))) for facet in Facet}
         order = first.get("sort", "")
         page = first.get("page", "")
         number = int(page) if page.isascii() and page.isdigit() and len(page) < len(str(PAGES)) else 1
         known = Order(order) if order in set(Order) else Order.RELEVANCE
-        return cls(first.get("q", ""), first.get("paper", ""), chosen, known, max(1, number))
+        limits = {facet: values for facet, values in chosen.items() if values}
+        return cls(first.get("q", ""), first.get("paper", ""), limits, known, max(1, number))
 
     def query(self) -> dict[str, list[str]]:
         """Give the search as the query of an address; what is as usual is left out."""

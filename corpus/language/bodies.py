@@ -12,7 +12,7 @@ _ENDS = (
     r"|Task\s(?:Group|Force))"
 )
 _COMMITTEE = re.compile(
-    rf"(?:{_WORD}(?:,?\s+(?:{_LINK}\s+){{0,2}}{_WORD}){{0,11}}?\s+)?(?:{_ENDS})\b"
+    rf"(?:{_WORD}(?:,?\s+(?:{_LINK}\s+){{0,2}}(?!{_LINK}\b){_WORD}){{0,11}}?\s+)?(?:{_ENDS})\b"
     r"|(?:Full\s+|Extraordinary\s+)?Council(?!\s+(?:Plan|Tax|Priorit|House|Chamber|Officer|Owned))\b"
     r"|Cabinet(?!\s+(?:Member|Portfolio|Office|Information))|Executive(?!\s+(?:Member|Summary|Director|Decision|Officer))",
     re.IGNORECASE,
@@ -31,6 +31,8 @@ _KIND = (
     r"|COUNTY|CITY|BOROUGH|DISTRICT|METROPOLITAN|TOWN|PARISH|UNITARY)"
 )
 _JOIN = r"(?:-|\s+|\s+(?:and|on|of|upon|the|in|&|AND|ON|UPON|OF)\s+|-(?:on|upon|in|le|under)-)"
+_MOST_JOINED = 8
+"""Names that make one place: "Bath and North East Somerset" has four."""
 _AUTHORITIES = ("Fire and Rescue", "Fire & Rescue", "Fire", "Combined", "National Park", "Waste Disposal")
 """What stands before "Authority" in the names of bodies that are no councils and have committees like theirs."""
 _AUTHORITY = "|".join(
@@ -41,7 +43,7 @@ _AUTHORITY = "|".join(
 _BOROUGH = r"(?:(?:London|Royal)\s+Borough|City)\s+of|(?:(?:LONDON|ROYAL)\s+BOROUGH|CITY)\s+OF"
 _COUNCIL = re.compile(
     rf"\b(?:(?:{_BOROUGH})\s+(?P<borough>{_NAME}(?:\s+(?:and|upon|AND|UPON)\s+{_NAME})*)(?:\s+(?:Council|COUNCIL)\b)?"
-    rf"|(?P<place>(?:St\.?\s+)?{_NAME}(?:{_JOIN}{_NAME})*?)"
+    rf"|(?P<place>(?:St\.?\s+)?{_NAME}(?:{_JOIN}{_NAME}){{0,{_MOST_JOINED}}}?)"
     rf"(?:(?:\s+{_KIND})*\s+(?:Council|COUNCIL)|\s+(?:{_AUTHORITY}))\b)"
 )
 _KIND_OF_BODY = re.compile(rf"^(?:{_BOROUGH})\s+|\s+(?:{_AUTHORITY})$")

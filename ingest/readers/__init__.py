@@ -6,7 +6,7 @@ from pathlib import Path
 
 from corpus.errors import UnreadableError
 from ingest import kinds
-from ingest.extract import Extract
+from ingest.extract import Extract, Needs, in_time
 
 _WHAT_TO_DO = {
     kinds.ZIP: "unpack it, or name it with the suffix .zip",
@@ -19,16 +19,19 @@ _WHAT_TO_DO = {
 _SAVE_AS = "save it as PDF or DOCX"
 
 
-def read(path: Path, document_id: str, kind: str, *, max_pages: int, ocr: bool = True) -> Extract:
+def read(
+    path: Path, document_id: str, kind: str, *, max_pages: int, ocr: bool = True, needs: Needs = in_time
+) -> Extract:
     """Read a file of a kind that `kinds.media_type` gave; `ocr` says whether pictures of pages may be read.
 
-    Raises `UnreadableError` where the kind is not read or the file cannot be; the text says what to do.
+    `needs` is told of the time that its pages take. Raises `UnreadableError` where the kind is not read or the file
+    cannot be; the text says what to do.
     """
     # Each reader is imported when it is needed: the PDF libraries take a while, and most runs meet one format.
     if kind == kinds.PDF:
         from ingest.readers.pdf import read_pdf
 
-        return read_pdf(path, document_id, max_pages=max_pages, ocr=ocr)
+        return read_pdf(path, document_id, max_pages=max_pages, ocr=ocr, needs=needs)
     if kind == kinds.DOCX:
         from ingest.readers.docx import read_docx
 

@@ -10,7 +10,6 @@ from typing import Any
 
 import docx
 from docx.opc.part import PartFactory
-from docx.oxml.ns import qn
 from docx.package import Package
 from docx.parts.document import DocumentPart
 
@@ -31,6 +30,7 @@ from ingest.readers.word_xml import (
     is_deleted_row,
     is_picture,
     is_set,
+    qn,
     related_root,
     runs,
     text_boxes,

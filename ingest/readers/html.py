@@ -39,9 +39,11 @@ _INLINE = frozenset(
     | {"var", "wbr"}
 )
 _BOLD = frozenset({"b", "strong", "u"})
+LONGEST_COUNT = 9
+"""Digits of a count or a span; Python refuses to read thousands of them, and nobody counts so far."""
 _LIST_FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _FILE_SIZE = re.compile(
-    r"\s*[(\[]?(?:\b(?:PDF|DOCX?|XLSX?|PPTX?|RTF|HTML?)\b\s*)?[\d.,]+\s*[KM]B[)\]]?\s*$", re.IGNORECASE
+    r"(?<![\s\d.,])\s*[(\[]?(?:\b(?:PDF|DOCX?|XLSX?|PPTX?|RTF|HTML?)\b\s*)?[\d.,]+\s*[KM]B[)\]]?\s*$", re.IGNORECASE
 )
 _PARAGRAPH_BREAK = re.compile(r"\n[^\S\n]*\n")
 _LINE_MARK = "\n"
@@ -276,4 +278,5 @@ def _cell(tag: Tag) -> Cell:
 
 
 def _whole(text: object, default: int) -> int:
-    return int(text) if isinstance(text, str) and text.strip().isdecimal() else default
+    is_count = isinstance(text, str) and text.strip().isdecimal() and len(text) <= LONGEST_COUNT
+    return int(str(text)) if is_count else default

@@ -20,6 +20,8 @@ _TOKENS = re.compile(
     r"|(?P<ampm>AM/PM|A/P)|(?P<part>[ymdhs]+)|(?P<other>.)",
     re.IGNORECASE | re.DOTALL,
 )
+LONGEST_FORM = 255
+"""Characters of a format at the most, as Excel has it."""
 _DATE_PART = re.compile(r'"[^"]*"|\\.|\[(?![hms]+\])[^\]]*\]|_.|\*.', re.IGNORECASE)
 _MONTHS = ("January February March April May June July August September October November December").split()
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
@@ -29,6 +31,7 @@ def shown(value: object, form: str) -> str:
     """Give a cell's value as the format shows it; "" for an empty cell."""
     if value is None:
         return ""
+    form = form[:LONGEST_FORM]
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, datetime | date | time | timedelta):

@@ -11,7 +11,7 @@ import pypdfium2.raw as raw
 
 from corpus.errors import UnreadableError
 from ingest.blocks import blocks_of
-from ingest.extract import Extract, Margin
+from ingest.extract import Extract, Margin, Needs, in_time
 from ingest.layout import PageLayout, lines_of
 from ingest.legibility import is_legible
 from ingest.ocr import SURE, how_to_install, program, read_pictures
@@ -19,6 +19,10 @@ from ingest.pages import read_page
 
 MAX_PAGES = 3000
 """A longer file is more likely a mistake than a paper."""
+PAGE_SECONDS = 1.0
+"""Time for a page, from its words to its figures: a slow machine takes half of it."""
+OCR_SECONDS = 15.0
+"""Time for a page that is read by OCR."""
 MARGIN = 0.1
 """The part of a page's height at its upper and lower edge in which stamps stand."""
 SCANNED_TEXT = 50
@@ -31,9 +35,12 @@ MOST_NAMED = 10
 """So many pages are named in a note; more are only counted."""
 
 
-def read_pdf(path: Path, document_id: str, *, max_pages: int = MAX_PAGES, ocr: bool = True) -> Extract:
+def read_pdf(
+    path: Path, document_id: str, *, max_pages: int = MAX_PAGES, ocr: bool = True, needs: Needs = in_time
+) -> Extract:
     """Read a PDF file into blocks in reading order; pages without a text layer by OCR, unless `ocr` forbids it.
 
+    `needs` is told of the time that its pages take.
     Raises `UnreadableError` for a file that is damaged, not a PDF, encrypted, too long or without text.
     """
     document = _open(path)
@@ -41,12 +48,13 @@ def read_pdf(path: Path, document_id: str, *, max_pages: int = MAX_PAGES, ocr: b
         count = len(document)
         if count > max_pages:
             raise UnreadableError(f"The file has {count} pages; at most {max_pages} are read.")
+        needs(count * PAGE_SECONDS)
         pages = [_page(document, index) for index in range(count)]
         labels = [document.get_page_label(index) for index in range(count)]
         title = document.get_metadata_dict().get("Title", "").strip()
         if not any(page.words or page.pictures or page.edges or page.areas for page in pages):
             raise UnreadableError("The file has nothing on its pages.")
-        recovered = _recovered(document, pages, ocr=ocr)
+        recovered = _recovered(document, pages, ocr=ocr, needs=needs)
     finally:
         document.close()
     pages = [recovered.pages.get(page.number, page) for page in pages]
@@ -72,7 +80,7 @@ class _Recovered:
     remedy: str = ""
 
 
-def _recovered(document: pypdfium2.PdfDocument, pages: Sequence[PageLayout], *, ocr: bool) -> _Recovered:
+def _recovered(document: pypdfium2.PdfDocument, pages: Sequence[PageLayout], *, ocr: bool, needs: Needs) -> _Recovered:
     """Read pages by OCR that cannot be read otherwise; where that cannot be, their signs are left out."""
     scans = [page for page in pages if _is_scan(page)]
     garbled = [page for page in pages if not is_legible(page.words)]
@@ -87,6 +95,7 @@ def _recovered(document: pypdfium2.PdfDocument, pages: Sequence[PageLayout], *, 
         blank = {page.number: replace(page, words=()) for page in garbled}
         numbers = frozenset(page.number for page in unread)
         return _Recovered(blank, unread=numbers, notes=(f"{'; '.join(what)}: {remedy}.",), remedy=remedy)
+    needs(len(unread) * OCR_SECONDS)
     readings = read_pictures(document, unread)
     found = {reading.page.number: reading.page for reading in readings}
     unsure = [reading.page for reading in readings if reading.confidence < SURE]

@@ -19,16 +19,19 @@ WRAPPED_WIDTH = 60
 """Characters: a file whose longest line is shorter was not wrapped, so each of its lines stands alone."""
 SHORT_LINE = 0.6
 """Share of the longest line: a paragraph ends with a line that leaves so much room."""
+LONGEST_ENCODING = 40
+"""Characters of an encoding's name."""
 _MOST_WRAPPED = 200
 """Characters: nobody wraps lines as wide as this, so a file with longer ones has a paragraph a line."""
 
-_ATX = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
+_ATX = re.compile(r"\s{0,3}(#{1,6})\s+(.*)")
 _UNDERLINE = re.compile(r"\s{0,3}(=+|-{3,})\s*$")
 _RULE = re.compile(r"\s{0,3}(?:[-*_]\s*){3,}$")
 _FENCE = re.compile(r"\s{0,3}(?:```|~~~)")
-_MARKED_ITEM = re.compile(r"\s*[-*+]\s+(?=\S)")
-_NUMBERED_ITEM = re.compile(r"\s*(\d{1,3})[.)]\s+(?=\S)")
-_DIVIDER = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
+_MARKED_ITEM = re.compile(r"\s*[-*+]\s++(?=\S)")
+_NUMBERED_ITEM = re.compile(r"\s*(\d{1,3})[.)]\s++(?=\S)")
+_DIVIDER = re.compile(r"\s*+\|?+\s*+:?+-{2,}+:?+\s*+(?:\|\s*+:?+-{2,}+:?+\s*+)*+\|?+\s*+$")
+_HAS_TAB_WITHIN = re.compile(r"\s*+\S[^\t]*\t").match
 _ENDS = (".", ":", ";", "?", "!")
 
 _MARKUP = (
@@ -61,10 +64,10 @@ def decoded(content: bytes, declared: str = "") -> str:
             return content.decode(name, "replace").removeprefix("\ufeff")
     # UTF-8 comes before what is declared: bytes of another encoding are hardly ever valid UTF-8 by chance, while
     # pages that were converted often still declare their old encoding.
-    for name in ("utf-8", declared, "cp1252"):
+    for name in ("utf-8", declared if len(declared) <= LONGEST_ENCODING else "", "cp1252"):
         try:
             return content.decode(name)
-        except (LookupError, UnicodeDecodeError):
+        except (LookupError, ValueError):  # a name that holds a zero is a ValueError, too
             continue
     return content.decode("cp1252", "replace")
 
@@ -109,7 +112,7 @@ class _Reading:
         below = self._lines[index + 1] if index + 1 < len(self._lines) else ""
         if self._is_markdown and (heading := _ATX.match(line)):
             self._close()
-            self.outline.heading(self._plain(heading.group(2)), len(heading.group(1)))
+            self.outline.heading(self._plain(heading.group(2).rstrip("# \t")), len(heading.group(1)))
             return 1
         table = list(self._table_lines(index))
         if table:
@@ -131,7 +134,7 @@ class _Reading:
         if "|" in line and ((_DIVIDER.match(below) and "|" in below) or line.lstrip().startswith("|")):
             is_row = re.compile(r".*\|").match
         elif tabs >= 2 and below.strip().count("\t") >= 2:
-            is_row = re.compile(r".*\S.*\t").match
+            is_row = _HAS_TAB_WITHIN
         else:
             return
         for row in self._lines[index:]:
@@ -181,11 +184,11 @@ class _Reading:
 
 def _joined(lines: Sequence[str]) -> str:
     """Join wrapped lines. Editors wrap at hyphens and never hyphenate, so a hyphen at a line's end is the word's."""
-    text = lines[0].rstrip()
+    parts = [lines[0].rstrip()]
     for line in lines[1:]:
-        glue = "" if re.search(r"\w-$", text) and line.lstrip()[:1].islower() else " "
-        text += glue + line.strip()
-    return text
+        glue = "" if re.search(r"\w-$", parts[-1][-2:]) and line.lstrip()[:1].islower() else " "
+        parts.append(glue + line.strip())
+    return "".join(parts)
 
 
 def _is_title(text: str) -> bool:

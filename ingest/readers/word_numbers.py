@@ -15,6 +15,8 @@ _ROMAN = (
     *((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
 )
 _MOST_LETTERS = 26
+MOST_COUNTED = 32_767
+"""The highest number that Word writes in letters or Roman numerals; a file may ask for thousands of millions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,8 @@ def _label(level: Level, levels: dict[int, Level], counters: list[int | None]) -
 
 def in_form(count: int, form: str) -> str:
     """Write a count in one of Word's forms: 4 is "d" in lowerLetter and "iv" in lowerRoman."""
+    if count > MOST_COUNTED:
+        return str(count)
     if form in {"lowerLetter", "upperLetter"} and count > 0:
         # After z Word goes on with aa, bb, cc.
         letter = chr(ord("a") + (count - 1) % _MOST_LETTERS) * ((count - 1) // _MOST_LETTERS + 1)

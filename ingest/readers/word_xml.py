@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from docx.oxml import parse_xml
-from docx.oxml.ns import qn
+from docx.oxml.ns import qn as _qn
 
+qn = cache(_qn)
+"""The full name of a tag; it is asked for at every element of a document."""
 _CONTENT = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 PASSED_THROUGH = frozenset(
     qn(name)
@@ -23,6 +26,8 @@ PASSED_THROUGH = frozenset(
         "w:sdtContent",
     )
 )
+MOST_BASED = 30
+"""Styles that one is based on in turn; Word itself takes no more than some ten."""
 _OFF = frozenset({"0", "false", "off", "none"})
 
 Element = Any
@@ -35,6 +40,7 @@ class Styles:
 
     elements: dict[str, Element] = field(default_factory=dict)
     default: str = ""
+    _found: dict[tuple[str, str], Element | None] = field(default_factory=dict)
 
     @classmethod
     def from_document(cls, document: Any) -> Styles:  # noqa: ANN401 - the package object is not typed
@@ -53,15 +59,18 @@ class Styles:
     def chain(self, style_id: str) -> Iterator[Element]:
         """Give a style and those that it is based on."""
         seen: set[str] = set()
-        while style_id in self.elements and style_id not in seen:
+        while style_id in self.elements and style_id not in seen and len(seen) < MOST_BASED:
             seen.add(style_id)
             yield self.elements[style_id]
             style_id = value(self.elements[style_id].find(qn("w:basedOn")))
 
     def first(self, style_id: str, path: str) -> Element | None:
         """Give the nearest element at a path ("w:rPr/w:b") in a style's chain."""
-        tags = "/".join(qn(part) for part in path.split("/"))
-        return next((found for style in self.chain(style_id) if (found := style.find(tags)) is not None), None)
+        if (style_id, path) not in self._found:
+            tags = "/".join(qn(part) for part in path.split("/"))
+            found = (style.find(tags) for style in self.chain(style_id))
+            self._found[style_id, path] = next((each for each in found if each is not None), None)
+        return self._found[style_id, path]
 
     def name(self, style_id: str) -> str:
         """Give the name of a style as Word's users see it."""

@@ -77,10 +77,14 @@ def _lines(sheet: Any) -> Iterator[_Line]:  # noqa: ANN401
         for area in spans.values()
         if area.size["rows"] * area.size["columns"] <= MAX_ROWS
         for row, column in area.cells
+        if column <= MOST_COLUMNS
     }
     hidden = _hidden_columns(sheet)
     width = min(sheet.max_column, MOST_COLUMNS)
-    for number, row in enumerate(sheet.iter_rows(max_row=min(sheet.max_row, MAX_ROWS), max_col=width), 1):
+    # Rows that hold nothing are not walked through: one stray cell at the end of a sheet makes a million of them.
+    filled = sorted({cell.row for cell in sheet._cells.values() if cell.value is not None and cell.row <= MAX_ROWS})
+    for number in filled:
+        row = next(sheet.iter_rows(number, number, max_col=width))
         if sheet.row_dimensions[number].hidden:
             continue
         cells: list[Cell] = []
