@@ -40,6 +40,7 @@ test: $(WITH_TOOLS) ## Lint, types and the whole suite
 soak: $(WITH_TOOLS) ## The long tests, which take an hour or two
 	SCRUTINEER_SOAK=1 $(BIN)/python -m pytest tests/ingest/test_interruption.py
 	SCRUTINEER_SOAK=1 $(BIN)/python -m pytest tests/assistant/test_at_the_same_time.py tests/browser/test_at_the_same_time.py
+	SCRUTINEER_SOAK=1 $(BIN)/python -m pytest tests/test_outgoing.py
 
 eval: $(WITH_TOOLS) ## Answer the question sets and score the answers
 	$(BIN)/python -m benchmarks.evaluate

@@ -1,1 +1,5 @@
 """What the papers say, once read: records, the store, the language of papers, the sample papers."""
+
+from corpus.quiet import be_quiet
+
+be_quiet()
