@@ -10,7 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from assistant.question import Question
+from assistant.questions.question import Question
 from corpus.figures import Figure
 from corpus.records import Block, Document
 

@@ -9,18 +9,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answers import Answer, Passage, Reason
-from assistant.candidates import candidates
 from assistant.checking import flaws
 from assistant.drafting import Ranking, drafted
-from assistant.figure_candidates import figure_candidates
-from assistant.framing import framing_stems
-from assistant.names import names_of
 from assistant.opened import Opened
-from assistant.paper_named import papers_named
-from assistant.question import Asks, Question, read_question
-from assistant.reranking import rerank
-from assistant.retrieval import merged, retrieve, stating_periods
-from assistant.sought import weigh, words_sought
+from assistant.questions.framing import framing_stems
+from assistant.questions.names import names_of
+from assistant.questions.paper_named import papers_named
+from assistant.questions.question import Asks, Question, read_question
+from assistant.questions.sought import weigh, words_sought
+from assistant.ranking.candidates import candidates
+from assistant.ranking.figure_candidates import figure_candidates
+from assistant.retrieval.fusion import merged, retrieve, stating_periods
+from assistant.retrieval.reranking import rerank
 from assistant.versions import standing_first, standing_ones
 from assistant.wording import answered, not_stated, passage
 from corpus import logs

@@ -5,37 +5,37 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from assistant.actions import tracked
-from assistant.ambiguity import with_other_reading
 from assistant.answers import Derived, Reason
-from assistant.asks import may_want_words, names_figure
-from assistant.attendance import asks_who_came, attended, chair
-from assistant.calculations import calculated
-from assistant.candidates import Candidate, candidates
-from assistant.composing import Said, compose
-from assistant.conflicts import Rivals, stated_otherwise
-from assistant.contradictions import possible_first
-from assistant.corroboration import corroborated
-from assistant.definitions import defined
-from assistant.differences import states_difference
-from assistant.figure_answers import Chosen, Kind, choose, conflict, kind_of
-from assistant.figure_candidates import FigureCandidate, figure_candidates
-from assistant.figure_saying import opening, pieces, rate_pieces, worked_pieces
-from assistant.finding_answers import acted, decided, decided_whether
-from assistant.labels import labelled
+from assistant.derived.calculations import calculated
+from assistant.derived.differences import states_difference
+from assistant.derived.pairs import Again, Seek
+from assistant.derived.working import difference, rate_from_number, rate_worked_out
+from assistant.figures.ambiguity import with_other_reading
+from assistant.figures.answering import Chosen, Kind, choose, conflict, kind_of
+from assistant.figures.conflicts import Rivals, stated_otherwise
+from assistant.figures.corroboration import corroborated
+from assistant.figures.saying import opening, pieces, rate_pieces, worked_pieces
 from assistant.opened import Opened
-from assistant.operations import Operation, operation_of
-from assistant.overview import overview
-from assistant.pairs import Again, Seek
-from assistant.question import Asks, Question, names_measure
-from assistant.ranking import fitted
-from assistant.retrieval import Found, retrieve
-from assistant.rivals import rivals
-from assistant.sought import Sought
-from assistant.sureness import DOUBTFUL, LITTLE, figure_evidence, sentence_evidence, sureness
-from assistant.topics import topic_of
-from assistant.votes import voted
-from assistant.working import difference, rate_from_number, rate_worked_out
+from assistant.prose.composing import Said, compose
+from assistant.prose.overview import overview
+from assistant.questions.asks import may_want_words, names_figure
+from assistant.questions.operations import Operation, operation_of
+from assistant.questions.question import Asks, Question, names_measure
+from assistant.questions.sought import Sought
+from assistant.questions.topics import topic_of
+from assistant.ranking.candidates import Candidate, candidates
+from assistant.ranking.contradictions import possible_first
+from assistant.ranking.features import fitted
+from assistant.ranking.figure_candidates import FigureCandidate, figure_candidates
+from assistant.ranking.rivals import rivals
+from assistant.ranking.sureness import DOUBTFUL, LITTLE, figure_evidence, sentence_evidence, sureness
+from assistant.recorded.actions import tracked
+from assistant.recorded.answering import acted, decided, decided_whether
+from assistant.recorded.attendance import asks_who_came, attended, chair
+from assistant.recorded.definitions import defined
+from assistant.recorded.labels import labelled
+from assistant.recorded.votes import voted
+from assistant.retrieval.fusion import Found, retrieve
 from corpus.figures import Figure
 from corpus.store.filters import Filters
 

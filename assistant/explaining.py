@@ -10,9 +10,9 @@ from rich.table import Table
 from rich.text import Text
 
 from assistant.drafting import Ranking, drafted
-from assistant.figure_words import value_words
-from assistant.ranking import Features, FigureFeatures, fitted
-from assistant.sureness import is_none, sureness
+from assistant.figures.words import value_words
+from assistant.ranking.features import Features, FigureFeatures, fitted
+from assistant.ranking.sureness import is_none, sureness
 
 SHOWN = 8
 """Candidates of each ranking that are shown."""

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from assistant.answers import Answer, Status
 from assistant.assistant import Assistant
-from assistant.figure_words import period_name
+from assistant.figures.register import figures_on
+from assistant.figures.words import period_name
 from assistant.opened import Opened
-from assistant.question import Question
-from assistant.register import figures_on
-from assistant.rewording import places_offered, reworded
+from assistant.questions.question import Question
+from assistant.questions.rewording import places_offered, reworded
 from corpus.figures import Figure, Role
 from corpus.store.filters import Filters
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.candidates import Candidate
 from assistant.opened import Opened
-from assistant.retrieval import Found
+from assistant.ranking.candidates import Candidate
+from assistant.retrieval.fusion import Found
 from corpus.records import Block, Paper, Standing
 
 _ORDER = {Standing.APPROVED: 0, Standing.CURRENT: 1, Standing.DRAFT: 2, Standing.SUPERSEDED: 3}

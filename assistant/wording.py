@@ -8,13 +8,13 @@ from dataclasses import replace
 from itertools import count
 
 from assistant.answers import MARK, Answer, Citation, Derived, Elsewhere, Passage, Reason, Status
-from assistant.arithmetic import bare, in_words
-from assistant.candidates import Candidate
-from assistant.composing import Said
+from assistant.derived.arithmetic import bare, in_words
 from assistant.drafting import Draft
 from assistant.opened import Opened
-from assistant.question import Question
-from assistant.retrieval import Found
+from assistant.prose.composing import Said
+from assistant.questions.question import Question
+from assistant.ranking.candidates import Candidate
+from assistant.retrieval.fusion import Found
 from assistant.versions import best_place
 from corpus.figures import Figure
 from corpus.records import Block, Paper, PaperKind, Standing

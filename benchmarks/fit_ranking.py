@@ -17,9 +17,9 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from assistant.candidates import Candidate
-from assistant.figure_candidates import FigureCandidate
-from assistant.ranking import Features, FigureFeatures
+from assistant.ranking.candidates import Candidate
+from assistant.ranking.features import Features, FigureFeatures
+from assistant.ranking.figure_candidates import FigureCandidate
 from benchmarks.fitting import Asked, Numbers, assistants, fit, left_out, out_of_fold, write
 from benchmarks.scoring import says, shows
 

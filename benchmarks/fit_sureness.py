@@ -19,7 +19,7 @@ from rich.table import Table
 
 from assistant.checking import flaws
 from assistant.drafting import drafted
-from assistant.sureness import is_none
+from assistant.ranking.sureness import is_none
 from assistant.wording import answered
 from benchmarks.fitting import Numbers, assistants, balanced, fit_logistic, left_out, out_of_fold, write
 from benchmarks.scoring import mark

@@ -22,7 +22,7 @@ from benchmarks.scoring import lines
 from corpus.settings import Settings
 from corpus.store.index import Index
 
-WEIGHTS = ROOT / "assistant" / "weights.json"
+WEIGHTS = ROOT / "assistant" / "ranking" / "weights.json"
 FOLDS = 5
 SHRINKAGE = 0.003
 """How strongly weights are drawn to the prior; the out-of-fold score hardly moves from 0.001 to 0.01."""

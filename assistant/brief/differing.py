@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from assistant.brief.records import Finding, Part, Sources
-from assistant.choosing import differing
-from assistant.figure_words import period_name, value_words
+from assistant.figures.choosing import differing
+from assistant.figures.series import Measure, day_of, place_of
+from assistant.figures.words import period_name, value_words
 from assistant.opened import Opened
-from assistant.series import Measure, day_of, place_of
 from corpus.figures import Figure
 
 MOST = 8

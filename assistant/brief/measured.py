@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.brief.records import Finding, Part, Sources, sentence_around
-from assistant.conflicts import settled_time
-from assistant.figure_words import clipped, period_name, value_words
+from assistant.figures.conflicts import settled_time
+from assistant.figures.register import BODY
+from assistant.figures.series import AIMED_AT, Line, Measure, Point, day_of
+from assistant.figures.words import clipped, period_name, value_words
 from assistant.opened import Opened
-from assistant.register import BODY
-from assistant.series import AIMED_AT, Line, Measure, Point, day_of
 from corpus.figures import Role
 
 MOST = 8

@@ -9,7 +9,7 @@ from datetime import date
 
 from assistant.brief.records import Finding, Part, Sources
 from assistant.brief.scope import Scope, papers_within
-from assistant.measured import STOP_STEMS
+from assistant.figures.measured import STOP_STEMS
 from corpus.findings import Action, Decision, DecisionKind, Span
 from corpus.language.dates import day_words
 from corpus.language.periods import find_periods

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.choosing import figures_of, names_itself, stands
+from assistant.figures.choosing import figures_of, names_itself, stands
+from assistant.figures.series import Measure, measures_of
 from assistant.opened import Opened
-from assistant.question import read_question
-from assistant.series import Measure, measures_of
-from assistant.sought import Sought, words_sought
+from assistant.questions.question import read_question
+from assistant.questions.sought import Sought, words_sought
 from corpus.figures import Figure
 from corpus.language.dates import day_words
 from corpus.language.stems import stems

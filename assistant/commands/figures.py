@@ -29,7 +29,7 @@ def figures(
     index: IndexOption = None,
 ) -> None:
     """Show every figure on a measure, with its period, place and source."""
-    from assistant.register import figures_on, print_figures, write_figures
+    from assistant.figures.register import figures_on, print_figures, write_figures
 
     asked = _period(period)
     with opened_index(index) as opened:
@@ -42,7 +42,7 @@ def figures(
 
 def conflicts(index: IndexOption = None) -> None:
     """Show where the papers give different values for one measure, place and period."""
-    from assistant.register import disagreements, print_disagreements
+    from assistant.figures.register import disagreements, print_disagreements
 
     with opened_index(index) as opened:
         print_disagreements(opened, disagreements(opened), Console())

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.opened import Opened
-from assistant.retrieval import REPEATED_WEIGHT
+from assistant.retrieval.fusion import REPEATED_WEIGHT
 from assistant.searching.entries import NOT_STATED, Entries, Entry
 from assistant.searching.request import Facet, Order, Request
 from assistant.searching.snippets import Snippet, snippet

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.retrieval import any_of
+from assistant.retrieval.fusion import any_of
 from corpus.language.forms import forms_of
 from corpus.language.function_words import FUNCTION_WORDS
 from corpus.language.stems import TOKEN, stems

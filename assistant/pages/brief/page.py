@@ -12,8 +12,8 @@ import streamlit as st
 from assistant.brief.making import brief_on
 from assistant.brief.records import Brief, Part
 from assistant.brief.scope import Scope, item_scope, items, topic_scope
-from assistant.choosing import measures_offered
 from assistant.exports.brief import CLOSING, QUESTIONS, SOURCES, as_docx
+from assistant.figures.choosing import measures_offered
 from assistant.opened import Opened
 from assistant.pages import frame
 from assistant.pages.brief import arranging, parts

@@ -7,14 +7,14 @@ from functools import partial
 
 import streamlit as st
 
-from assistant.answer_series import series_of
 from assistant.answers import Answer
-from assistant.choosing import stands_at
-from assistant.figure_words import period_name, value_words
+from assistant.figures.answer_series import series_of
+from assistant.figures.choosing import stands_at
+from assistant.figures.series import Measure
+from assistant.figures.words import period_name, value_words
 from assistant.opened import Opened
 from assistant.pages.figures import table
 from assistant.safe import as_html
-from assistant.series import Measure
 from assistant.theme import DARK, LIGHT
 
 
@@ -23,7 +23,7 @@ def show(number: int, opened: Opened, answer: Answer) -> None:
     measure = series_of(opened, answer)
     if measure is None:
         return
-    from assistant import charts  # only where one is drawn: Altair takes its time to load
+    from assistant.figures import charts  # only where one is drawn: Altair takes its time to load
 
     ink = (DARK if st.context.theme.type == "dark" else LIGHT)["textColor"]
     drawing = charts.chart_of(measure, partial(stands_at, opened), table.address_of, ink)

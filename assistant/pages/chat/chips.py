@@ -10,8 +10,8 @@ from assistant.answers import Answer
 from assistant.opened import Opened
 from assistant.pages.chat import conversation
 from assistant.printing import PARTS, part_words
-from assistant.question import Question
-from assistant.rewording import FORMS, periods_offered, places_offered, reworded
+from assistant.questions.question import Question
+from assistant.questions.rewording import FORMS, periods_offered, places_offered, reworded
 
 LABELS = {"measure": "Measure", "unit": "Form", "period": "Period", "place": "Place"}
 OPEN = {"measure": "any measure", "unit": "any form", "period": "any period", "place": "any place"}

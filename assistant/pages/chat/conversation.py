@@ -13,7 +13,7 @@ from assistant.assistant import Assistant
 from assistant.kept.conversations import KeptTurn
 from assistant.pages.library import Library
 from assistant.pages.wording import FAILED
-from assistant.question import LONGEST
+from assistant.questions.question import LONGEST
 from corpus.errors import ScrutineerError
 from corpus.store.filters import Filters
 

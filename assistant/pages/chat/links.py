@@ -11,7 +11,7 @@ from assistant.pages import frame
 from assistant.pages.chat import conversation
 from assistant.pages.chat.conversation import CURRENT, Turn
 from assistant.pages.library import Library
-from assistant.question import LONGEST, Question
+from assistant.questions.question import LONGEST, Question
 from corpus.errors import ScrutineerError
 
 ASK, AFTER = "ask", "after"

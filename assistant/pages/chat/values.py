@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from textwrap import shorten
 
 from assistant.answers import Answer, Derived, Status
-from assistant.figure_words import period_name, value_words
+from assistant.figures.words import period_name, value_words
 from assistant.pages.chat.sources import anchor
 from assistant.safe import as_html
 from corpus.figures import Figure, Role

@@ -10,8 +10,8 @@ from functools import partial
 
 import streamlit as st
 
-from assistant import charts
-from assistant.choosing import (
+from assistant.figures import charts
+from assistant.figures.choosing import (
     MOST_COMPARED,
     ROLE_WORDS,
     Choice,
@@ -22,12 +22,12 @@ from assistant.choosing import (
     stands,
     stands_at,
 )
+from assistant.figures.register import figures_file
+from assistant.figures.series import Measure, measures_of
 from assistant.opened import Opened
 from assistant.pages import frame
 from assistant.pages.figures import table
-from assistant.register import figures_file
 from assistant.safe import as_html, as_label
-from assistant.series import Measure, measures_of
 from assistant.theme import DARK, LIGHT
 from corpus.figures import Figure
 from corpus.language.dates import day_words

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from textwrap import shorten
 
-from assistant.choosing import notes_on, role_words, stands_at
-from assistant.figure_words import period_name, value_words
+from assistant.figures.choosing import notes_on, role_words, stands_at
+from assistant.figures.register import measure_words
+from assistant.figures.series import place_of
+from assistant.figures.words import period_name, value_words
 from assistant.opened import Opened
 from assistant.pages.addresses import Spot, paper_address
-from assistant.register import measure_words
 from assistant.safe import as_html
-from assistant.series import place_of
 from corpus.figures import Figure
 
 HEADS = ("Value", "Unit", "Measure", "Period", "Place", "Role", "Source")

@@ -1,0 +1,1 @@
+"""Values that no paper states, worked out from those that are stated."""

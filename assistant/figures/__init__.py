@@ -1,0 +1,1 @@
+"""Figures of the register: chosen, said, put side by side and in order of time."""

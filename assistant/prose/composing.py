@@ -1,0 +1,280 @@
+"""The extractive composer: the sentences or table rows that answer, short, each with its citation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.prose.clauses import own_clause
+from assistant.prose.lists import OPENS_LIST, enumerating_first, headed_list, list_under, says_it_all, wants_list
+from assistant.prose.lists import said as list_said
+from assistant.prose.rows import row_words
+from assistant.questions.question import Asks, Question
+from assistant.questions.sought import Sought
+from assistant.ranking.candidates import Candidate
+from assistant.said import Said as Said
+from corpus.language.sentences import sentences
+from corpus.language.stems import stems
+from corpus.language.units import Unit
+from corpus.store.index import Snapshot
+
+SHORT = 50
+"""Words of an answer to a question for a single thing; a longer sentence is cut to the clauses that matter."""
+LONG = 110
+"""Words of an answer that explains or lists."""
+READ_ON = 60
+"""Words of a sentence with those that follow it, in an answer in prose."""
+CLOSE = 0.85
+"""A further sentence is added to an answer when its score is at least this share of the best one's."""
+JOINED = re.compile(r"\band\b|&|,|/|\bas well as\b", re.IGNORECASE)
+"""What may stand between two things that are asked for."""
+ALL_OF_IT = 0.8
+HALF = 0.25
+NEARLY = 0.6
+"""Share of the subject with which one sentence answers alone, and that another one must add to stand beside it, with
+at least this share of its score."""
+PRECISE_DAYS = 100
+"""A question that names a period of at most this length asks for that period, and another's figure is no answer."""
+LISTED = re.compile(r"\b(?:which|what|list)\b", re.IGNORECASE)
+LIKELY = 8
+"""Candidates whose table may be the one that a question for several things is about."""
+CELL_PART = re.compile(r"\s[–-]\s|[,;:(.]")
+CELL_NAMED = 4
+"""Words of a cell that a question may name whole."""
+TABLE_REACH = 60
+MOST_ROWS = 12
+"""Rows before and after one among which its fellows are looked for, and those that are given."""
+STRICT_UNITS = frozenset({Unit.RATE, Unit.PERCENT, Unit.MONEY})
+"""Units that are printed with their number wherever it stands in a sentence."""
+CLAUSE_END = re.compile(r"[;:]\s|\s[–-]\s|,\s(?=and |but |while |with |which |compared )|\.\s|\)\s?[,;]?\s")
+TWO_PARTS = re.compile(
+    r"\b(?:vs?|versus|compar\w+|against|than|between|chang\w+|trend|since|moved?|rise|risen|fall|fallen|over time|"
+    r"better or worse|both|differ\w*|same|match)\b|\band (?:the|how|what|who|when|by|from|its|is)\b|\?.*\?",
+    re.IGNORECASE,
+)
+"""Words of a question that two figures answer rather than one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """What the composer found: the pieces of the answer, or none; then `other_period` may say why.
+
+    `halves` are the two candidates of an answer that takes two sentences.
+    """
+
+    said: tuple[Said, ...] = ()
+    other_period: bool = False
+    halves: tuple[Candidate, ...] = ()
+
+
+def compose(snapshot: Snapshot, question: Question, ranked: Sequence[Candidate], sought: Sought) -> Composed:
+    """Give the pieces that answer the question, best first; none where no candidate may count as an answer."""
+    able = [candidate for candidate in ranked if _fits(candidate, question)]
+    if not able:
+        return Composed()
+    if _asks_for_another_period(able, question):
+        return Composed(other_period=True)
+    listed: tuple[Said, ...] = ()
+    if LISTED.search(question.text):
+        # The table that has the cell named may stand a little below the best candidate.
+        likely = able[:LIKELY] if wants_list(question) else able[:1]
+        listed = next(filter(None, (_rows_like(snapshot, one, question) for one in likely)), ())
+    if not listed:
+        listed = _list(snapshot, question, able, sought)
+    if listed:
+        return Composed(listed)
+    if wants_list(question):
+        able = enumerating_first(able, question)
+    half = _other_half(able, question, sought)
+    if half is not None:
+        return Composed(_both(able[0], half, question, sought), halves=(able[0], half))
+    explains = question.asks is Asks.WHY
+    more = explains or question.asks is Asks.TEXT or TWO_PARTS.search(question.text) is not None
+    return Composed(_sentences(able, question, sought, LONG if explains else SHORT, more=more))
+
+
+def _other_half(able: Sequence[Candidate], question: Question, sought: Sought) -> Candidate | None:
+    """Give the candidate that holds what the best one lacks of a question for two things: "the cost and the length"."""
+    if JOINED.search(question.text) is None:
+        return None
+    best = able[0]
+    own = sought.core_share(best.near)
+    if own >= ALL_OF_IT or best.block.row:
+        return None
+    gains = [
+        (sought.core_share([a or b for a, b in zip(best.near, one.near, strict=True)]) - own, one.score, one)
+        for one in able[1:LIKELY]
+        if one.score >= NEARLY * best.score and not one.block.row
+    ]
+    gain, _, other = max(gains, key=lambda found: found[:2], default=(0.0, 0.0, None))
+    return other if gain >= HALF else None
+
+
+def _both(best: Candidate, other: Candidate, question: Question, sought: Sought) -> tuple[Said, ...]:
+    """Say two sentences; those of one paragraph in its order, and as one where they are short together."""
+    if best.block.id == other.block.id:
+        first, last = sorted((best, other), key=lambda one: one.start)
+        words = first.block.text[first.start : last.end]
+        if len(words.split()) <= READ_ON:
+            return (Said(words, first.block, first.start, last.end),)
+    return tuple(_piece(one, question, sought, SHORT // 2) for one in (best, other))
+
+
+def _list(snapshot: Snapshot, question: Question, able: Sequence[Candidate], sought: Sought) -> tuple[Said, ...]:
+    """Give the list that is asked for, or that the best candidate belongs to; nothing where there is none."""
+    wanted = wants_list(question)
+    best = able[0]
+    # A lead by itself answers nothing: what it opens does.
+    opens = best.text.rstrip().endswith(OPENS_LIST) and best.end == len(best.block.text)
+    if wanted and not opens and says_it_all(able, question):
+        return ()
+    found = headed_list(snapshot, able, sought) if wanted and not opens and best.block.row is None else None
+    # An item that says all that is asked for needs none of the others.
+    whole = wanted or sought.core_share(best.near) < ALL_OF_IT
+    if found is None and (opens or (question.asks in (Asks.TEXT, Asks.WHY) and whole)):
+        found = list_under(snapshot, best.block)
+    return list_said(found, cut=wanted) if found else ()
+
+
+def _fits(candidate: Candidate, question: Question) -> bool:
+    """Tell whether a candidate holds the kind of thing asked for; anything may answer why or what.
+
+    A figure must have the unit that the question names: 149 per 10,000 is no answer to a question for pounds. In a
+    table the unit often stands nowhere near, so a bare number in a row may have any.
+    """
+    if question.asks in (Asks.TEXT, Asks.WHY):
+        return True
+    if question.asks is Asks.FIGURE and question.unit in STRICT_UNITS:
+        bare = candidate.block.row is not None and candidate.quantity is not None
+        return candidate.features.unit > 0 or (bare and candidate.features.kind > 0)
+    return candidate.features.kind > 0
+
+
+def _asks_for_another_period(able: Sequence[Candidate], question: Question) -> bool:
+    """Tell whether the question names a short period and the best candidates state another one."""
+    if question.asks is not Asks.FIGURE or not question.periods:
+        return False
+    asked = question.periods[0].period
+    precise = (asked.last - asked.first).days <= PRECISE_DAYS
+    return precise and not any(c.features.period for c in able[:3]) and able[0].features.other_period > 0
+
+
+def _sentences(
+    able: Sequence[Candidate], question: Question, sought: Sought, limit: int, *, more: bool
+) -> tuple[Said, ...]:
+    """Give the best candidate and, where `more` is wanted, those near it in score, within a number of words."""
+    prose = question.asks in (Asks.TEXT, Asks.WHY)
+    pieces: list[Said] = []
+    words = 0
+    for candidate in able[: 3 if more else 1]:
+        block = candidate.block
+        if any(one.block.id == block.id and one.start <= candidate.start < one.end for one in pieces):
+            continue
+        piece = _piece(candidate, question, sought, limit)
+        words += len(piece.words.split())
+        if pieces and (words > limit or candidate.score < CLOSE * able[0].score):
+            break
+        nameless = question.asks is Asks.WHO and not candidate.features.new
+        reads_on = prose or nameless or (question.asks is Asks.WHO and TWO_PARTS.search(question.text) is not None)
+        piece = _read_on(piece) if reads_on and not pieces else piece
+        if pieces and _goes_on(pieces[-1], piece):
+            # Two sentences one after the other are one quote.
+            piece = Said(f"{pieces[-1].words} {piece.words}", block, pieces.pop().start, piece.end)
+        pieces.append(piece)
+    return tuple(pieces)
+
+
+def _piece(candidate: Candidate, question: Question, sought: Sought, limit: int) -> Said:
+    block = candidate.block
+    if block.row:
+        return Said(row_words(block.row, question, sought, whole=wants_list(question)), block, 0, len(block.text))
+    if len(candidate.text.split()) <= limit:
+        return Said(own_clause(candidate.text, question, sought), block, candidate.start, candidate.end)
+    start, end = _clauses(candidate, limit)
+    opening = "… " if start > candidate.start else ""
+    closing = " …" if end < candidate.end else ""
+    return Said(f"{opening}{block.text[start:end].strip()}{closing}", block, candidate.start, candidate.end)
+
+
+def _goes_on(before: Said, piece: Said) -> bool:
+    """Tell whether a piece is the sentence behind another one, both as printed."""
+    block = piece.block
+    printed = all(one.words == block.text[one.start : one.end] for one in (before, piece))
+    behind = before.block.id == block.id and piece.start >= before.end
+    return behind and printed and not block.text[before.end : piece.start].strip()
+
+
+def _read_on(piece: Said) -> Said:
+    """Give a sentence with those that follow it in its paragraph: the answer often stands in the next one."""
+    block = piece.block
+    if block.row or piece.words != block.text[piece.start : piece.end]:
+        return piece
+    end = piece.end
+    for start, after in sentences(block.text):
+        if start >= piece.end and len(block.text[piece.start : after].split()) <= READ_ON:
+            end = after
+        elif start >= piece.end:
+            break
+    return Said(block.text[piece.start : end], block, piece.start, end)
+
+
+def _clauses(candidate: Candidate, limit: int) -> tuple[int, int]:
+    """Give the part of a long sentence around the quantity that it was chosen for, cut where clauses end."""
+    text = candidate.block.text
+    cuts = [candidate.start]
+    cuts += [m.end() for m in CLAUSE_END.finditer(text, candidate.start, candidate.end)]
+    cuts += [candidate.end] if cuts[-1] < candidate.end else []
+    focus = candidate.quantity.start if candidate.quantity else candidate.start
+    first = max(i for i, cut in enumerate(cuts[:-1]) if cut <= focus)
+    last = first + 1
+
+    def fits(a: int, b: int) -> bool:
+        return len(text[cuts[a] : cuts[b]].split()) <= limit
+
+    # Grow to the left first: what a figure is of is mostly said before it.
+    while first > 0 and fits(first - 1, last):
+        first -= 1
+    while last + 1 < len(cuts) and fits(first, last + 1):
+        last += 1
+    if fits(first, last):
+        return cuts[first], cuts[last]
+    # One clause is longer than that: its words up to the limit, or as many that end with the quantity's own.
+    words = list(re.finditer(r"\S+", text[cuts[first] : cuts[last]]))
+    needed = candidate.quantity.end - cuts[first] if candidate.quantity else 0
+    end = next((n for n, word in enumerate(words) if n >= limit - 1 and word.end() >= needed), len(words) - 1)
+    return cuts[first] + words[end - limit + 1].start(), cuts[first] + words[end].end()
+
+
+def _state(cell: str) -> str:
+    """Give what a cell says first: "On hold" of "On hold - awaiting funding"."""
+    return CELL_PART.split(cell, maxsplit=1)[0]
+
+
+def _rows_like(snapshot: Snapshot, best: Candidate, question: Question) -> tuple[Said, ...]:
+    """Give every row of a table with the cell that the question names: "which schools were judged good"."""
+    row = best.block.row
+    if row is None:
+        return ()
+    asked = set(stems(question.text))
+    named = [
+        (column, cell)
+        for column, cell in enumerate(row.cells)
+        if column >= row.stubs and 0 < len(_state(cell).split()) <= CELL_NAMED and set(stems(_state(cell))) <= asked
+    ]
+    if not named:
+        return ()
+    column, cell = named[-1]
+    first, last = max(0, best.block.ordinal - TABLE_REACH), best.block.ordinal + TABLE_REACH
+    nearby = snapshot.catalogue.blocks(best.block.document_id, first, last)
+    rows = [
+        block
+        for block in nearby
+        if block.row
+        and block.row.table == row.table
+        and column < len(block.row.cells)
+        and stems(_state(block.row.cells[column])) == stems(_state(cell))
+    ]
+    labelled = ((block, block.row) for block in rows if block.row)
+    pieces = [Said(f"{own.row_head}: {own.cells[column]}", block, 0, len(block.text)) for block, own in labelled]
+    return tuple(pieces[:MOST_ROWS]) if len(pieces) > 1 else ()

@@ -1,0 +1,213 @@
+"""Lists: the items under their lead sentence or heading, whole, and sentences that enumerate."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.questions.question import Asks, Question
+from assistant.questions.sought import Sought
+from assistant.ranking.candidates import Candidate
+from assistant.said import Said
+from corpus.language.sentences import sentences
+from corpus.language.stems import known_stems
+from corpus.records import Block, BlockKind
+from corpus.store.index import Snapshot
+
+WORDS = 110
+"""Words of a list; the items of a longer one are cut short, so that it stays whole."""
+LEAST_ITEM = 7
+"""Words of an item that is cut short."""
+OPENS_LIST = (":", " -", " –", " —")
+"""How the words end that a list stands under."""
+REACH = 25
+"""Blocks before and after an item among which its lead sentence and its fellows are looked for."""
+LOOKED_AT = 8
+"""Candidates, best first, whose lists are looked at."""
+HEADED = 0.2
+"""Share of the subject's words that a heading must hold for what is under it to be the list asked for."""
+COVERED = 0.7
+"""Share of the subject's words that a list with all that is above it must hold."""
+WANTS_LIST = re.compile(
+    r"^\W*(?:list|name)\b"
+    r"|\b(?:which|what)(?: were| are)?(?: the)?"
+    r"(?: (?:\d+|two|three|four|five|six|seven|eight|nine|ten|main|other|key))?"
+    r" (?!(?:was|is|does|has|happens|hours|dates|days|weeks|months|years|pages|figures|numbers|works|causes|means)\b)"
+    r"[a-z]{3,}(?<!s)s\b"
+    r"|\bnext steps\b|\bmembers of\b"
+    r"|\b(?:who|what)(?:['’]?s| is| are| was| were| will be)?(?: down)? (?:on|for|in) the\b",
+    re.IGNORECASE,
+)
+"""Questions for several things."""
+BETWEEN = re.compile(r"[,;]\s(?:and |or |with )?|\s(?:and|or|with)\s")
+"""What stands between the things that a sentence enumerates."""
+COMMA = re.compile(r"[,;]\s")
+CAPITAL = re.compile(r"(?<!^)\b[A-Z][a-z]|^[A-Z][a-z’']+(?: [A-Z][\w’']+)*$")
+"""A name in a part of a sentence."""
+CLAUSE = re.compile(r"[:()]|\.\s")
+"""What an enumeration does not go beyond."""
+THINGS = 3
+"""Things, one after the other and each short, that make an enumeration."""
+BRIEF = 8
+"""Words of a thing that is enumerated."""
+COUNTED = re.compile(
+    r"\b(?:(\d{1,2})|(two|three|four|five|six|seven|eight|nine|ten))\s+(?:\w+\s){0,2}?\w+s\b", re.IGNORECASE
+)
+"""How many things a question says there are."""
+NUMBERS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+ENUMERATES, AS_MANY = 2.5, 2.0
+"""What a sentence gains by enumerating where several things are asked for: about the weight of holding a name where a
+name is. As much again where they are as many as the question says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list: its lead, a sentence or heading, and its items, each a part `block.text[start:end]`."""
+
+    lead: tuple[Block, int, int] | None
+    items: tuple[tuple[Block, int, int], ...]
+
+
+def wants_list(question: Question) -> bool:
+    """Tell whether a question is for several things."""
+    return question.asks in (Asks.TEXT, Asks.WHO) and WANTS_LIST.search(question.text) is not None
+
+
+def enumerating_first(ranked: Sequence[Candidate], question: Question) -> list[Candidate]:
+    """Order candidates for a question that wants several things: sentences that name three or more gain."""
+    wanted = how_many(question)
+
+    def worth(one: Candidate) -> float:
+        named = 0 if one.block.row else enumerated(one.text, names=question.asks is Asks.WHO)
+        return one.score + ENUMERATES * (named >= THINGS) + AS_MANY * (named >= THINGS and named == wanted)
+
+    return sorted(ranked, key=lambda one: -worth(one))
+
+
+def how_many(question: Question) -> int:
+    """Give how many things a question says there are: "which seven wards"; 0 where it does not say."""
+    counted = COUNTED.search(question.text)
+    if counted is None:
+        return 0
+    return int(counted[1]) if counted[1] else NUMBERS.index(counted[2].casefold())
+
+
+def says_it_all(ranked: Sequence[Candidate], question: Question) -> bool:
+    """Tell whether a sentence is the list: the best one enumerates, or one names as many things as asked for."""
+    wanted = how_many(question)
+    names = question.asks is Asks.WHO
+    named = [0 if one.block.row else enumerated(one.text, names=names) for one in ranked[:LOOKED_AT]]
+    return named[0] >= THINGS or any(n >= THINGS and n == wanted for n in named)
+
+
+def enumerated(text: str, *, names: bool = False) -> int:
+    """Give how many things a text names one after the other, each short, or how many `names`; 1 where it does not."""
+    most = 1
+    for clause in CLAUSE.split(text):
+        run = 0
+        if not COMMA.search(clause):
+            continue
+        for part in filter(None, map(str.strip, BETWEEN.split(clause))):
+            thing = len(part.split()) <= BRIEF and (not names or CAPITAL.search(part) is not None)
+            run = run + 1 if thing else 1
+            most = max(most, run)
+    return most
+
+
+def list_under(snapshot: Snapshot, block: Block) -> Listed | None:
+    """Give the list that a block is an item or the lead of; None where it is neither."""
+    nearby = _nearby(snapshot, block)
+    at = next(i for i, other in enumerate(nearby) if other.ordinal == block.ordinal)
+    while at > 0 and nearby[at].kind is BlockKind.LIST_ITEM and not _opens(nearby[at]):
+        at -= 1
+    lead = nearby[at]
+    if lead.row is not None or not _opens(lead):
+        return None
+    items = list(_run(nearby[at + 1 :])) or _next_paragraph(nearby[at + 1 :])
+    if not items or (block.kind is BlockKind.LIST_ITEM and block not in (lead, *items)):
+        return None
+    return Listed((lead, *sentences(lead.text)[-1]), tuple((item, 0, len(item.text)) for item in items))
+
+
+def _opens(block: Block) -> bool:
+    """Tell whether a block is the lead of what follows; an item of a list may be one, too."""
+    return block.text.rstrip().endswith(OPENS_LIST)
+
+
+def _next_paragraph(behind: Sequence[Block]) -> list[Block]:
+    """Give the paragraph that a lead with no list under it opens: "Our vision is:"."""
+    first = behind[0] if behind else None
+    brief = first is not None and first.kind is BlockKind.PARAGRAPH and len(first.text.split()) <= WORDS
+    return [first] if first is not None and brief and not _opens(first) else []
+
+
+def headed_list(snapshot: Snapshot, ranked: Sequence[Candidate], sought: Sought) -> Listed | None:
+    """Give the list under the heading that names what is asked for, of all the headings above the candidates."""
+    sections: dict[tuple[str, tuple[str, ...]], list[Candidate]] = {}
+    for one in ranked:
+        if one.block.headings and not one.block.row:
+            sections.setdefault((one.block.document_id, one.block.headings), []).append(one)
+    fitting: list[tuple[float, Candidate]] = []
+    for (_, headings), members in sections.items():
+        own = sought.core_share(sought.found(known_stems(headings[-1])))
+        held = [any(one.held[i] or one.in_paper[i] for one in members) for i in range(len(sought.groups))]
+        covered = sought.core_share(held)
+        if own >= HEADED and covered >= COVERED:
+            fitting.append((own + covered + members[0].score / 100, members[0]))
+    fitting.sort(key=lambda pair: -pair[0])
+    return next(filter(None, (_section(snapshot, one.block) for _, one in fitting)), None)
+
+
+def _section(snapshot: Snapshot, block: Block) -> Listed | None:
+    """Give the list that stands under a block's heading: its list items, numbered paragraphs or sentences."""
+    nearby = _nearby(snapshot, block)
+    under = [other for other in nearby if other.headings == block.headings and other.kind is not BlockKind.HEADING]
+    over = next(
+        (b for b in nearby if b.kind is BlockKind.HEADING and under and b.ordinal == under[0].ordinal - 1), None
+    )
+    items = [other for other in under if other.kind is BlockKind.LIST_ITEM]
+    if len(items) > 1:
+        before = next((b for b in nearby if b.ordinal == items[0].ordinal - 1 and b.text.rstrip().endswith(":")), over)
+        parts = [(item, 0, len(item.text)) for item in items]
+    else:
+        before = over
+        numbered = [other for other in under if other.kind is BlockKind.PARAGRAPH and other.number]
+        if len(numbered) > 1:
+            parts = [(item, 0, len(item.text)) for item in numbered]
+        elif len(under) == 1 and not under[0].row:
+            parts = [(under[0], start, end) for start, end in sentences(under[0].text)]
+        else:
+            return None
+    lead = (before, *sentences(before.text)[-1]) if before else None
+    return Listed(lead, tuple(parts)) if len(parts) > 1 else None
+
+
+def said(listed: Listed, *, cut: bool) -> tuple[Said, ...]:
+    """Give a list in words, its lead first; of a list too long the items are `cut` short, or nothing is given."""
+    pieces = [Said(block.text[start:end], block, start, end) for block, start, end in listed.items]
+    lead = [Said(b.text[s:e], b, s, e) for b, s, e in [listed.lead]] if listed.lead else []
+    room = WORDS - sum(len(piece.words.split()) for piece in lead)
+    if sum(len(piece.words.split()) for piece in pieces) > room:
+        if not cut or len(pieces) > room // LEAST_ITEM:
+            return ()
+        each = room // len(pieces)
+        pieces = [Said(_cut(piece.words, each), piece.block, piece.start, piece.end) for piece in pieces]
+    return (*lead, *pieces)
+
+
+def _cut(words: str, limit: int) -> str:
+    parts = words.split()
+    return words if len(parts) <= limit else " ".join(parts[:limit]) + " …"
+
+
+def _nearby(snapshot: Snapshot, block: Block) -> list[Block]:
+    first, last = max(0, block.ordinal - REACH), block.ordinal + REACH
+    return snapshot.catalogue.blocks(block.document_id, first, last)
+
+
+def _run(blocks: Sequence[Block]) -> Iterator[Block]:
+    for block in blocks:
+        if block.kind is not BlockKind.LIST_ITEM or _opens(block):
+            return
+        yield block

@@ -1,0 +1,38 @@
+"""Which of a question's words are names, told by how the papers write them: with a capital wherever they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from assistant.questions.sought import Sought
+
+MOSTLY = 0.9
+"""Share of a word's places in the papers with a capital from which it is a name; headings write many words so."""
+SHORTEST = 3
+"""Letters of a word that may be a name."""
+INSIDE = re.compile(r"[a-z,;][)’'\"]?\s+$")
+"""What stands before a word in the midst of a sentence."""
+BEFORE = 4
+"""Characters that are looked at for it."""
+
+
+def names_of(sought: Sought, passages: Iterable[str]) -> tuple[bool, ...]:
+    """Tell for each group of words whether it is the name of a person, place or body, as the passages write it.
+
+    A question may be typed in small letters; the papers found for it tell. A word that they do not hold is no name.
+    """
+    text = "\n".join(passages)
+    return tuple(
+        own and all(_is_name(word, text) for spelling in written for word in spelling.split())
+        for own, written in zip(sought.core, sought.written, strict=True)
+    )
+
+
+def _is_name(word: str, text: str) -> bool:
+    if len(word) < SHORTEST or not word[0].isalpha():
+        return False
+    found = list(re.finditer(rf"\b{re.escape(word)}\b", text, re.IGNORECASE))
+    capitals = [match for match in found if match.group()[0].isupper()]
+    inside = any(INSIDE.search(text[max(0, match.start() - BEFORE) : match.start()]) for match in capitals)
+    return inside and len(capitals) >= MOSTLY * len(found)

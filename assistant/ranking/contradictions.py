@@ -1,0 +1,61 @@
+"""What rules a figure out as an answer, whatever else speaks for it: another period, role, unit, age or stage."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.questions.agreement import values_named
+from assistant.questions.question import Question
+from assistant.questions.sought import Sought
+from assistant.ranking.figure_asked import fits_unit
+from assistant.ranking.figure_candidates import FigureCandidate
+from corpus.language.units import Unit
+
+PRINTED = frozenset({Unit.PERCENT, Unit.MONEY, Unit.RATE, Unit.TIME})
+"""Units that are printed with their numbers: a figure with another one is no answer to a question for these."""
+NUMBER = re.compile(r"\d[\d.,]*")
+GIVEN = 3
+"""Characters of a count that a question would name for its own sake; shorter ones tell ages and stages."""
+TIMES = frozenset({"days", "weeks", "months", "years", "hours"})
+OVERTAKES = 1.5
+"""How far below the best, which is ruled out, a figure's score may be for it to be considered in its place."""
+
+
+def is_another(one: FigureCandidate) -> bool:
+    """Tell whether a figure is of another period or role than was asked for."""
+    return one.features.other_period > 0 or one.features.other_role > 0
+
+
+def has_another_unit(question: Question, one: FigureCandidate) -> bool:
+    """Tell whether a figure is printed with another unit than the one that was asked for."""
+    if question.unit is Unit.COUNT and one.figure.unit.startswith("per "):
+        return not question.names_rate_base  # a rate tells nobody how many
+    return one.figure.unit != "count" and question.unit in PRINTED and not fits_unit(question, one.figure)
+
+
+def ruled_out(question: Question, sought: Sought, one: FigureCandidate) -> bool:
+    """Tell whether a figure by itself can be no answer."""
+    other = is_another(one) or has_another_unit(question, one) or sought.lacks_number(one.held)
+    return other or is_given(question, one)
+
+
+def is_given(question: Question, one: FigureCandidate) -> bool:
+    """Tell whether a question gives a figure's number itself: "of the 925", "decided within 13 weeks"."""
+    dated = [(found.start, found.end) for found in question.periods]
+    numbers = {
+        match.group().strip(".,")
+        for match in NUMBER.finditer(question.text)
+        if not any(start <= match.start() < end for start, end in dated)
+    }
+    timed = one.figure.unit in TIMES and question.unit is not Unit.TIME
+    whole = one.figure.unit not in TIMES and len(one.figure.number) >= GIVEN and not values_named(question.text)
+    return (timed or whole) and one.figure.number.strip("£+-−–% ") in numbers
+
+
+def possible_first(question: Question, sought: Sought, found: Sequence[FigureCandidate]) -> list[FigureCandidate]:
+    """Give the figures with the best that is not ruled out in front, where it is nearly as good as the best."""
+    at = next((i for i, one in enumerate(found) if not ruled_out(question, sought, one)), 0)
+    if at == 0 or found[at].score < found[0].score - OVERTAKES:
+        return list(found)
+    return [found[at], *found[:at], *found[at + 1 :]]

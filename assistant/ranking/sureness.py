@@ -1,0 +1,188 @@
+"""How sure an answer is: what speaks for it being what was asked for, weighed by data."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+
+from assistant.derived.operands import without
+from assistant.figures.answering import Chosen, Kind
+from assistant.questions.agreement import asks_whether_papers_agree
+from assistant.questions.question import Asks, Question
+from assistant.questions.sought import Sought
+from assistant.ranking.candidates import Candidate
+from assistant.ranking.contradictions import has_another_unit, is_another, ruled_out
+from assistant.ranking.features import fitted
+from assistant.ranking.figure_candidates import FigureCandidate
+from assistant.ranking.unmet import asks_for_two, is_displaced, many_numbers
+from assistant.said import Said
+from corpus.language.stems import stems
+
+LEAST = {"figures": 0.5, "sentences": 0.35}
+"""Share of the subject's words without which nothing is an answer, whatever else speaks for it."""
+HELD_IN = ("own", "sentence", "topic", "around", "above", "nearby")
+"""Where the subject's words are found, from a figure's measure outwards."""
+DOUBTFUL = 0.7
+"""Below this an answer is given with a warning: above it about 3 in 100 hold a figure that was not asked for."""
+WHOLE = 0.97
+LITTLE = 0.7
+RARE = 0.8
+"""Shares of the subject's words that are nearly all of them, and too few; the rarity of a word that must not miss."""
+OF_THE_PAPER = frozenset({"row", "recent"})
+OF_THE_FORM = frozenset({"row", "brief"})
+"""Features that rank well and tell nothing of an answer being right: papers with other tables, of other years or with
+longer sentences are answered as well. For sentences, an older paper may be about something that has passed."""
+MOST_OF = 0.7
+"""Share of the best figure's subject that another one must hold to state the same."""
+WIDEST_MARGIN = 3.0
+"""A lead over the next value that counts as the greatest."""
+
+
+def figure_evidence(
+    question: Question, sought: Sought, chosen: Chosen, found: Sequence[FigureCandidate]
+) -> dict[str, float]:
+    """Give what speaks for an answer made of figures, by name: the features of the least sure of them, and more."""
+    best = chosen.figures[0]
+    # A figure that stands beside the first one, or is its pair, is of the same thing; others must speak for themselves.
+    apart = [one for one in chosen.figures if one.block.id != best.block.id and chosen.pair is None]
+    worst = min((best, *apart), key=lambda one: one.score)
+    asked = asks_whether_papers_agree(question.text)
+    pair = chosen.pair if asked else None
+    # What is of another time or role is no rival.
+    rivals = [o for o in found if o.figure.value != best.figure.value and o not in chosen.figures]
+    others = [o.score for o in rivals if not is_another(o) and not ruled_out(question, sought, o)]
+    papers = {one.figure.document_id for one in found if _agree(one, best)}
+    features = asdict(worst.features)
+    core = sum(features[layer] for layer in HELD_IN) if any(sought.core) else 1.0
+    if chosen.kind is Kind.COMPARISON:
+        # The name of the one that is compared with stands with its figure alone.
+        names = {stem for one in chosen.figures for stem in stems(one.figure.of)}
+        core = max(core, without(sought, names).core_share(worst.held)) if names else core
+    single = len(chosen.figures) == 1 and chosen.kind is Kind.ONE
+    row = worst.block.row
+    words = f"{' '.join(row.heads)} {worst.candidate.text}" if row else worst.candidate.text
+    return {
+        **{name: value for name, value in features.items() if name not in OF_THE_PAPER},
+        # Of two councils' figures one is always elsewhere.
+        "elsewhere": 0.0 if chosen.kind is Kind.PLACES else features["elsewhere"],
+        "core": core,
+        "whole": float(core >= WHOLE),
+        # A row of the school asked about may well be of something else, or in something else.
+        "label": features["label"] * (core >= WHOLE) * (1 - features["other_unit"]),
+        "little": float(core < LITTLE),
+        "rare_missing": float(features["rarest"] >= RARE),
+        "wrong_unit": float(features["other_unit"] >= 1),
+        "contradicts": float(_contradicts(question, sought, chosen, worst)),
+        "unstated_period": float(bool(question.periods) and not features["period"]),
+        "unmet": float(single and asks_for_two(question)),
+        "displaced": float(is_displaced(question, sought, worst.held, words)),
+        "margin": _margin(best.score, others),
+        "several": float(len(chosen.figures) > 1 and (chosen.pair is None or asked)),
+        "one_sentence": float(len({(o.block.id, o.candidate.start) for o in chosen.figures}) < len(chosen.figures)),
+        "conflict": float(pair is not None),
+        "unpaired": float(asked and chosen.kind is Kind.ONE),
+        "pair_words": pair.words if pair else 0.0,
+        "pair_time": pair.time if pair else 0.0,
+        "pair_near": pair.near if pair else 0.0,
+        "worked": float(chosen.kind in {Kind.DIFFERENCE, Kind.RATE}),
+        "trend": float(chosen.kind is Kind.TREND),
+        "comparison": float(chosen.kind is Kind.COMPARISON),
+        "score": worst.score / 10,
+        "alone": float(worst.alone),
+        "agreed": float(len(papers) > 1),
+        "stated_again": float(sum(_agree(one, best) for one in found) > 1),
+    }
+
+
+def _agree(one: FigureCandidate, best: FigureCandidate) -> bool:
+    """Tell whether a figure states what the best one does, and its sentence holds as much of the subject."""
+    a, b = one.figure, best.figure
+    held = [each.features.own + each.features.sentence + each.features.topic for each in (one, best)]
+    return a.value is not None and (a.value, a.unit) == (b.value, b.unit) and held[0] >= MOST_OF * held[1]
+
+
+def _contradicts(question: Question, sought: Sought, chosen: Chosen, figure: FigureCandidate) -> bool:
+    """Tell whether a figure is ruled out; one of several may be of another period or role, a rate of another unit."""
+    if _is_of_another_council(question, figure.candidate) and chosen.kind is Kind.ONE:
+        return True
+    if chosen.kind is Kind.CONFLICT and asks_whether_papers_agree(question.text):
+        return has_another_unit(question, figure)  # one of the two may be what was reported before or forecast
+    if chosen.kind is Kind.RATE:
+        return is_another(figure) or sought.lacks_number(figure.held)
+    if chosen.kind in {Kind.ONE, Kind.PLACES, Kind.TIMES, Kind.MEANINGS, Kind.PARTS, Kind.CONFLICT}:
+        return ruled_out(question, sought, figure)
+    return has_another_unit(question, figure) or sought.lacks_number(figure.held)
+
+
+def _is_of_another_council(question: Question, candidate: Candidate) -> bool:
+    """Tell whether a sentence or row is of another council than the one that a question names, and does not name it."""
+    named = question.place.split(" and ") if question.place else []
+    return candidate.features.elsewhere >= 1 and not any(place in candidate.text for place in named)
+
+
+def sentence_evidence(
+    question: Question,
+    ranked: Sequence[Candidate],
+    sought: Sought,
+    pieces: Sequence[Said],
+    beside: Candidate | None = None,
+) -> dict[str, float]:
+    """Give what speaks for an answer of sentences or rows, `pieces`, by name; `beside` has what the first one lacks.
+
+    What they hold together counts.
+    """
+    best = ranked[0]
+    near, held, coverage = best.near, best.held, best.coverage
+    if beside is not None:
+        near, held = (
+            tuple(a or b for a, b in zip(one, other, strict=True))
+            for one, other in ((near, beside.near), (held, beside.held))
+        )
+        coverage = max(coverage, sought.share(held))
+    around = sought.core_share(held)
+    rarest = max((r for r, h, c in zip(sought.rarity, held, sought.core, strict=True) if c and not h), default=0.0)
+    said = {best.block.id, beside.block.id if beside else ""}
+    others = [candidate.score for candidate in ranked[1:] if candidate.block.id not in said]
+    return {
+        **{name: value for name, value in asdict(best.features).items() if name not in OF_THE_FORM},
+        "core": sought.core_share(near),
+        "core_around": around,
+        "whole": float(around >= WHOLE),
+        "label": best.features.label * (around >= WHOLE),
+        "little": float(around < LITTLE),
+        "unstated_period": float(bool(question.periods) and not best.features.period),
+        "rarest": rarest,
+        "rare_missing": float(rarest >= RARE),
+        "contradicts": float(_is_of_another_council(question, best)),
+        "lacks_number": float(sought.lacks_number(held)),
+        "coverage": coverage,
+        "margin": _margin(best.score, others),
+        "score": best.score / 10,
+        "who": float(question.asks is Asks.WHO),
+        "when": float(question.asks is Asks.WHEN),
+        "why": float(question.asks is Asks.WHY),
+        "text": float(question.asks is Asks.TEXT),
+        "many_numbers": float(many_numbers(question, pieces)),
+    }
+
+
+def _margin(best: float, others: Sequence[float]) -> float:
+    lead = best - max(others) if others else WIDEST_MARGIN
+    return max(0.0, min(WIDEST_MARGIN, lead)) / WIDEST_MARGIN
+
+
+def is_none(evidence: Mapping[str, float], kind: str) -> bool:
+    """Tell whether an answer is none, whatever speaks for it: it is of another time, role, unit or subject."""
+    return bool(evidence.get("contradicts")) or evidence.get("core_around", evidence["core"]) < LEAST[kind]
+
+
+def sureness(evidence: Mapping[str, float], kind: str) -> float:
+    """Give how likely an answer is what was asked for, 0 to 1; 1 for a kind that is not weighed."""
+    if kind not in fitted().sure:
+        return 1.0
+    if is_none(evidence, kind):
+        return 0.0
+    model = fitted().sure[kind]
+    total = model["bias"] + math.fsum(model.get(name, 0.0) * value for name, value in evidence.items())
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))

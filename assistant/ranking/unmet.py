@@ -1,0 +1,76 @@
+"""What of a question an answer leaves open: what tells things of one kind apart, a second value, which of several."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from assistant.figures.answering import COMPARED
+from assistant.figures.trends import asks_for_trend
+from assistant.questions.asks import VERB
+from assistant.questions.question import Asks, Question
+from assistant.questions.sought import Sought
+from assistant.said import Said
+from corpus.language.function_words import FUNCTION_WORDS
+from corpus.language.quantities import find_quantities
+from corpus.language.stems import TOKEN, stem
+
+SET_AGAINST = re.compile(
+    r"\b(?:by how|how (?:many|much|far)(?: \w+){0,2}? (?:more|fewer|less|higher|lower|below|above|over|under)"
+    r"|difference|gap|gr[eo]w|growth|left|increase|rise|what (?:share|proportion|percent)|changed?|gone up|coming down"
+    r")\b",
+    re.IGNORECASE,
+)
+"""Words that ask to set one value against another."""
+
+
+def asks_for_two(question: Question) -> bool:
+    """Tell whether a question cannot be answered with one value that stands by itself."""
+    text = question.text
+    asked = COMPARED.search(text) or SET_AGAINST.search(text) or asks_for_trend(question)
+    return bool(asked) or len(question.periods) > 1
+
+
+def wants_a_number(question: Question) -> bool:
+    """Tell whether a question asks for a number, or names a measure alone and says nothing of it."""
+    return question.asks is Asks.FIGURE or (question.asks is Asks.TEXT and not VERB.search(question.text))
+
+
+def many_numbers(question: Question, said: Sequence[Said]) -> bool:
+    """Tell whether an answer in sentences leaves it to the reader which of its numbers is the one asked for."""
+    return wants_a_number(question) and sum(len(find_quantities(piece.words)) for piece in said) > 1
+
+
+def is_displaced(question: Question, sought: Sought, held: Sequence[bool], text: str) -> bool:
+    """Tell whether a text has another word in the place of one that the question sets before a word of both.
+
+    Asked for the blue boats, "of the green boats" is another kind of boats. `held` tells which groups of words the
+    text or what is around it holds.
+    """
+    missing = {
+        spelling[0]
+        for group, own, here in zip(sought.groups, sought.core, held, strict=True)
+        if own and not here
+        for spelling in group
+        if len(spelling) == 1
+    }
+    if not missing:
+        return False
+    asked = _plain(question.text)
+    known = {root for _, root in asked}
+    narrowed = {
+        after
+        for (_, root), (word, after) in pairwise(asked)
+        if root in missing and after not in missing and word not in FUNCTION_WORDS and not root[0].isdigit()
+    }
+    stated = _plain(text)
+    return any(
+        after in narrowed and word not in FUNCTION_WORDS and root not in known and not word[0].isdigit()
+        for (word, root), (_, after) in pairwise(stated)
+    )
+
+
+def _plain(text: str) -> list[tuple[str, str]]:
+    """Give each word of a text in small letters with its stem."""
+    return [(word.casefold(), stem(word)) for word in TOKEN.findall(text)]

@@ -1,0 +1,159 @@
+"""What papers fill in behind a label: "Key decision: No", "Date of decision: 9 April 2019", "Lead inspector: …"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.opened import Opened
+from assistant.questions.question import WORD, Asks, Question
+from assistant.questions.sought import Sought
+from assistant.ranking.things import NAME
+from assistant.retrieval.fusion import Found, expression
+from assistant.said import Said
+from corpus.language.function_words import FUNCTION_WORDS
+from corpus.language.periods import find_periods
+from corpus.language.stems import known_stems, stems
+from corpus.records import Block, BlockKind
+
+LABEL = re.compile(r"^(?P<label>[A-Z][^:?.,;\d]{2,60}[:?])[:?\s]*(?P<value>\S.*)$", re.DOTALL)
+KINDS = re.compile(
+    r"\b(?:officers?|lead|author|owner|chair\w*|responsible|accountable|contact|members?|director|manager|inspector"
+    r"|approved by|written by|checked by|issued by|dates?|deadline|due|start\w*|end\w*|review\w*|decision)\b",
+    re.IGNORECASE,
+)
+"""Words of a heading or cell that is a label; words that are none stand behind other headings and cells, too."""
+DASHED = re.compile(r"^(?P<label>[A-Z][^:?.,;\d–—]{2,60}?\s\S[^:?.,;\d–—]*)\s[–—-]\s(?P<value>\S.*)$", re.DOTALL)
+"""A label and what is filled in, the whole of a block."""
+YES_OR_NO = re.compile(
+    r"^\W*(?:is|are|was|were|does|do|did|has|have|had|can|could|will|would|should)(?:n't|nt)?\b", re.IGNORECASE
+)
+"""Questions that yes or no would answer."""
+SAYS_YES_OR_NO = re.compile(r"^(?:yes|no|not|none|n/?a)\b", re.IGNORECASE)
+DECIDED = re.compile(r"\bwhat\b.*\b(?:decided?|decision|resolved?|agreed?)\b|\bdecision on\b", re.IGNORECASE)
+DECISION = re.compile(r"^(?:decisions?|resolved|resolution|agreed)\W*$", re.IGNORECASE)
+SEARCHED = 60
+"""Passages with the question's words that are looked at for a label."""
+LEAST = 0.7
+"""Share of the subject's words that the label, the paper's name and the passage must hold."""
+BODIES = frozenset(stems("cabinet committee council members board panel"))
+"""Words that name no paper: every one is of such a body."""
+PERSON_STEMS = frozenset(stems("officer person name member"))
+"""Words of a label that say no more than that it is filled in with a person."""
+PAIR = 2
+"""Cells of a row that is a label and what is filled in."""
+BRIEF = 16
+"""Words of a name or a date that is filled in."""
+WORDS = 110
+"""Words of what is filled in that are given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A block with a label; `words` of the label are asked for, and what is around it fits so well, 0 to 1."""
+
+    block: Block
+    words: int
+    fit: float
+
+
+def labelled(opened: Opened, question: Question, sought: Sought, found: Sequence[Found]) -> tuple[Said, ...]:
+    """Give what is filled in behind the label that a question names, where it is the kind of thing asked for."""
+    best = max(_filled(opened, question, sought, found), key=lambda one: (one.fit, one.words), default=None)
+    if best is None:
+        return ()
+    words = best.block.text.split()
+    text = " ".join(words[:WORDS]) + (" …" if len(words) > WORDS else "")
+    return (Said(text, best.block, 0, len(best.block.text)),)
+
+
+def _filled(opened: Opened, question: Question, sought: Sought, found: Sequence[Found]) -> Iterator[Filled]:
+    # A front sheet says little else: who and when stand in passages of few of a question's words.
+    brief = question.asks in (Asks.WHO, Asks.WHEN)
+    hits = opened.snapshot.search_keywords(expression(question), SEARCHED) if brief else []
+    chunks = {chunk.id: chunk for chunk in (*(one.chunk for one in found), *(hit.chunk for hit in hits))}
+    for chunk in chunks.values():
+        if chunk.document_id not in opened.documents:
+            continue
+        document = opened.documents[chunk.document_id]
+        if opened.elsewhere(document, question.full_text) == 1:
+            continue
+        before: Block | None = None
+        for block in opened.blocks(document.id, max(0, chunk.first_block - 1), chunk.last_block):
+            label, value = _parts(block, before) if block.ordinal >= chunk.first_block else ("", "")
+            before = block
+            if not label or not _is_kind(question, label, value):
+                continue
+            # "Lead Member / Lead Officer" is either.
+            either = (_named(question, sought, label) for label in label.split("/"))
+            named = next((found for found in either if found is not None), None)
+            if named is None:
+                continue
+            paper = opened.paper(block)
+            day = paper.meeting_date or document.meeting_date
+            on_day = day is not None and any(one.period.first <= day <= one.period.last for one in question.periods)
+            if not on_day and not any(_tells_paper(sought, named)):
+                continue  # nothing says of which paper it is asked
+            title = f"{paper.title} {document.title} {document.name} {' '.join(block.headings)}"
+            here = sought.found(known_stems(f"{title} {chunk.context} {chunk.text}"))
+            held = [a or b for a, b in zip(named, here, strict=True)]
+            fit = sought.core_share(held)
+            timely = on_day or not question.periods or _is_of_the_time(question, f"{title} {chunk.text}")
+            if fit >= LEAST and timely:
+                yield Filled(block, sum(named), fit + sought.core_share(sought.found(known_stems(title))))
+
+
+def _is_of_the_time(question: Question, text: str) -> bool:
+    """Tell whether a text names the time asked for, or none at all."""
+    named = [found.period for found in find_periods(text)]
+    return not named or any(asked.period.meets(period) for asked in question.periods for period in named)
+
+
+def _parts(block: Block, before: Block | None) -> tuple[str, str]:
+    """Give a label and what is filled in: in one line, in the two cells of a row, or under a heading; else nothing."""
+    if block.row is not None:
+        cells = [cell for cell in block.row.cells if cell]
+        is_pair = len(cells) == PAIR and not block.row.is_head and KINDS.search(cells[0]) is not None
+        return (cells[0], cells[1]) if is_pair else ("", "")
+    match = LABEL.match(block.text) or DASHED.match(block.text)
+    if match:
+        return match["label"], match["value"]
+    headed = before is not None and before.kind is BlockKind.HEADING and KINDS.search(before.text) is not None
+    brief = block.kind is BlockKind.PARAGRAPH and len(block.text.split()) <= BRIEF
+    return (before.text, block.text) if before is not None and headed and brief else ("", "")
+
+
+def _tells_paper(sought: Sought, named: Sequence[bool]) -> Iterator[bool]:
+    """Tell for each group of the question's words whether it says of which paper a label is asked."""
+    for group, own, in_label in zip(sought.groups, sought.core, named, strict=True):
+        yield own and not in_label and not any(set(spelling) <= BODIES for spelling in group)
+
+
+def _named(question: Question, sought: Sought, label: str) -> Sequence[bool] | None:
+    """Tell which of the question's words a label holds; None where it says more than the question, or nothing."""
+    content = [stem for word in WORD.findall(label) if word.casefold() not in FUNCTION_WORDS for stem in stems(word)]
+    if question.asks is Asks.WHO:
+        content = [stem for stem in content if stem not in PERSON_STEMS] or content
+    found = sought.found(content)
+    wholly = {
+        part
+        for group, here in zip(sought.groups, found, strict=True)
+        if here
+        for spelling in group
+        if set(spelling) <= set(content)
+        for part in spelling
+    }
+    of_subject = any(here and own for here, own in zip(found, sought.core, strict=True))
+    return found if of_subject and set(content) <= wholly else None
+
+
+def _is_kind(question: Question, label: str, value: str) -> bool:
+    if DECISION.match(label):
+        return question.asks is Asks.TEXT and DECIDED.search(question.text) is not None
+    if YES_OR_NO.match(question.text):
+        return SAYS_YES_OR_NO.match(value) is not None
+    brief = len(value.split()) <= BRIEF
+    if question.asks is Asks.WHEN:
+        return brief and bool(find_periods(value))
+    return question.asks is Asks.WHO and brief and NAME.match(value) is not None

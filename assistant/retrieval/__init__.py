@@ -1,0 +1,1 @@
+"""Passages that may answer: keywords and vectors in one order."""

@@ -1,0 +1,53 @@
+"""What of a question an answer leaves open."""
+
+import pytest
+
+from assistant.questions.question import read_question
+from assistant.questions.sought import weigh, words_sought
+from assistant.ranking.unmet import asks_for_two, is_displaced, many_numbers
+from assistant.said import Said
+from corpus.language.stems import known_stems
+from corpus.records import Block, BlockKind
+
+
+@pytest.mark.parametrize(
+    ("question", "two"),
+    [
+        ("boats on the slipway in 2021 against 2022", True),
+        ("how many more boats than moorings", True),
+        ("gap between berths let and berths held", True),
+        ("dredging costs from 2018/19 to 2020/21", True),
+        ("how many boats are on the slipway", False),
+        ("cost of dredging in 2020/21", False),
+    ],
+)
+def test_a_question_that_sets_one_value_against_another_asks_for_two(glossary, question, two):
+    assert asks_for_two(read_question(question, glossary)) is two
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "displaced"),
+    [
+        ("how many blue boats were sold", "In all 14 green boats were sold.", True),
+        ("how many blue boats were sold", "In all 14 boats were sold.", False),
+        ("how many blue boats were sold", "Of the blue boats, 14 were sold.", False),
+        ("how many boats were scrapped", "In all 14 green boats were sold.", False),
+    ],
+)
+def test_another_word_in_the_place_of_one_asked_for_names_another_kind(glossary, question, text, displaced):
+    asked = read_question(question, glossary)
+    sought = weigh(words_sought(asked), {}, 10)
+    assert is_displaced(asked, sought, sought.found(known_stems(text)), text) is displaced
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "many"),
+    [
+        ("boats waiting for a berth", "Of 40 boats 19 were waiting for a berth.", True),
+        ("boats waiting for a berth", "Nineteen boats were waiting for a berth.", False),
+        ("why are boats waiting for a berth", "Of 40 boats 19 were waiting, as the lock was shut.", False),
+    ],
+)
+def test_a_number_asked_for_is_not_told_by_a_sentence_with_several(glossary, question, words, many):
+    said = Said(words, Block("d", 0, BlockKind.PARAGRAPH, words), 0, len(words))
+    assert many_numbers(read_question(question, glossary), (said,)) is many
