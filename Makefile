@@ -41,6 +41,7 @@ soak: $(WITH_TOOLS) ## The long tests, which take an hour or two
 	SCRUTINEER_SOAK=1 $(BIN)/python -m pytest tests/ingest/test_interruption.py
 	SCRUTINEER_SOAK=1 $(BIN)/python -m pytest tests/assistant/test_at_the_same_time.py tests/browser/test_at_the_same_time.py
 	SCRUTINEER_SOAK=1 $(BIN)/python -m pytest tests/hostile
+	SCRUTINEER_SOAK=1 $(BIN)/python -m pytest tests/test_outgoing.py
 	$(BIN)/python -m benchmarks.soak
 
 fuzz: $(WITH_TOOLS) ## Fuzz our parsers by coverage, a minute each (Linux, Python 3.11 to 3.13)

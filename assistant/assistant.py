@@ -23,6 +23,7 @@ from assistant.retrieval.fusion import merged, retrieve, stating_periods
 from assistant.retrieval.reranking import rerank
 from assistant.versions import standing_first, standing_ones
 from assistant.wording import answered, not_stated, passage
+from corpus import logs
 from corpus.embedding import SentenceModel
 from corpus.errors import IndexMismatchError, NoIndexError, ScrutineerError
 from corpus.language.leaning_periods import BARE_QUARTER, find_quarters
@@ -117,10 +118,22 @@ class Assistant:
         `history` holds the earlier questions of the conversation, oldest first. `passages` asks for that many passages
         of retrieval with the answer. Raises what `opened` raises.
         """
+        answer, generation = self._answered_now(question, history, filters, passages)
+        self._log(answer, generation, history, filters)
+        return answer
+
+    def attempt(self, question: str, history: Sequence[str] = (), filters: Filters | None = None) -> Answer:
+        """Answer as `ask` does a question that nobody asked: the log has no line of it."""
+        return self._answered_now(question, history, filters, None)[0]
+
+    def _answered_now(
+        self, question: str, history: Sequence[str], filters: Filters | None, passages: int | None
+    ) -> tuple[Answer, str]:
+        """Give the answer and the name of the generation that it is from."""
         while True:
             opened = self.opened()
             try:
-                return self._ask(opened, question, history, filters, passages)
+                return self._ask(opened, question, history, filters, passages), opened.snapshot.name
             except IndexMismatchError:
                 # Two ingests, one after the other, remove a generation under the question that is asked of it.
                 if self.index.generations.current() == opened.snapshot.folder:
@@ -142,6 +155,24 @@ class Assistant:
         elapsed = round(1000 * (time.perf_counter() - began))
         asked = question.encode("utf-8", "replace").decode()
         return replace(answer, question=asked, elapsed_ms=elapsed, keywords_only=not opened.has_vectors)
+
+    def _log(self, answer: Answer, generation: str, history: Sequence[str], filters: Filters | None) -> None:
+        logs.event(
+            logger,
+            "answer",
+            {
+                "seconds": answer.elapsed_ms / 1000,
+                "status": str(answer.status),
+                "reason": str(answer.reason) if answer.reason else None,
+                "doubtful": answer.doubtful or None,
+                "sources": len(answer.citations),
+                "generation": generation,
+                "history": len(history) or None,
+                "limited": bool(filters) or None,
+                "keywords_only": answer.keywords_only or None,
+                "question": answer.question if self.settings.log_questions else None,
+            },
+        )
 
     def search(self, question: str, limit: int, filters: Filters | None = None) -> list[Passage]:
         """Give the passages that best match a question, best first."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import sys
 
 import typer
@@ -10,7 +9,9 @@ from rich.text import Text
 
 from assistant.commands import asking, briefing, figures, holding, inspecting, keeping, searching
 from assistant.terminal import Terminal
+from corpus import logs
 from corpus.errors import ScrutineerError
+from corpus.settings import load_settings
 
 app = typer.Typer(
     help="Ask a council's committee papers a question; get a short answer with the page it stands on.",
@@ -27,9 +28,14 @@ for command in (holding.ingest, holding.remove, *_KEEPING, *_INSPECTING, *_REGIS
 NOTHING_DONE = 2
 
 
+@app.callback()
+def begin() -> None:
+    """Have the command log as the settings say."""
+    logs.begin(load_settings())
+
+
 def main() -> None:
     """Run the command line; an error of ours is one line and exit status 2, not a traceback."""
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     try:
         app()
     except ScrutineerError as error:

@@ -54,7 +54,7 @@ def next_questions(
             break
         if question == answer.question:
             continue
-        if assistant.ask(question, (*history, answer.question), filters).status is Status.ANSWERED:
+        if assistant.attempt(question, (*history, answer.question), filters).status is Status.ANSWERED:
             found.append(question)
     return tuple(found)
 

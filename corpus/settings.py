@@ -13,6 +13,8 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 from corpus.errors import SettingsError
 
 APPLICATION = "scrutineer"
+STDERR = "stderr"
+"""In place of a log file: where errors are printed."""
 
 
 def default_cache() -> Path:
@@ -52,6 +54,11 @@ class Settings(BaseSettings):
     read_seconds: int = Field(default=60, gt=0, description="time for the reading of a file, beside that for its pages")
     read_memory_mb: int = Field(default=1024, gt=0, description="memory that the reading of a file may take")
     max_pages: int = Field(default=3000, gt=0, description="documents longer than this are reported and not read")
+    log: str | None = Field(
+        default=None,
+        description='the file that a log is added to, a JSON object a line, or "stderr"; unset, warnings only',
+    )
+    log_questions: bool = Field(default=False, description="whether the log holds the text of questions")
 
     allow_edit: bool | None = Field(
         default=None,

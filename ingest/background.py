@@ -19,6 +19,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import IO, Any
 
+from corpus import logs
 from corpus.errors import IndexBusyError, ScrutineerError
 from corpus.settings import Settings
 from corpus.store.index import Index
@@ -151,6 +152,7 @@ def _serve() -> None:
     if hasattr(os, "nice"):
         os.nice(KINDER)
     settings = Settings(**task["settings"])
+    logs.begin(settings)
     try:
         if "remove" in task:
             report = remove(task["remove"], settings)
@@ -170,5 +172,4 @@ def _serve() -> None:
 
 
 if __name__ == "__main__":
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     _serve()

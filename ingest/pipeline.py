@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.embedding import SentenceModel
 from corpus.errors import ModelError, StoreError, UnreadableError
+from corpus.logs import timed
 from corpus.records import Document, State
 from corpus.settings import Settings
 from corpus.signs import is_unseen
@@ -52,8 +55,9 @@ def ingest(
         named = ((place.name or str(place), str(place.absolute())) for place in places)
         nothing = "there is no paper in it"
         return Report(tuple(Line(name, source, Outcome.UNREADABLE, reason=nothing) for name, source in named))
-    lines = []
+    lines: list[Line] = []
     with (
+        _logged("ingest", settings, lines),
         Index(settings.index).draft(model.name, allow_exempt=allow_exempt) as draft,
         Vectors(model, draft) as vectors,
         Reader() as reader,
@@ -78,8 +82,13 @@ def remove(names: Sequence[str], settings: Settings, model: SentenceModel | None
     Where another file with the same contents was held as a duplicate, that one takes the removed one's place.
     """
     model = model or SentenceModel(settings.embedding_model, settings.cache)
-    lines = []
-    with Index(settings.index).draft(model.name) as draft, Vectors(model, draft) as vectors, Reader() as reader:
+    lines: list[Line] = []
+    with (
+        _logged("removal", settings, lines),
+        Index(settings.index).draft(model.name) as draft,
+        Vectors(model, draft) as vectors,
+        Reader() as reader,
+    ):
         work = _Work(draft, vectors, settings, {d.source: d for d in draft.catalogue.documents()}, reader)
         work.embed_the_rest()
         removed = []
@@ -96,6 +105,20 @@ def remove(names: Sequence[str], settings: Settings, model: SentenceModel | None
         for document in removed:
             _promote_duplicate(document, work)
     return Report(tuple(lines))
+
+
+@contextmanager
+def _logged(name: str, settings: Settings, lines: Sequence[Line]) -> Iterator[None]:
+    """Log what became of an ingest or a removal, once it is published or has failed."""
+    fields: dict[str, object] = {}
+    with timed(logger, name, fields):
+        try:
+            yield
+        finally:
+            current = Index(settings.index).generations.current()
+            outcomes = Counter(str(line.outcome) for line in lines)
+            pages = sum(line.pages or 0 for line in lines if line.outcome is not Outcome.UNCHANGED)
+            fields |= {"generation": current.name if current else None, "files": len(lines), **outcomes, "pages": pages}
 
 
 def printable(name: str) -> str:

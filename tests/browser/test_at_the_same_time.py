@@ -7,8 +7,8 @@ from urllib.parse import urlencode
 
 import pytest
 
+from benchmarks.serving import serving
 from tests.assistant.writers import THINGS, Scene, question
-from tests.browser.serving import serving
 from tests.soak import SOAK
 
 SECONDS = 600
@@ -18,7 +18,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.skipif(not SOAK, reason="goes on 
 def test_the_page_says_what_the_papers_say_now_while_they_change(visit, tmp_path):
     scene = Scene(tmp_path)
     scene.ingest()
-    with serving(scene.index, tmp_path) as address:
+    with serving(scene.index, tmp_path) as server:
+        address = server.address
         asking = [scene.ask_by_command] * 3
         others = threading.Thread(target=scene.run, args=(SECONDS, *asking, scene.ingest, scene.remove))
         others.start()

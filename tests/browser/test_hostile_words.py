@@ -4,10 +4,11 @@ from urllib.parse import quote
 
 import pytest
 
+from benchmarks.serving import serving
 from corpus.settings import Settings
 from corpus.store.index import Index
 from ingest.pipeline import ingest
-from tests.browser.serving import at_rest, local, serving
+from tests.browser.serving import at_rest, local
 from tests.hostile.words import SIGNS, write_papers
 
 pytestmark = pytest.mark.browser
@@ -23,8 +24,8 @@ def hostile(tmp_path_factory):
     snapshot = Index(folder / "index").open()
     documents = [document.id for document in snapshot.catalogue.documents()]
     snapshot.close()
-    with serving(folder / "index", folder) as address:
-        yield address, documents
+    with serving(folder / "index", folder) as server:
+        yield server.address, documents
 
 
 def test_no_word_of_a_paper_or_a_question_acts_on_any_page(visit, hostile):

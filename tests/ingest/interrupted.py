@@ -185,6 +185,13 @@ class Bench:
         self.filler.unlink(missing_ok=True)
         return ended
 
+    def unharmed(self, work: Callable[[], object]) -> int:
+        """Have a writer finish; give how it ended. How long it takes tells when the next one is to be killed."""
+        began = time.monotonic()
+        ended = status(child(work))
+        self.seconds = time.monotonic() - began
+        return ended
+
     def fill(self) -> None:
         """Leave no more room on the disk than for a part of a generation."""
         needed = sum(path.stat().st_size for path in self.index.generations.current().rglob("*") if path.is_file())
@@ -206,7 +213,7 @@ def main(folder: Path, rounds: int, seed: int, harms: list[str]) -> None:
             "ended": bench.harmed(work, harm),
             "after": state(index),
             "faults": asked(lambda: faults(index)),
-            "again": status(child(work)),
+            "again": bench.unharmed(work),
             "finally": state(index),
             "faults finally": asked(lambda: faults(index)),
             "left": left(index),
