@@ -45,6 +45,8 @@ HEAVY = frozenset(
         "zip files in zip files without a suffix.zip",
         "members over each other.zip",
         "fifty thousand councillors.txt",
+        "number of a million digits.txt",
+        "table of tabs.txt",
         "ten million letters.txt",
         "ten million words.txt",
         "a million lines.txt",

@@ -178,7 +178,7 @@ def _texts() -> Iterator[Made]:
     yield Made("ten million words.txt", lambda: b"a 1% of " * 1_250_000)
     yield Made("a million lines.txt", lambda: b"12 boats\n\n" * 1_000_000)
     yield Made("a million short lines.md", lambda: b"- a\n" * 1_000_000)
-    yield Made("too large.txt", lambda: b"a " * 26_000_000, REFUSED)
+    yield Made("too large.txt", lambda: b"a " * 27_000_000, REFUSED)
     yield Made("number of a million digits.txt", lambda: f"{SENTENCE}\n\nThe rate was {'9' * 1_000_000}%.".encode())
     yield Made("numbers out of range.txt", lambda: f"{SENTENCE}\n\n{_numbers()}".encode(), READ)
     yield Made("dates out of range.txt", lambda: f"{SENTENCE}\n\n{_dates()}".encode(), READ)
