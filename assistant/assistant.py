@@ -119,7 +119,7 @@ class Assistant:
         of retrieval with the answer. Raises what `opened` raises.
         """
         answer, generation = self._answered_now(question, history, filters, passages)
-        self._log(answer, generation, history, filters)
+        self.log_answer(answer, generation, history, filters)
         return answer
 
     def attempt(self, question: str, history: Sequence[str] = (), filters: Filters | None = None) -> Answer:
@@ -156,7 +156,8 @@ class Assistant:
         asked = question.encode("utf-8", "replace").decode()
         return replace(answer, question=asked, elapsed_ms=elapsed, keywords_only=not opened.has_vectors)
 
-    def _log(self, answer: Answer, generation: str, history: Sequence[str], filters: Filters | None) -> None:
+    def log_answer(self, answer: Answer, generation: str, history: Sequence[str], filters: Filters | None) -> None:
+        """Write the line of an answer to the log: its time, its state and what it was limited to."""
         logs.event(
             logger,
             "answer",

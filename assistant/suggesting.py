@@ -19,8 +19,8 @@ MOST = 3
 TRIED = 3
 """Questions that are asked at most to find so many that are answered: each costs what any question costs."""
 FORMS = {"count": "number of ", "%": "percentage of "}
-LONGEST_MONTH = 31
-"""Days up to which times count as points in time."""
+YEAR = 365
+"""Days back to the time since which a change is offered."""
 NEAREST = 2
 """Other periods that are offered where the one asked for is not stated."""
 
@@ -31,8 +31,8 @@ class Asked(Protocol):
     def opened(self) -> Opened:
         """Give the papers."""
 
-    def ask(self, question: str, history: Sequence[str] = (), filters: Filters | None = None) -> Answer:
-        """Answer a question that follows others."""
+    def attempt(self, question: str, history: Sequence[str] = (), filters: Filters | None = None) -> Answer:
+        """Answer a question that follows others and that nobody asked."""
 
 
 def next_questions(
@@ -68,10 +68,9 @@ def _candidates(opened: Opened, answer: Answer, read: Question) -> Iterator[str]
     known = [figure for figure in known if figure.unit == said.unit]
     form = "rate of " if said.unit.startswith("per ") else FORMS.get(said.unit, "")
     subject = f"{form}{read.subject}" + (f" in {read.place}" if read.place else "")
-    times = {f.period for f in known if f.period and f.role is Role.ACTUAL and _is_as_long(f.period, said.period)}
-    stated = sorted(times, key=lambda p: (p.last, p.first))
-    if len(stated) > 1:
-        yield f"how has the {subject} changed since {period_name(stated[0])}"
+    since = _a_year_before(said, known)
+    if since is not None:
+        yield f"how has the {subject} changed since {period_name(since)}"
     if said.role is not Role.TARGET and any(figure.role is Role.TARGET for figure in known):
         yield f"what is the target for the {subject}"
     for other in dict.fromkeys(figure.of for figure in known if figure.role is Role.COMPARATOR and figure.of):
@@ -82,12 +81,13 @@ def _candidates(opened: Opened, answer: Answer, read: Question) -> Iterator[str]
             yield reworded(opened, read, "place", place)
 
 
-def _is_as_long(one: Period, other: Period | None) -> bool:
-    """Tell whether two times are of about one length: what was reached by a day is no sum of a year."""
-    if other is None:
-        return True
-    days, others = (max(LONGEST_MONTH, (time.last - time.first).days) for time in (one, other))
-    return abs(days - others) <= LONGEST_MONTH
+def _a_year_before(said: Figure, known: Sequence[Figure]) -> Period | None:
+    """Give the time that is nearest to a year before a figure's, of those for which a value was reached."""
+    if said.period is None:
+        return None
+    last = said.period.last
+    earlier = {f.period for f in known if f.period and f.role is Role.ACTUAL and f.period.last < said.period.first}
+    return min(earlier, key=lambda time: (abs((last - time.last).days - YEAR), time.first), default=None)
 
 
 def _other_periods(opened: Opened, read: Question, known: Sequence[Figure]) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from assistant.answers import Answer
@@ -80,25 +80,39 @@ class Answering:
     def answer(self, question: str, history: Sequence[str], filters: Filters | None) -> Answer:
         """Answer a question that somebody waits for, as `Assistant.ask` does and raising what it raises."""
         with self.gate.answering():
-            return self.ask(question, history, filters)
+            found, generation, kept = self._found(question, history, filters, self._assistant.ask)
+        if kept:
+            self._assistant.log_answer(found, generation, history, filters)
+        return found
 
     def next_to(self, answer: Answer, history: Sequence[str], filters: Filters | None) -> tuple[str, ...]:
         """Give the questions to ask next. To be called while the gate lets `offering`."""
         return next_questions(self, answer, history, filters)
 
-    def ask(self, question: str, history: Sequence[str] = (), filters: Filters | None = None) -> Answer:
-        """Answer a question, or give the answer that the same papers gave to it before."""
+    def attempt(self, question: str, history: Sequence[str] = (), filters: Filters | None = None) -> Answer:
+        """Answer a question that nobody asked, to see whether it may be offered."""
+        return self._found(question, history, filters, self._assistant.attempt)[0]
+
+    def _found(
+        self,
+        question: str,
+        history: Sequence[str],
+        filters: Filters | None,
+        ask: Callable[[str, Sequence[str], Filters | None], Answer],
+    ) -> tuple[Answer, str, bool]:
+        """Give an answer, the generation that it is from, and whether it was kept from before."""
         before = self._assistant.opened()
-        key = (before.snapshot.name, before.has_vectors, question, tuple(history), filters)
+        name = before.snapshot.name
+        key = (name, before.has_vectors, question, tuple(history), filters)
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
-                return self._kept[key]
-        found = self._assistant.ask(question, history, filters)
+                return self._kept[key], name, True
+        found = ask(question, history, filters)
         if found.keywords_only == key[1] or self._assistant.opened() is not before:
-            return found  # the papers or their vectors came in between: of which it is cannot be told
+            return found, name, False  # the papers or their vectors came in between: of which it is cannot be told
         with self._lock:
             self._kept[key] = found
             while len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
-        return found
+        return found, name, False

@@ -73,8 +73,8 @@ def test_only_so_many_answers_are_kept(tmp_path, monkeypatch):
     monkeypatch.setattr(module, "KEPT", 2)
     boats(tmp_path, 12)
     asking = Answering(asked_of(tmp_path))
-    first = asking.ask(QUESTION)
+    first = asking.answer(QUESTION, (), None)
     for other in ("how many boats were there", "how many boats in May 2019"):
-        asking.ask(other)
+        asking.answer(other, (), None)
     assert len(asking._kept) == 2
-    assert asking.ask(QUESTION) is not first
+    assert asking.answer(QUESTION, (), None) is not first
