@@ -21,6 +21,8 @@ from corpus.errors import IndexBusyError, StoreError
 
 POINTER = "current"
 NEXT_POINTER = "current.next"
+WITHDRAWN = "none"
+"""What the pointer says where the first generation was taken back."""
 PARTIAL = ".partial"
 LOCK, OWNER = "lock", "lock.owner"
 SCRATCH = "scratch"
@@ -44,11 +46,15 @@ class Generations:
 
     def current(self) -> Path | None:
         """Give the folder of the current generation, None where there is none yet."""
-        try:
-            name = (self.folder / POINTER).read_text(encoding="utf-8", errors="replace").strip()
-        except (FileNotFoundError, NotADirectoryError):
-            return None
+        name = self._named()
         return self.home / name if name.isdecimal() else None
+
+    def _named(self) -> str:
+        """Give what the pointer says; nothing where there is none."""
+        try:
+            return (self.folder / POINTER).read_text(encoding="utf-8", errors="replace").strip()
+        except (FileNotFoundError, NotADirectoryError):
+            return ""
 
     @contextmanager
     def lock(self) -> Iterator[None]:
@@ -114,6 +120,8 @@ class Generations:
             if (current / file_name).is_file():
                 return False
             current, before = self.current(), current
+        if self._named() == WITHDRAWN:
+            return False
         pointed = (self.folder / POINTER).exists()
         return pointed or (any((f / file_name).is_file() for f in self.finished()) and not self.writer())
 
@@ -158,8 +166,11 @@ class Generations:
 
     def point_to(self, finished: Path) -> None:
         """Make a finished generation the current one. The lock must be held."""
+        self._point(finished.name)
+
+    def _point(self, name: str) -> None:
         pointer = self.folder / NEXT_POINTER
-        pointer.write_text(finished.name, encoding="utf-8")
+        pointer.write_text(name, encoding="utf-8")
         _flush(pointer)
         pointer.replace(self.folder / POINTER)
         _flush_names(self.folder)
@@ -169,7 +180,7 @@ class Generations:
 
         Its folder stays for the answers that are under way, and goes when the next one is published.
         """
-        (self.folder / POINTER).unlink(missing_ok=True)
+        self._point(WITHDRAWN)
 
     def discard(self, partial: Path) -> None:
         """Remove a generation that turned out not to be needed. The lock must be held."""
