@@ -141,7 +141,7 @@ def _is_scanned(name: str, module: str) -> bool:
     package, _, last = module.rpartition(".")
     imported = re.compile(rf"from {module} import (?:[^\n]*|\([^)]*)\b{name}\b|from {package} import [^\n]*\b{last}\b")
     own = Path(importlib.import_module(module).__file__ or "").read_text(encoding="utf-8")
-    texts = (own, *(text for text in _sources() if name and imported.search(text)))
+    texts = (own, *(text for text in _sources() if name and name in text and last in text and imported.search(text)))
     uses = {use for text in texts for use in re.findall(rf"\b{re.escape(name) or '(?!re[.])[a-z_]+'}\.(\w+)\b", text)}
     passed_on = bool(name) and not uses
     return passed_on or bool(uses & SCANNING)
