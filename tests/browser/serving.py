@@ -40,7 +40,8 @@ def at_rest(page):
     """Wait until the page has been drawn whole: while it is, its style sheet may not be there yet."""
     page.wait_for_load_state("networkidle")
     page.wait_for_function("document.querySelector('[data-testid=stApp]').dataset.testScriptState == 'notRunning'")
-    # Colours pass over to those of a dark screen.
+    # Our style sheet is the last to come, and colours pass over to its own.
+    page.wait_for_function("getComputedStyle(document.querySelector('.stApp')).getPropertyValue('--accent') != ''")
     page.wait_for_function(
         "document.getAnimations().every(a => a.playState != 'running' || a.effect.getTiming().iterations == Infinity)"
     )
