@@ -23,7 +23,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
 from websockets.typing import Subprotocol
 
-from tests.browser.serving import serving
+from benchmarks.serving import serving
 from tests.soak import SOAK
 
 ROOT = Path(__file__).parent.parent
@@ -107,8 +107,8 @@ def main(folder: Path, *, is_apart: bool) -> None:
     (folder / "harbour.txt").write_text("Harbour\n\nThe harbour had 123 boats in May 2019.\n", encoding="utf-8")
     command("ingest", "harbour.txt")
     found = {"command": "123" in command("ask", QUESTION)}
-    with serving(folder / "index", folder) as address:
-        found["page"] = asked_in_the_browser(address)
+    with serving(folder / "index", folder) as server:
+        found["page"] = asked_in_the_browser(server.address)
     log = (folder / "log.jsonl").read_text(encoding="utf-8")
     found |= {
         "events": [json.loads(line)["event"] for line in log.splitlines()],

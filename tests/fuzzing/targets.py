@@ -274,10 +274,11 @@ def zip_file(data: bytes) -> None:
     for found in find([path]):
         with suppress(UnreadableError), found.open_copy() as copy:
             assert kinds.media_type(copy) and (copy == path or _folder() not in copy.parents)
-    assert {child.name for child in _folder().iterdir()} <= {"archive.zip", *(f"read{s}" for s in SUFFIXES)}
+    left = {child.name for child in _folder().iterdir()}
+    assert left <= {"archive.zip", *(f"read{s}" for s in SUFFIXES)}, left
 
 
-SUFFIXES = (".txt", ".md", ".html", ".docx", ".xlsx")
+SUFFIXES = ("", ".txt", ".md", ".html", ".docx", ".xlsx")
 
 
 def own_terms(data: bytes) -> None:
