@@ -157,3 +157,9 @@ def test_the_version_is_the_newest_of_the_changelog():
 def test_the_check_of_the_whole_is_executable():
     listed = subprocess.run(["git", "ls-files", "-s", ".ci/run"], cwd=ROOT, capture_output=True, text=True).stdout
     assert listed.startswith("100755") or not listed
+
+
+@pytest.mark.skipif(not (ROOT / ".git").exists(), reason="not a git checkout")
+def test_nothing_that_is_kept_points_out_of_the_repository():
+    listed = subprocess.run(["git", "ls-files", "-s"], cwd=ROOT, capture_output=True, text=True).stdout
+    assert [line for line in listed.splitlines() if line.startswith("120000")] == []
