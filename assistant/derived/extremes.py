@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from assistant.derived.operands import without
 from assistant.prose.tables import Filled, table_of
 from assistant.questions.question import Question
 from assistant.questions.sought import Sought
@@ -39,8 +40,9 @@ def extreme(snapshot: Snapshot, question: Question, sought: Sought, ranked: Sequ
     most = MOST.search(question.text) is not None
     if ASKED.search(question.text) is None or most == (LEAST.search(question.text) is not None):
         return ()
+    subject = without(sought, EXTREMES)
     for over, table in _tables(snapshot, ranked):
-        found = _down(over, table, question, sought, most=most) or _along(over, table, sought, most=most)
+        found = _down(over, table, question, subject, most=most) or _along(over, table, subject, most=most)
         if found:
             return found
     return ()
@@ -57,7 +59,7 @@ def _tables(snapshot: Snapshot, ranked: Sequence[Candidate]) -> Iterator[tuple[s
             yield " ".join((*one.block.above, table[0][1].caption)), table
 
 
-def _down(over: str, table: Sequence[Filled], question: Question, sought: Sought, *, most: bool) -> tuple[Said, ...]:
+def _down(over: str, table: Sequence[Filled], question: Question, subject: Sought, *, most: bool) -> tuple[Said, ...]:
     """Compare the column that holds the subject down the rows."""
     first = table[0][1]
     labels = " ".join(first.heads[: first.stubs])
@@ -71,7 +73,7 @@ def _down(over: str, table: Sequence[Filled], question: Question, sought: Sought
         column
         for column in range(first.stubs, len(first.heads))
         if not TOTAL.search(first.heads[column])
-        and _covered(sought, f"{over} {labels} {first.heads[column]}") >= COVERED
+        and _covered(subject, f"{over} {labels} {first.heads[column]}") >= COVERED
     ]
     if not columns:
         return ()
@@ -88,9 +90,9 @@ def _down(over: str, table: Sequence[Filled], question: Question, sought: Sought
     return tuple(Said(_words(row, column), block, 0, len(block.text)) for block, row in best[:SEVERAL])
 
 
-def _along(over: str, table: Sequence[Filled], sought: Sought, *, most: bool) -> tuple[Said, ...]:
+def _along(over: str, table: Sequence[Filled], subject: Sought, *, most: bool) -> tuple[Said, ...]:
     """Compare the row that holds the subject along its columns."""
-    held, at = max((_covered(sought, f"{over} {row.row_head}"), -i) for i, (_, row) in enumerate(table))
+    held, at = max((_covered(subject, f"{over} {row.row_head}"), -i) for i, (_, row) in enumerate(table))
     block, row = table[-at]
     cells = [
         (value, -column)
@@ -107,15 +109,9 @@ def _words(row: Row, column: int) -> str:
     return f"{row.row_head} – {row.heads[column].replace(' › ', ', ')}: {row.cells[column]}"
 
 
-def _covered(sought: Sought, text: str) -> float:
-    """Give the share of the subject, without the words that ask for an extreme, that a text holds."""
-    found = sought.found(known_stems(text))
-    weights = [
-        rarity if core and not any(set(spelling) <= EXTREMES for spelling in group) else 0.0
-        for group, rarity, core in zip(sought.groups, sought.rarity, sought.core, strict=True)
-    ]
-    total = sum(weights)
-    return sum(w for w, here in zip(weights, found, strict=True) if here) / total if total else 0.0
+def _covered(subject: Sought, text: str) -> float:
+    """Give the share of the subject that a text holds."""
+    return subject.core_share(subject.found(known_stems(text)))
 
 
 def _value(row: Row, column: int) -> Decimal | None:

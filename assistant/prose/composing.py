@@ -10,7 +10,7 @@ from assistant.prose.clauses import own_clause
 from assistant.prose.lists import OPENS_LIST, enumerating_first, headed_list, list_under, says_it_all, wants_list
 from assistant.prose.lists import said as list_said
 from assistant.prose.rows import row_words
-from assistant.prose.tables import rows_like
+from assistant.prose.tables import LIKELY, rows_like
 from assistant.questions.question import Asks, Question
 from assistant.questions.sought import Sought
 from assistant.ranking.candidates import Candidate
@@ -37,8 +37,6 @@ at least this share of its score."""
 PRECISE_DAYS = 100
 """A question that names a period of at most this length asks for that period, and another's figure is no answer."""
 LISTED = re.compile(r"\b(?:which|what|list)\b", re.IGNORECASE)
-LIKELY = 8
-"""Candidates whose table may be the one that a question for several things is about."""
 STRICT_UNITS = frozenset({Unit.RATE, Unit.PERCENT, Unit.MONEY})
 """Units that are printed with their number wherever it stands in a sentence."""
 CLAUSE_END = re.compile(r"[;:]\s|\s[–-]\s|,\s(?=and |but |while |with |which |compared )|\.\s|\)\s?[,;]?\s")
