@@ -89,10 +89,23 @@ class Job:
         self.wait()
         with suppress(IndexBusyError), self._generations.lock():  # another writer clears what this one left
             self._generations.clear()
+        self.stopped = self.report is None and (self._is_as_before() or self._is_taken_back())
         now = _name(self._generations.current())
-        self.stopped = self.report is None and now == self._before
         if self.report is None and not self.stopped:
             self.generation, self.problem = now, TOO_LATE
+
+    def _is_as_before(self) -> bool:
+        return _name(self._generations.current()) == self._before
+
+    def _is_taken_back(self) -> bool:
+        """Take back what was published on the way, if that is what there is; tell whether it was taken back."""
+        current = self._generations.current()
+        if current is None or self._generations.whole([current]):
+            return False
+        try:
+            return Index(self._settings.index).undo(current.name)
+        except IndexBusyError:
+            return False
 
     def _told(self, task: dict[str, Any]) -> Job:
         _say(self._process.stdin, {**task, "settings": self._settings.model_dump(mode="json")})

@@ -58,7 +58,7 @@ def as_reason(text: str) -> str:
 
 
 Progress = Callable[[int, int, str], None]
-"""Called with the number of files done, of all files, and the name of the file that is next."""
+"""Called with the number of files done, of all files, and the name of the file that is begun or what else is done."""
 
 
 def silent(_done: int, _total: int, _name: str) -> None:

@@ -115,6 +115,10 @@ class Catalogue(CatalogueFile):
         query = "SELECT DISTINCT document_id FROM chunks WHERE length(embedding) = 0 ORDER BY document_id"
         return [document_id for (document_id,) in self.read(query)]
 
+    def unembedded_count(self) -> int:
+        """Give the number of chunks without an embedding."""
+        return int(self.read("SELECT count(*) FROM chunks WHERE length(embedding) = 0")[0][0])
+
     def texts(self, document_id: str) -> list[tuple[str, str]]:
         """Give the context and the text of each chunk of a document, in order."""
         query = "SELECT context, text FROM chunks WHERE document_id = ? ORDER BY ordinal"
@@ -321,10 +325,12 @@ class Catalogue(CatalogueFile):
         return {stem: row[0] if row else 0 for stem, row in found.items()}
 
     def embeddings(self, document_id: str | None = None) -> Iterable[tuple[str, str, NDArray[np.float32]]]:
-        """Give each chunk's id, its document's id and its embedding, of one document or of all."""
+        """Give the id, the document's id and the embedding of each chunk that has one, of one document or of all."""
         every = "SELECT document_id FROM chunks GROUP BY document_id ORDER BY min(key)"
         # One document at a time: all embeddings of a large index together would fill the memory.
         for document in [row[0] for row in self.read(every)] if document_id is None else [document_id]:
-            query = "SELECT ordinal, embedding FROM chunks WHERE document_id = ? ORDER BY ordinal"
+            query = (
+                "SELECT ordinal, embedding FROM chunks WHERE document_id = ? AND length(embedding) > 0 ORDER BY ordinal"
+            )
             for ordinal, data in self.read(query, (document,)):
                 yield f"{document}#{ordinal}", document, np.frombuffer(data, "<f4")

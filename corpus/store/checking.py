@@ -38,10 +38,10 @@ _DAMAGED_DOCUMENTS = {
     "its record of papers is missing": """
         SELECT id FROM documents WHERE state = 'ready'
         AND NOT EXISTS (SELECT 1 FROM papers p WHERE p.document_id = documents.id)""",
-    "embeddings of its passages are missing": """
-        SELECT document_id FROM chunks WHERE length(embedding) <> (
-            SELECT length(embedding) FROM chunks GROUP BY 1 ORDER BY count(*) DESC LIMIT 1)
-        OR length(embedding) = 0""",
+    "embeddings of its passages are damaged": """
+        SELECT document_id FROM chunks WHERE length(embedding) NOT IN (0, (
+            SELECT length(embedding) FROM chunks WHERE length(embedding) > 0
+            GROUP BY 1 ORDER BY count(*) DESC LIMIT 1))""",
 }
 """What can be wrong with the records of a document, and the query for the ids of those with which it is."""
 
@@ -79,14 +79,15 @@ def check(index: Index) -> Health:
 
     Raises `NoIndexError` where there is none, and `IndexVersionError` where another version made it.
     """
-    notes = tuple(_left_behind(index.generations))
+    notes = list(_left_behind(index.generations))
     current = index.generations.current()
     if current is None or not (current / FILE_NAME).is_file():
-        return Health(_lost(index, current), notes)
+        return Health(_lost(index, current), tuple(notes))
     faults = list(catalogue_faults(current))
     if all(fault.part is not Part.CATALOGUE for fault in faults):
         faults += [*_vector_faults(current), *_original_faults(index, current)]
-    return Health(tuple(faults), notes)
+        notes += _unembedded(current)
+    return Health(tuple(faults), tuple(notes))
 
 
 def _lost(index: Index, current: Path | None) -> tuple[Fault, ...]:
@@ -158,6 +159,14 @@ def _vector_faults(generation: Path) -> Iterator[Fault]:
                 yield Fault(Part.VECTORS, f"The vector index {generation / CHROMA} does not hold what was read.")
     finally:
         catalogue.close()
+
+
+def _unembedded(generation: Path) -> Iterator[str]:
+    """Tell of passages that an ingest which is under way, or was stopped, has published before it embedded them."""
+    with closing(Catalogue(generation / FILE_NAME)) as catalogue:
+        count = catalogue.unembedded_count()
+    if count:
+        yield f"{count:,} passages are found by their words alone, until an ingest has embedded them."
 
 
 def _original_faults(index: Index, generation: Path) -> Iterator[Fault]:

@@ -10,7 +10,7 @@ import json
 import os
 import platform
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,6 +26,8 @@ WITHDRAWN = "none"
 PARTIAL = ".partial"
 LOCK, OWNER = "lock", "lock.owner"
 SCRATCH = "scratch"
+HALFWAY = "halfway"
+"""A file that marks a generation which its writer published on the way to the next one."""
 
 
 class Generations:
@@ -103,8 +105,20 @@ class Generations:
         current, finished = self.current(), self.finished()
         if current in finished:
             at = finished.index(current)
-            left += [*finished[at + 1 :], *finished[: max(0, at - 1)]]
+            needed = self._needed(current, finished[:at])
+            left += [folder for folder in finished if folder not in needed]
         return left
+
+    def _needed(self, current: Path, before: list[Path]) -> list[Path]:
+        """Give the current generation, the one before for answers that are under way, and that which undoing leads to.
+
+        The last two differ where a writer published twice.
+        """
+        return [current, *before[-1:], *self.whole(before)[-1:]]
+
+    def whole(self, folders: Iterable[Path]) -> list[Path]:
+        """Give those of some generations that were not published on the way to another."""
+        return [folder for folder in folders if not (folder / HALFWAY).exists()]
 
     def writer(self) -> str:
         """Name the process that writes, or the last one if it was stopped; empty where none is known."""
@@ -131,7 +145,7 @@ class Generations:
         if current is None or not current.is_dir():
             return self.begin_empty()
         partial = self._next()
-        shutil.copytree(current, partial)
+        shutil.copytree(current, partial, ignore=shutil.ignore_patterns(HALFWAY))
         return partial
 
     def begin_empty(self) -> Path:
@@ -147,20 +161,23 @@ class Generations:
         number = 1 + max((int(name) for name in names if name.isdecimal()), default=0)
         return self.home / f"{number:06d}{PARTIAL}"
 
-    def publish(self, partial: Path) -> Path:
+    def publish(self, partial: Path, *, halfway: bool = False) -> Path:
         """Make a completed generation the current one and remove those that nobody needs. The lock must be held.
 
-        The one before stays, for the answers that are under way.
+        The one before stays, for the answers that are under way. `halfway` says that the writer goes on to another.
         """
-        before = self.current()
-        finished = partial.with_suffix("")
+        current, finished = self.current(), partial.with_suffix("")
+        before = [folder for folder in self.finished() if current is not None and folder <= current]
+        if halfway:
+            (partial / HALFWAY).touch()
         for file in [path for path in partial.rglob("*") if path.is_file()]:
             _flush(file)
         partial.replace(finished)
         _flush_names(self.home)
         self.point_to(finished)
+        needed = self._needed(finished, before)
         for folder in self.finished():
-            if folder not in (before, finished):
+            if folder not in needed:
                 shutil.rmtree(folder, ignore_errors=True)
         return finished
 

@@ -107,10 +107,7 @@ class Index:
                 draft = Draft(self.generations, self.originals, model, allow_exempt)
             try:
                 yield draft
-                with writing(self.folder):
-                    draft.finish()
-                    if draft.folder is not None:
-                        self.generations.publish(draft.folder)
+                draft.publish()
             except BaseException:
                 draft.discard()
                 raise
@@ -127,7 +124,8 @@ class Index:
         with self.generations.lock(), writing(self.folder):
             self.generations.clear()
             current = self.generations.current()
-            before = [folder for folder in self.generations.finished() if folder.name < name]
+            finished = self.generations.whole(self.generations.finished())
+            before = [folder for folder in finished if folder.name < name]
             if current is None or current.name != name:
                 return False
             if before:
@@ -181,7 +179,7 @@ class Snapshot:
             return True
         from corpus.store.vectors import opened
 
-        self._vectors = opened(self.folder / CHROMA, count)
+        self._vectors = opened(self.folder / CHROMA, count - self.catalogue.unembedded_count())
         if self._vectors is None:
             logger.warning("the vector index of %s is not whole; keywords alone are searched", self.folder)
         return self._vectors is not None
@@ -237,6 +235,7 @@ class Draft:
         self.folder: Path | None = None
         self._touched: dict[str, None] = {}
         self._is_changed = False
+        self._is_settled = True
         current = generations.current()
         if current is not None and (current / FILE_NAME).is_file():
             self.catalogue = Catalogue(current / FILE_NAME)
@@ -255,6 +254,7 @@ class Draft:
         """Take an earlier version's catalogue to the present one, and let go of another model's embeddings."""
         if self.catalogue.is_earlier():
             migrate(self._begin() / FILE_NAME)
+            self._is_settled = False
         if self.catalogue.meta().get(MODEL, "") != self.model:
             shutil.rmtree(self._begin() / CHROMA, ignore_errors=True)
             self.catalogue.forget_embeddings(self.model)
@@ -267,6 +267,7 @@ class Draft:
                 self.originals.keep(file, document.sha256)
             self.catalogue.put(document, contents)
         self._touch(document.id)
+        self._is_settled = False
 
     def keep(self, file: Path, sha256: str) -> None:
         """Keep the file of a document that is held, where it has been lost."""
@@ -286,6 +287,26 @@ class Draft:
             self._begin()
             self.catalogue.remove(document_id)
         self._touch(document_id)
+        self._is_settled = False
+
+    def publish_halfway(self) -> None:
+        """Publish what was put so far, to be found by its words, and go on with a copy of it.
+
+        Until the end the generation is marked; taking the change back leads to the one before it.
+        """
+        with writing(self.generations.folder):
+            self.finish()
+            if self.folder is not None:
+                finished = self.generations.publish(self.folder, halfway=True)
+                self.folder, self._is_changed = None, False
+                self.catalogue = Catalogue(finished / FILE_NAME)
+
+    def publish(self) -> None:
+        """Publish what was put, if anything was, and let go of the files."""
+        with writing(self.generations.folder):
+            self.finish()
+            if self.folder is not None:
+                self.generations.publish(self.folder)
 
     def finish(self) -> None:
         """Bring everything that is derived from the records up to date, and let go of the files.
@@ -294,7 +315,9 @@ class Draft:
         A small index has none: its embeddings are searched as the catalogue holds them.
         """
         if self._is_changed:
-            self.catalogue.finish()
+            if not self._is_settled:
+                self.catalogue.finish()
+                self._is_settled = True
         elif self.folder is not None:
             self.discard()  # a first generation into which nothing came
             return

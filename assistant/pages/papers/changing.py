@@ -118,7 +118,7 @@ def _watch(table: Desk, job: Job) -> None:
         st.button("Stop", on_click=table.stop, help="The papers stay as they were")
 
     st.header(table.says, anchor=False)
-    frame.small("Questions are answered meanwhile from the papers as they were.")
+    frame.small("Questions are answered meanwhile, from the papers as they were until all of these have been read.")
     look()
 
 

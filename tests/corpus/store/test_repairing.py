@@ -210,7 +210,7 @@ def test_a_missing_vector_index_is_made_anew(tmp_path, large):
         ("DELETE FROM papers WHERE document_id = 'id-ferry'", "its record of papers is missing"),
         (
             "UPDATE chunks SET embedding = x'00' WHERE document_id = 'id-ferry'",
-            "embeddings of its passages are missing",
+            "embeddings of its passages are damaged",
         ),
     ],
 )
