@@ -84,6 +84,15 @@ class Citation:
         """The words of the paper."""
         return self.block.text[self.start : self.end]
 
+    @property
+    def spot(self) -> dict[str, Any]:
+        """Where the quote is found again, in this index: the document's id, page, block, and characters of the block.
+
+        These are the names under which the address of a page of a paper has them.
+        """
+        at = {"document": self.document.id, "page": self.page, "block": self.block.ordinal}
+        return {**at, "from": self.start, "to": self.end}
+
     def to_json(self) -> dict[str, Any]:
         """Give the citation in the form of `ask --json`."""
         return {
@@ -100,6 +109,7 @@ class Citation:
             "context": list(self.context),
             "notes": list(self.notes),
             "also": [place.to_json() for place in self.also],
+            "spot": self.spot,
         }
 
 

@@ -64,6 +64,10 @@ class Opened:
         """The documents that were read, by id, in order of meeting date."""
         return {d.id: d for d in self.snapshot.catalogue.documents() if d.state is State.READY}
 
+    def named(self, name: str) -> list[Document]:
+        """Give the documents of a file name or an id."""
+        return [document for document in self.documents.values() if name in (document.name, document.id)]
+
     def limited(self, filters: Filters) -> Opened:
         """Give the same generation with the documents within the filters alone."""
         narrowed = Opened(self.snapshot, self.ours)

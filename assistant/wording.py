@@ -117,12 +117,19 @@ def _unmarked(words: str) -> str:
 
 
 def cite(opened: Opened, piece: Said, n: int) -> Citation:
-    """Give the citation of a piece, with what stands above its block and where else it was published."""
+    """Give the citation of a piece at the best of its places, with where else it was published."""
     block, others = best_place(opened, piece.block)
     if block is not piece.block:
         same = block.text == piece.block.text
         block, others = (block, others) if same else (piece.block, (block, *others))
         piece = replace(piece, block=block)
+    also = tuple(_elsewhere(opened, other) for other in others if other is not piece.block)
+    return replace(cite_here(opened, piece, n), also=also)
+
+
+def cite_here(opened: Opened, piece: Said, n: int) -> Citation:
+    """Give the citation of a piece where it stands, with what stands above its block."""
+    block = piece.block
     document = opened.documents[block.document_id]
     paper = opened.paper(block)
     return Citation(
@@ -139,7 +146,6 @@ def cite(opened: Opened, piece: Said, n: int) -> Citation:
         *_page(opened, piece),
         tuple(dict.fromkeys(block.above)),
         tuple(source_notes(opened, paper, block)),
-        tuple(_elsewhere(opened, other) for other in others if other is not piece.block),
     )
 
 

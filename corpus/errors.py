@@ -35,3 +35,15 @@ class IndexVersionError(IndexMismatchError):
 
 class ModelError(ScrutineerError):
     """The embedding model is missing or is not the one that was asked for."""
+
+
+class NotHeldError(ScrutineerError):
+    """No such paper, page or passage is held."""
+
+
+class WithheldError(ScrutineerError):
+    """It is held, and not for publication."""
+
+
+class RequestError(ScrutineerError):
+    """What another program asked for has no meaning: an order, a period or a page that there is not."""

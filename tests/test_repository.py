@@ -18,6 +18,8 @@ from packaging.version import Version
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 PACKAGES = ("assistant", "corpus", "ingest")
+EXTRAS = {name: texts for name, texts in PROJECT["optional-dependencies"].items() if name != "fuzz"}
+"""What may be installed beside the product, and is wherever it is tested; the fuzzer is not for every Python."""
 BINARY = {".pdf", ".docx", ".png", ".jpg", ".ico", ".woff2", ".zip", ".sqlite3"}
 NOT_OURS = {".git", ".venv", ".eval", ".index", "__pycache__", "build", "dist"}
 
@@ -56,8 +58,8 @@ def pins() -> dict[str, str]:
 
 
 def needed() -> dict[str, Requirement]:
-    """Give the requirements of the product and its development tools by canonical name."""
-    texts = [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["dev"]]
+    """Give the requirements of the product, its extras and its development tools by canonical name."""
+    texts = [*PROJECT["dependencies"], *(text for texts in EXTRAS.values() for text in texts)]
     return {canonicalize_name(requirement.name): requirement for requirement in map(Requirement, texts)}
 
 
@@ -137,7 +139,8 @@ def test_the_installed_versions_are_those_of_the_constraints():
 
 def test_what_the_product_imports_is_declared():
     holders = importlib.metadata.packages_distributions()
-    declared = {canonicalize_name(Requirement(text).name) for text in PROJECT["dependencies"]}
+    texts = [*PROJECT["dependencies"], *(text for name, own in EXTRAS.items() if name != "dev" for text in own)]
+    declared = {canonicalize_name(Requirement(text).name) for text in texts}
     undeclared = {
         name
         for name in imported_by_the_product()

@@ -194,6 +194,11 @@ class Catalogue(CatalogueFile):
         end = 2**62 if last is None else last
         return [rows.block_of(row) for row in self.read(query, (document_id, first, end))]
 
+    def blocks_on(self, document_id: str, page: int) -> list[Block]:
+        """Give the blocks that begin on a page of the file, in reading order."""
+        query = f"SELECT {rows.BLOCK} FROM blocks WHERE document_id = ? AND page = ? ORDER BY ordinal"
+        return [rows.block_of(row) for row in self.read(query, (document_id, page))]
+
     def findings(self, document_id: str) -> Findings:
         """Give what was found in a document."""
         found = self.read("SELECT value FROM findings WHERE document_id = ?", (document_id,))

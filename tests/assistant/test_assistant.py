@@ -25,6 +25,7 @@ CITATION_FIELDS = [
     "context",
     "notes",
     "also",
+    "spot",
 ]
 SHORT_KINDS = {"figure", "table", "who", "when", "comparison", "followup", "derived"}
 QUESTIONS = [json.loads(line) for line in GOLDEN.read_text(encoding="utf-8").splitlines() if line.strip()]

@@ -15,6 +15,7 @@ from assistant.pages.library import library
 from assistant.pages.paper import drawing, original
 from assistant.printing import citation_words
 from assistant.safe import as_html
+from assistant.showing import PDF, boxes_of
 from corpus.errors import ScrutineerError
 from corpus.records import Box
 
@@ -52,7 +53,7 @@ def card(turn: int, citation: Citation) -> None:
 
 def _buttons(key: str, citation: Citation, opened: Opened) -> bool:
     """Show what can be done with a source; tell whether its page is to be shown."""
-    thing = "page" if citation.document.media_type == drawing.PDF else "passage"
+    thing = "page" if citation.document.media_type == PDF else "passage"
     shown: bool = st.session_state.get(f"open-{key}", False)
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         label = f"Close {thing}" if shown else f"Open {thing}"
@@ -76,12 +77,12 @@ def _page(key: str, opened: Opened, citation: Citation) -> None:
     block, document = citation.block, citation.document
     try:
         file = opened.snapshot.original(document)
-        if document.media_type != drawing.PDF:
+        if document.media_type != PDF:
             first, last = max(0, block.ordinal - AROUND), block.ordinal + AROUND
             around = opened.snapshot.catalogue.blocks(document.id, first, last)
             drawing.text(around, block.ordinal, citation.start, citation.end)
             return
-        boxes = drawing.boxes_of(opened, file, block, citation.start, citation.end) if file else []
+        boxes = boxes_of(opened, file, block, citation.start, citation.end) if file else []
         if file and not boxes:
             frame.small(wording.NOT_PLACED)
         drawing.pictures(key, opened, document, _pages(boxes, citation), boxes)

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import streamlit as st
 
 from assistant.opened import Opened
 from assistant.pages import frame, wording
-from assistant.pictures import certain_boxes, page_picture, page_size
+from assistant.pictures import page_picture, page_size
 from assistant.safe import as_html
+from assistant.showing import may_show
 from corpus.records import Block, Box, Document
 
-PDF = "application/pdf"
 USUAL_WIDTH = 1400
 """Pixels across a page's picture where nothing else is chosen."""
 TO_PASSAGE = """<script>
@@ -26,16 +25,6 @@ TO_PASSAGE = """<script>
 }})(100);
 </script>"""
 """Brings the marked passage into sight once its page's picture is there. Given numbers and names of our own only."""
-
-
-def may_show(opened: Opened, document: Document, page: int) -> bool:
-    """Tell whether a page is public: one on which a withheld paper stands is neither drawn nor handed out."""
-    return document.media_type == PDF and page not in opened.snapshot.catalogue.withheld_pages(document.id)
-
-
-def boxes_of(opened: Opened, original: Path, block: Block, start: int, end: int) -> list[Box]:
-    """Give the boxes of a passage of a block where its page itself has these words in them, else none."""
-    return certain_boxes(original, block.text, opened.snapshot.catalogue.places(block), start, end)
 
 
 def pictures(

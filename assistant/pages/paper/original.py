@@ -8,8 +8,8 @@ from pathlib import Path
 import streamlit as st
 
 from assistant.opened import Opened
-from assistant.pages.paper.drawing import may_show
 from assistant.pictures import single_page
+from assistant.showing import may_show
 from corpus.records import Document
 
 SAVED_AS = "application/octet-stream"

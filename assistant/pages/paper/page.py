@@ -10,6 +10,7 @@ from assistant.pages.addresses import Spot, search_address
 from assistant.pages.paper import drawing, original, outline
 from assistant.safe import as_html
 from assistant.searching.request import Request
+from assistant.showing import PDF, boxes_of
 from corpus.language.dates import day_words
 from corpus.records import Block, Document
 
@@ -53,7 +54,7 @@ def _paper(opened: Opened, document: Document, spot: Spot) -> None:
     with st.sidebar:
         outline.show(opened, document, page, _turn)
     block = _block(opened, spot)
-    if document.media_type != drawing.PDF:
+    if document.media_type != PDF:
         original.offer("original", opened, document, None)
         drawing.text(
             opened.snapshot.catalogue.blocks(document.id), block.ordinal if block else None, spot.start, spot.end
@@ -61,7 +62,7 @@ def _paper(opened: Opened, document: Document, spot: Spot) -> None:
         return
     size = _bar(opened, document, page)
     file = opened.snapshot.original(document)
-    boxes = drawing.boxes_of(opened, file, block, spot.start, spot.end or len(block.text)) if block and file else []
+    boxes = boxes_of(opened, file, block, spot.start, spot.end or len(block.text)) if block and file else []
     if block and not boxes and block.page == page:
         frame.small(wording.NOT_PLACED)
     drawing.pictures(f"sheet-{size}", opened, document, [page], boxes, PIXELS[size])
