@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 logger = logging.getLogger(__name__)
-WAY = "f32.1"
+WAY = "f32.2"
 """The precision, and the number of the way of exporting: another number has every machine export again."""
 STEM = f"{BUNDLED}.{SHA256[WEIGHTS][:12]}.{WAY}"
 SUFFIX = ".onnx"

@@ -13,6 +13,7 @@ import numpy as np
 import torch
 from sentence_transformers import SentenceTransformer
 from torch import Tensor
+from transformers import PreTrainedModel
 
 from corpus.errors import ModelError
 from corpus.exported import INPUT, Exported
@@ -53,7 +54,9 @@ class UnitVector(torch.nn.Module):
 def export(model: SentenceTransformer, file: Path) -> None:
     """Write the model of a sentence-transformers pipeline as one file."""
     inner = model[0].auto_model
-    assert isinstance(inner, torch.nn.Module)
+    assert isinstance(inner, PreTrainedModel)
+    # Written out step by step: a tenth of the time of torch's own attention goes to masks, which no text here has.
+    inner.set_attn_implementation("eager")
     graph = UnitVector(inner).eval()
     # More than one row and column: the exporter takes a size of one for a constant.
     example = torch.full((3, 17), 2000)
@@ -63,6 +66,7 @@ def export(model: SentenceTransformer, file: Path) -> None:
     )
     assert program is not None
     program.save(str(file), external_data=False)
+    inner.set_attn_implementation("sdpa")
 
 
 def check(original: Original, graph: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -96,12 +97,13 @@ def _taking_in(
 ) -> Iterator[Intake]:
     """Give what brings files into a draft; then have what is new embedded and published. It is logged under a name."""
     lines: list[Line] = []
+    began = time.monotonic()
 
     def embed_what_is_new() -> None:
         embed(draft, model, lambda says: progress(len(lines), len(lines), says))
 
     with (
-        _logged(name, settings, lines),
+        _logged(name, settings, lines) as fields,
         Index(settings.index).draft(model.name, allow_exempt=allow_exempt) as draft,
     ):
         embed_what_is_new()
@@ -114,16 +116,17 @@ def _taking_in(
             model.load()
         if waiting >= WORTH_HALFWAY:
             draft.publish_halfway()
+            fields["seconds_to_words"] = round(time.monotonic() - began, 3)
         embed_what_is_new()
 
 
 @contextmanager
-def _logged(name: str, settings: Settings, lines: Sequence[Line]) -> Iterator[None]:
-    """Log what became of an ingest or a removal, once it is published or has failed."""
+def _logged(name: str, settings: Settings, lines: Sequence[Line]) -> Iterator[dict[str, object]]:
+    """Log what became of an ingest or a removal, once it is published or has failed; the block may add fields."""
     fields: dict[str, object] = {}
     with timed(logger, name, fields):
         try:
-            yield
+            yield fields
         finally:
             current = Index(settings.index).generations.current()
             outcomes = Counter(str(line.outcome) for line in lines)

@@ -39,6 +39,9 @@ _NUMERIC = re.compile(
 )
 _ISO = re.compile(r"(?<![\d./\-])(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\d\-])")
 
+TWO_DIGITS = re.compile(r"\d\d")
+"""What every date and period holds, as its year or a part of it: most sentences need no more than this look."""
+
 
 @dataclass(frozen=True, slots=True)
 class DateFound:
@@ -55,6 +58,8 @@ def find_dates(text: str) -> list[DateFound]:
     Reads "20 June 2019", "20th-Jun-2019", "June 20, 2019", "04/06/2019" (day first), "4.6.19" and "2019-06-20".
     What is no day of the calendar, such as 31 June, is not found; nor is a month without a day.
     """
+    if not TWO_DIGITS.search(text):
+        return []
     found: list[DateFound] = []
     for pattern in (_ISO, _WORDS, _NUMERIC, _MONTH_FIRST):
         starts = [each.start for each in found]  # of the patterns before; one pattern's matches never overlap

@@ -11,8 +11,9 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
-from corpus.language.dates import MONTHS, find_dates
+from corpus.language.dates import MONTHS, TWO_DIGITS, find_dates
 
 MONTH_NUMBERS = {name[:3]: number for number, name in enumerate(MONTHS, start=1)}
 MONTH = (
@@ -83,13 +84,18 @@ def months(year: int, first: int, count: int) -> Period:
 
 def find_periods(text: str) -> list[PeriodFound]:
     """Give the periods that a text names, in order, without overlaps; the longer reading wins."""
+    return list(_periods(text)) if TWO_DIGITS.search(text) else []
+
+
+@lru_cache(1024)  # a sentence is looked at for each of its figures, a heading for each below it
+def _periods(text: str) -> tuple[PeriodFound, ...]:
     found = [PeriodFound(d.start, d.end, Period(d.date, d.date)) for d in find_dates(text)]
     for pattern, read in FORMS:
         for match in pattern.finditer(text):
             period = read(match)
             if period is not None:
                 found.append(PeriodFound(match.start(), match.end(), period))
-    return sorted(_longest(found), key=lambda p: p.start)
+    return tuple(sorted(_longest(found), key=lambda p: p.start))
 
 
 def _longest(found: list[PeriodFound]) -> Iterator[PeriodFound]:
