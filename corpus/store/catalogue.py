@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from importlib import resources
 from itertools import repeat
@@ -16,22 +17,28 @@ from corpus.findings import NO_FINDINGS, Findings
 from corpus.language.periods import Period
 from corpus.records import Block, Chunk, Document, Paper, Place, Standing, State
 from corpus.store import rows
+from corpus.store.boilerplate import measure
 from corpus.store.catalogue_file import CatalogueFile
+from corpus.store.changes import DERIVED, VERSION, Changes, moved
 from corpus.store.contents import NOTHING, Contents
 from corpus.store.councils import unify
 from corpus.store.filters import Filters
 from corpus.store.keywords import Keywords
-from corpus.store.migrations import SCHEMA_VERSION
-from corpus.store.places import unpack
+from corpus.store.migrations import PAGE_SIZE, SCHEMA_VERSION
+from corpus.store.places import pack, unpack
 from corpus.store.register import Register
 from corpus.store.standing import settle
+from corpus.store.twins import MOST_PLACES
 
 INSTANCES = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.instances USING fts5vocab (main, keywords, instance)"
 VOCABULARY = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab (main, keywords, row)"
 EXEMPT, ALLOWED = "exempt", "allowed"
 """What the memory of a catalogue holds if exempt papers may be in it."""
-REPEATS = 3
-"""A block that says the same in this many places is a form's text, a running phrase or a heading: boilerplate."""
+COUNTED = ("blocks", "figures", "chunks")
+"""The tables whose rows of a document are counted, in the order of the columns of `sizes`."""
+OPTIMISED_UP_TO = 20_000
+"""Chunks up to which each ingest has the keyword index written anew in one piece; a larger one merges its pieces, a few
+at a time, as they are added."""
 
 CONTEXT_WEIGHT = 0.4
 """Weight of a word in a chunk's title and headings beside 1 in its text; measured on the development questions."""
@@ -56,6 +63,7 @@ class Catalogue(CatalogueFile):
         super().__init__(file, writable=writable)
         self.register = Register(self)
         self.keywords = Keywords(self)
+        self._changes: Changes | None = None
 
     @classmethod
     def create(cls, file: Path, meta: Mapping[str, str]) -> Catalogue:
@@ -64,6 +72,7 @@ class Catalogue(CatalogueFile):
         schema = resources.files("corpus.store").joinpath("schema.sql").read_text(encoding="utf-8")
         values = {**meta, "schema_version": SCHEMA_VERSION}
         with catalogue.connected() as connection:
+            connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")
             connection.executescript(schema)
             connection.executemany("INSERT INTO meta VALUES (?, ?)", values.items())
         return catalogue
@@ -72,27 +81,45 @@ class Catalogue(CatalogueFile):
 
     def put(self, document: Document, contents: Contents = NOTHING) -> None:
         """Add a document with all that was read from it, in place of its earlier self: whole or not at all."""
-        c = contents
-        with self.changing() as connection:
+        c, key = contents, document.id
+        with self._changing(key) as connection:
             many = connection.executemany
-            connection.execute("DELETE FROM documents WHERE id = ?", (document.id,))
+            connection.execute("DELETE FROM documents WHERE id = ?", (key,))
             connection.execute(rows.insertion("documents", rows.DOCUMENT), rows.document_values(document))
+            sizes = (len(c.blocks), len(c.figures), len(c.chunks))
+            connection.execute("INSERT INTO sizes VALUES (?, ?, ?, ?)", (key, *sizes))
             many(rows.insertion("papers", rows.PAPER), map(rows.paper_values, c.papers))
-            many(rows.insertion("blocks", f"{rows.BLOCK}, digest, places"), map(rows.block_values, c.blocks))
+            many(rows.insertion("blocks", f"{rows.BLOCK}, digest"), map(rows.block_values, c.blocks))
+            places = ((key, block.ordinal, pack(block.places)) for block in c.blocks if block.places)
+            many("INSERT INTO places VALUES (?, ?, ?)", places)
             if c.findings != NO_FINDINGS:
-                connection.execute("INSERT INTO findings VALUES (?, ?)", (document.id, rows.findings_json(c.findings)))
+                connection.execute("INSERT INTO findings VALUES (?, ?)", (key, rows.findings_json(c.findings)))
             many(rows.insertion("figures", rows.FIGURE), map(rows.figure_values, c.figures))
+            many(rows.insertion("chunks", rows.CHUNK), map(rows.chunk_values, c.chunks))
             vectors = map(rows.vector_value, c.embeddings) if len(c.embeddings) else repeat(b"", len(c.chunks))
-            chunks = ((*rows.chunk_values(chunk), vector) for chunk, vector in zip(c.chunks, vectors, strict=True))
-            many(rows.insertion("chunks", f"{rows.CHUNK}, embedding"), chunks)
-            pairs = ((document.id, *pair) for pair in c.abbreviations)
+            own = "(SELECT key FROM chunks WHERE document_id = ? AND ordinal = ?)"
+            values = ((key, chunk.ordinal, vector) for chunk, vector in zip(c.chunks, vectors, strict=True))
+            many(f"INSERT INTO embeddings VALUES ({own}, ?)", values)
+            pairs = ((key, *pair) for pair in c.abbreviations)
             many("INSERT OR IGNORE INTO abbreviations VALUES (?, ?, ?)", pairs)
+
+    @contextmanager
+    def _changing(self, document_id: str) -> Iterator[sqlite3.Connection]:
+        """Lend a connection for a change of one document, and keep in mind what depends on it."""
+        with self.changing() as connection:
+            changes = self._changes or Changes.since(connection)
+            self._changes = Changes(everything=True)  # should the change fail and be taken back
+            changes.take(connection, document_id, -1)
+            yield connection
+            changes.take(connection, document_id, 1)
+            self._changes = changes
 
     def embed(self, document_id: str, first: int, vectors: NDArray[np.float32]) -> None:
         """Add the embeddings of a document's chunks, one row each, from chunk `first` on."""
+        own = "(SELECT key FROM chunks WHERE document_id = ? AND ordinal = ?)"
         values = ((rows.vector_value(vector), document_id, at) for at, vector in enumerate(vectors, first))
         with self.changing() as connection:
-            connection.executemany("UPDATE chunks SET embedding = ? WHERE document_id = ? AND ordinal = ?", values)
+            connection.executemany(f"UPDATE embeddings SET value = ? WHERE key = {own}", values)
 
     def mark_to_be_read(self, document_ids: Iterable[str]) -> None:
         """Have the next ingest read documents anew."""
@@ -101,23 +128,33 @@ class Catalogue(CatalogueFile):
 
     def remove(self, document_id: str) -> None:
         """Remove a document and all that was read from it, if it is there."""
-        with self.changing() as connection:
+        with self._changing(document_id) as connection:
             connection.execute("DELETE FROM documents WHERE id = ?", (document_id,))
+
+    def recount(self) -> None:
+        """Count what is held of each document, whose rows were not put by this class."""
+        counts = (f"(SELECT count(*) FROM {table} t WHERE t.document_id = d.id)" for table in COUNTED)
+        with self.changing() as connection:
+            connection.execute("DELETE FROM sizes")
+            connection.execute(f"INSERT INTO sizes SELECT d.id, {', '.join(counts)} FROM documents d")
 
     def forget_embeddings(self, model: str) -> None:
         """Empty every embedding: those to come are of another model."""
         with self.changing() as connection:
-            connection.execute("UPDATE chunks SET embedding = x''")
+            connection.execute("UPDATE embeddings SET value = x''")
             connection.execute("UPDATE meta SET value = ? WHERE key = 'embedding_model'", (model,))
 
     def unembedded(self) -> list[str]:
         """Give the documents that have chunks without an embedding."""
-        query = "SELECT DISTINCT document_id FROM chunks WHERE length(embedding) = 0 ORDER BY document_id"
+        query = """
+            SELECT DISTINCT document_id FROM chunks
+            WHERE key IN (SELECT key FROM embeddings WHERE length(value) = 0) ORDER BY document_id
+        """
         return [document_id for (document_id,) in self.read(query)]
 
     def unembedded_count(self) -> int:
         """Give the number of chunks without an embedding."""
-        return int(self.read("SELECT count(*) FROM chunks WHERE length(embedding) = 0")[0][0])
+        return int(self.read("SELECT count(*) FROM embeddings WHERE length(value) = 0")[0][0])
 
     def texts(self, document_id: str) -> list[tuple[str, str]]:
         """Give the context and the text of each chunk of a document, in order."""
@@ -126,22 +163,17 @@ class Catalogue(CatalogueFile):
 
     def finish(self) -> None:
         """Work out what depends on all papers: councils' names, boilerplate, twins, and which papers still stand."""
-        query = """
-            WITH common AS (SELECT digest FROM blocks GROUP BY digest HAVING count(*) >= ?),
-            shares AS (
-                SELECT c.key AS key,
-                    total(length(b.text) * (b.digest IN common)) / max(1.0, total(length(b.text))) AS share
-                FROM chunks c JOIN blocks b
-                    ON b.document_id = c.document_id AND b.ordinal BETWEEN c.first_block AND c.last_block
-                GROUP BY c.key
-            )
-            UPDATE chunks SET repeated = share FROM shares WHERE shares.key = chunks.key AND repeated <> share
-            """
         with self.changing() as connection:
-            connection.execute(query, (REPEATS,))
+            changes = self._changes or Changes.since(connection)
+            counted = [] if changes.are_many(connection) else list(moved(connection, changes, MOST_PLACES + 1))
+            measure(connection, changes, counted)
             unify(connection)
-            settle(connection)
-            connection.execute("INSERT INTO keywords (keywords) VALUES ('optimize')")
+            settle(connection, changes, counted)
+            (chunks,) = connection.execute("SELECT total(chunks) FROM sizes").fetchone()
+            if changes.everything or chunks <= OPTIMISED_UP_TO:
+                connection.execute("INSERT INTO keywords (keywords) VALUES ('optimize')")
+            connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (DERIVED, VERSION))
+        self._changes = None
 
     # Reading
 
@@ -206,12 +238,12 @@ class Catalogue(CatalogueFile):
 
     def block_count(self, document_id: str) -> int:
         """Give the number of a document's blocks."""
-        query = "SELECT count(*) FROM blocks WHERE document_id = ?"
-        return int(self.read(query, (document_id,))[0][0])
+        found = self.read("SELECT blocks FROM sizes WHERE document_id = ?", (document_id,))
+        return int(found[0][0]) if found else 0
 
     def places(self, block: Block) -> tuple[Place, ...]:
         """Give where the words of a block stand on their pages."""
-        query = "SELECT places FROM blocks WHERE document_id = ? AND ordinal = ?"
+        query = "SELECT value FROM places WHERE document_id = ? AND ordinal = ?"
         found = self.read(query, (block.document_id, block.ordinal))
         return unpack(found[0][0]) if found else ()
 
@@ -229,10 +261,9 @@ class Catalogue(CatalogueFile):
     def counts(self) -> dict[str, int]:
         """Give the number of ready documents, and of blocks, figures and chunks."""
         ready = "SELECT count(*) FROM documents WHERE state = ?"
-        counts = {"documents": self.read(ready, (State.READY,))[0][0]}
-        for table in ("blocks", "figures", "chunks"):
-            counts[table] = self.read(f"SELECT count(*) FROM {table}")[0][0]
-        return counts
+        totals = self.read("SELECT total(blocks), total(figures), total(chunks) FROM sizes")[0]
+        counts = zip(COUNTED, map(int, totals), strict=True)
+        return {"documents": self.read(ready, (State.READY,))[0][0], **dict(counts)}
 
     def search(
         self, expression: str, limit: int, filters: Filters | None = None, stating: Period | None = None
@@ -334,8 +365,9 @@ class Catalogue(CatalogueFile):
         every = "SELECT document_id FROM chunks GROUP BY document_id ORDER BY min(key)"
         # One document at a time: all embeddings of a large index together would fill the memory.
         for document in [row[0] for row in self.read(every)] if document_id is None else [document_id]:
-            query = (
-                "SELECT ordinal, embedding FROM chunks WHERE document_id = ? AND length(embedding) > 0 ORDER BY ordinal"
-            )
+            query = """
+                SELECT c.ordinal, e.value FROM chunks c JOIN embeddings e ON e.key = c.key
+                WHERE c.document_id = ? AND length(e.value) > 0 ORDER BY c.ordinal
+            """
             for ordinal, data in self.read(query, (document,)):
                 yield f"{document}#{ordinal}", document, np.frombuffer(data, "<f4")

@@ -39,9 +39,14 @@ _DAMAGED_DOCUMENTS = {
         SELECT id FROM documents WHERE state = 'ready'
         AND NOT EXISTS (SELECT 1 FROM papers p WHERE p.document_id = documents.id)""",
     "embeddings of its passages are damaged": """
-        SELECT document_id FROM chunks WHERE length(embedding) NOT IN (0, (
-            SELECT length(embedding) FROM chunks WHERE length(embedding) > 0
+        SELECT c.document_id FROM chunks c LEFT JOIN embeddings e ON e.key = c.key
+        WHERE coalesce(length(e.value), -1) NOT IN (0, (
+            SELECT length(value) FROM embeddings WHERE length(value) > 0
             GROUP BY 1 ORDER BY count(*) DESC LIMIT 1))""",
+    "what is held of it was not counted": """
+        SELECT d.id FROM documents d LEFT JOIN sizes s ON s.document_id = d.id
+        WHERE s.blocks IS NOT (SELECT count(*) FROM blocks b WHERE b.document_id = d.id)
+        OR s.chunks IS NOT (SELECT count(*) FROM chunks c WHERE c.document_id = d.id)""",
 }
 """What can be wrong with the records of a document, and the query for the ids of those with which it is."""
 

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import sqlite3
+import zlib
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from pathlib import Path
 
-SCHEMA_VERSION = "4"
+import numpy as np
+
+from corpus.store.places import ENTRY, squeezed
+
+SCHEMA_VERSION = "5"
 """Of the schema as `schema.sql` has it; whoever changes that adds a step here."""
+PAGE_SIZE = 8192
+"""Bytes of a page of the file. In SQLite's usual 4,096 a passage and its paragraphs leave a sixth of it empty."""
 
 
 def _add_reader(connection: sqlite3.Connection) -> None:
@@ -16,7 +23,61 @@ def _add_reader(connection: sqlite3.Connection) -> None:
     connection.execute("ALTER TABLE documents ADD COLUMN reader TEXT NOT NULL DEFAULT ''")
 
 
-STEPS: Mapping[str, tuple[str, Callable[[sqlite3.Connection], None]]] = {"3": ("4", _add_reader)}
+_TABLES_OF_5 = """
+    CREATE TABLE sketches (
+        document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+        ordinal INTEGER NOT NULL,
+        hashes BLOB NOT NULL,
+        PRIMARY KEY (document_id, ordinal)
+    ) WITHOUT ROWID;
+    CREATE TABLE claims (
+        document_id TEXT PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE,
+        value TEXT NOT NULL
+    ) WITHOUT ROWID;
+    CREATE TABLE sizes (
+        document_id TEXT PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE,
+        blocks INTEGER NOT NULL,
+        figures INTEGER NOT NULL,
+        chunks INTEGER NOT NULL
+    ) WITHOUT ROWID;
+    CREATE TABLE places (
+        document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+        ordinal INTEGER NOT NULL,
+        value BLOB NOT NULL,
+        PRIMARY KEY (document_id, ordinal)
+    ) WITHOUT ROWID;
+    CREATE TABLE embeddings (
+        key INTEGER PRIMARY KEY REFERENCES chunks (key) ON DELETE CASCADE,
+        value BLOB NOT NULL
+    );
+    CREATE INDEX embeddings_missing ON embeddings (key) WHERE length(value) = 0
+"""
+_MOVES_TO_5 = """
+    INSERT INTO sizes SELECT id,
+        (SELECT count(*) FROM blocks b WHERE b.document_id = d.id),
+        (SELECT count(*) FROM figures f WHERE f.document_id = d.id),
+        (SELECT count(*) FROM chunks c WHERE c.document_id = d.id) FROM documents d;
+    INSERT INTO places SELECT document_id, ordinal, repacked(places) FROM blocks WHERE length(places) > 8;
+    INSERT INTO embeddings SELECT key, embedding FROM chunks;
+    ALTER TABLE blocks DROP COLUMN places;
+    ALTER TABLE chunks DROP COLUMN embedding
+"""
+
+
+def _set_apart(connection: sqlite3.Connection) -> None:
+    """Move places and embeddings to tables of their own, and make those for what all documents say together.
+
+    The latter stay empty: the next ingest works out anew what is in them.
+    """
+    connection.create_function("repacked", 1, lambda data: squeezed(np.frombuffer(zlib.decompress(data), ENTRY)))
+    for statement in (*_TABLES_OF_5.split(";"), *_MOVES_TO_5.split(";")):
+        connection.execute(statement)
+
+
+STEPS: Mapping[str, tuple[str, Callable[[sqlite3.Connection], None]]] = {
+    "3": ("4", _add_reader),
+    "4": ("5", _set_apart),
+}
 """From each version that can be brought up to date: the next version, and what leads there."""
 
 
@@ -30,7 +91,7 @@ def migrate(file: Path) -> None:
     with closing(sqlite3.connect(file, isolation_level=None)) as connection:
         connection.execute("BEGIN")
         try:
-            version = _version(connection)
+            version = before = _version(connection)
             while version in STEPS:
                 version, step = STEPS[version]
                 step(connection)
@@ -39,6 +100,10 @@ def migrate(file: Path) -> None:
             connection.execute("ROLLBACK")
             raise
         connection.execute("COMMIT")
+        if version != before:
+            # What was moved leaves holes, which every later copy would take along.
+            connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")
+            connection.execute("VACUUM")
 
 
 def _version(connection: sqlite3.Connection) -> str:

@@ -17,8 +17,10 @@ from corpus.store.checking import Fault, Health, Part, catalogue_faults, check
 from corpus.store.index import CHROMA, Index, writing
 
 logger = logging.getLogger(__name__)
-_READ = ("papers", "blocks", "findings", "figures", "chunks", "abbreviations")
+_READ = ("papers", "blocks", "places", "findings", "figures", "chunks", "embeddings", "abbreviations")
 """The tables that hold what was read of the documents. All else is derived from them."""
+_KEYED = "embeddings"
+"""The one of them whose rows are a chunk's, by its key, and not a document's."""
 _UNREADABLE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
 """What SQLite says where a file is damaged, and not where one cannot be written."""
 _DAMAGED = "damaged.sqlite3"
@@ -99,6 +101,7 @@ def _made_anew(index: Index, current: Path, done: list[str]) -> bool:
             meta = old.meta()
         with closing(Catalogue.create(partial / FILE_NAME, meta)) as catalogue:
             lost = _copy_rows(catalogue, damaged)
+            catalogue.recount()
             catalogue.mark_to_be_read(lost)
             catalogue.finish()
         damaged.unlink()
@@ -123,14 +126,18 @@ def _copy_rows(catalogue: Catalogue, damaged: Path) -> set[str]:
             documents = [key for (key,) in connection.execute("SELECT id FROM main.documents")]
             for table in _READ:
                 copying = _copy(connection, table)
+                own, its = "document_id IN (SELECT id FROM main.documents)", "document_id = ?"
+                if table == _KEYED:
+                    own, its = (f"key IN (SELECT key FROM main.chunks WHERE {condition})" for condition in (own, its))
                 try:
                     # Rows of a document that is no longer there belong to nothing. An index may be what is damaged.
-                    connection.execute(f"{copying} NOT INDEXED WHERE document_id IN (SELECT id FROM main.documents)")
+                    connection.execute(f"{copying} NOT INDEXED WHERE {own}")
                 except sqlite3.Error as error:
                     if not _is_damage(error):
                         raise
-                    by_document = f"{copying} WHERE document_id = ?"
+                    by_document = f"{copying} WHERE {its}"
                     lost |= {key for key in documents if not _copied(connection, by_document, key)}
+            connection.execute("INSERT OR IGNORE INTO main.embeddings SELECT key, x'' FROM main.chunks")
         finally:
             connection.execute("DETACH damaged")
     return lost

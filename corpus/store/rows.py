@@ -19,7 +19,6 @@ from corpus.figures import Figure, Role
 from corpus.findings import Findings
 from corpus.language.periods import Period
 from corpus.records import Block, BlockKind, Chunk, Document, Paper, PaperKind, Row, Standing, State
-from corpus.store.places import pack
 
 DOCUMENT = "id, name, source, sha256, media_type, pages, title, council, committee, meeting_date, state, reason, reader"
 PAPER = (
@@ -74,12 +73,12 @@ def paper_of(row: tuple[Any, ...]) -> Paper:
 
 
 def block_values(block: Block) -> tuple[Any, ...]:
-    """Give the values of `BLOCK`'s columns, then the digest of its text and its packed places."""
+    """Give the values of `BLOCK`'s columns, then the digest of its text."""
     b = block
     row = json.dumps(asdict(b.row), ensure_ascii=False) if b.row else None
     place = (b.document_id, b.ordinal, str(b.kind), b.text, b.page, b.page_label, b.number)
     headings = json.dumps(b.headings, ensure_ascii=False)
-    return (*place, headings, row, b.parent, b.ocr, digest(b.text), pack(b.places))
+    return (*place, headings, row, b.parent, b.ocr, digest(b.text))
 
 
 def block_of(row: tuple[Any, ...]) -> Block:

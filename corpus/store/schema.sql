@@ -50,9 +50,28 @@ CREATE TABLE twins (
     twin TEXT NOT NULL,
     PRIMARY KEY (paper, twin)
 ) WITHOUT ROWID;
+-- What that is worked out from, of each document by itself: sketches of its papers' texts (corpus.store.likeness) and its
+-- claims about other papers, as JSON.
+CREATE TABLE sketches (
+    document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL,
+    hashes BLOB NOT NULL,
+    PRIMARY KEY (document_id, ordinal)
+) WITHOUT ROWID;
+CREATE TABLE claims (
+    document_id TEXT PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE,
+    value TEXT NOT NULL
+) WITHOUT ROWID;
+
+-- How much was read of each document: counting rows would read them all.
+CREATE TABLE sizes (
+    document_id TEXT PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE,
+    blocks INTEGER NOT NULL,
+    figures INTEGER NOT NULL,
+    chunks INTEGER NOT NULL
+) WITHOUT ROWID;
 
 -- `digest` is of the text without case and white space: blocks that say the same thing have the same one.
--- `places` is packed by corpus.store.places.
 CREATE TABLE blocks (
     document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
     ordinal INTEGER NOT NULL,
@@ -66,10 +85,17 @@ CREATE TABLE blocks (
     parent INTEGER,
     ocr INTEGER NOT NULL,
     digest BLOB NOT NULL,
-    places BLOB NOT NULL,
     PRIMARY KEY (document_id, ordinal)
 ) WITHOUT ROWID;
 CREATE INDEX blocks_digest ON blocks (digest);
+
+-- Where the words of blocks stand, packed by corpus.store.places: apart, since it is seldom read. None where empty.
+CREATE TABLE places (
+    document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL,
+    value BLOB NOT NULL,
+    PRIMARY KEY (document_id, ordinal)
+) WITHOUT ROWID;
 
 -- Minutes, decisions, votes, attendance, declarations, actions and claims of a document: corpus.findings as JSON.
 CREATE TABLE findings (
@@ -126,10 +152,15 @@ CREATE TABLE chunks (
     last_block INTEGER NOT NULL,
     text TEXT NOT NULL,
     context TEXT NOT NULL,
-    embedding BLOB NOT NULL,
     repeated REAL NOT NULL DEFAULT 0,
     UNIQUE (document_id, ordinal)
 );
+-- One row a chunk, apart from its text, so that either is read without the other; empty until it is embedded.
+CREATE TABLE embeddings (
+    key INTEGER PRIMARY KEY REFERENCES chunks (key) ON DELETE CASCADE,
+    value BLOB NOT NULL
+);
+CREATE INDEX embeddings_missing ON embeddings (key) WHERE length(value) = 0;
 
 CREATE VIRTUAL TABLE keywords USING fts5 (
     text, context, content = 'chunks', content_rowid = 'key', tokenize = 'porter unicode61 remove_diacritics 2'

@@ -11,6 +11,7 @@ from corpus.store import migrations
 from corpus.store.catalogue import Catalogue
 from corpus.store.index import Index
 from corpus.store.migrations import SCHEMA_VERSION, STEPS, migrate
+from corpus.store.places import pack, unpack
 from tests.corpus.store.made import FULL, FULL_CONTENTS, MODEL
 from tests.corpus.store.older import as_version, as_version_3
 
@@ -50,6 +51,7 @@ def test_an_index_of_version_3_is_refused_for_reading_with_the_command_to_run(in
 
 def test_the_next_draft_brings_an_index_of_version_3_up_to_date_with_all_that_it_holds(index, tmp_path):
     made = shape(index.generations.current() / "catalogue.sqlite3")
+    places = [unpack(pack(block.places)) for block in FULL_CONTENTS.blocks]
     as_version_3(index)
     with index.draft(MODEL):
         pass
@@ -58,6 +60,9 @@ def test_the_next_draft_brings_an_index_of_version_3_up_to_date_with_all_that_it
     assert tuple(snapshot.catalogue.register.every()) == FULL_CONTENTS.figures
     assert snapshot.catalogue.findings("d1") == FULL_CONTENTS.findings
     assert [hit.chunk for hit in snapshot.search_keywords("rate", 9)] == [FULL_CONTENTS.chunks[0]]
+    assert [snapshot.catalogue.places(block) for block in FULL_CONTENTS.blocks] == places
+    assert [vector.tolist() for *_, vector in snapshot.catalogue.embeddings()] == FULL_CONTENTS.embeddings.tolist()
+    assert snapshot.catalogue.counts() == {"documents": 1, "blocks": 5, "figures": 2, "chunks": 2}
     assert shape(snapshot.catalogue.file) == made
     snapshot.close()
 

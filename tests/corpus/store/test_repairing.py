@@ -209,13 +209,13 @@ def test_a_missing_vector_index_is_made_anew(tmp_path, large):
         ("DELETE FROM chunks WHERE document_id = 'id-ferry'", "passages of it are missing"),
         ("DELETE FROM papers WHERE document_id = 'id-ferry'", "its record of papers is missing"),
         (
-            "UPDATE chunks SET embedding = x'00' WHERE document_id = 'id-ferry'",
+            "UPDATE embeddings SET value = x'00' WHERE key IN (SELECT key FROM chunks WHERE document_id = 'id-ferry')",
             "embeddings of its passages are damaged",
         ),
     ],
 )
 def test_a_document_of_which_something_is_missing_is_named_and_marked_to_be_read_anew(index, damage, says):
-    run(index, "UPDATE documents SET reader = '7'", damage)
+    run(index, "PRAGMA foreign_keys = ON", "UPDATE documents SET reader = '7'", damage)
     found = {(fault.part, fault.document.id, fault.what) for fault in check(index).faults}
     document = "d1" if "d1" in damage else "id-ferry"
     name = FULL.name if document == "d1" else "ferry"
