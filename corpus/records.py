@@ -5,7 +5,8 @@ Identity is document and position, never a hash of the text: the same sentence i
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -108,14 +109,27 @@ class Row:
         return " › ".join(cell for cell in self.cells[: self.stubs] if cell)
 
 
+CELL_MARK = " | "
+"""What stands between the cells in the text of a row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The words of one cell, `text[start:end]` of its block, and its column."""
+
+    column: int
+    start: int
+    end: int
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """The smallest citable piece of a document, in reading order.
 
-    `text` is verbatim but for white space (single spaces) and words joined over a hyphenated line end; the cells of a
-    table row are joined with " | ". `page` is the page of the file from 1, `page_label` the number printed on it,
-    `number` the printed paragraph number ("5.6.1"); each None where there is none. `headings` runs from the outermost
-    heading to the nearest one above. `places` may be empty: it is loaded only where a passage is to be drawn.
+    `text` is verbatim but for white space (single spaces) and words joined over a hyphenated line end; the filled
+    cells of a table row are joined with " | ". `page` is the page of the file from 1, `page_label` the number printed
+    on it, `number` the printed paragraph number ("5.6.1"); each None where there is none. `headings` runs from the
+    outermost heading to the nearest one above. `places` may be empty: it is loaded only where a passage is to be drawn.
     `parent` is the ordinal of the block that a list item hangs under, `ocr` says that the text was read from a
     picture of the page.
     """
@@ -143,6 +157,37 @@ class Block:
         """What stands above it, without blanks: headings, then a row's caption, sub-head and column heads."""
         table = (self.row.caption, self.row.section, *self.row.heads) if self.row else ()
         return tuple(part for part in (*self.headings, *table) if part)
+
+    def cells(self) -> Iterator[Cell]:
+        """Give the filled cells of a row that stand in its text, or the whole of another block as its only one.
+
+        Those that run down from a row above have their words in its cells and not in its text.
+        """
+        if self.row is None:
+            yield Cell(0, 0, len(self.text))
+            return
+        at = 0
+        for column, cell in enumerate(self.row.cells):
+            bounds = _bounds(self.text, cell.strip(), at)
+            if bounds is not None:
+                yield Cell(column, *bounds)
+                at = bounds[1]
+
+
+def _bounds(text: str, words: str, at: int) -> tuple[int, int] | None:
+    """Find a cell in the text of its row, from a place on; one that was printed in pieces may have marks in it."""
+    start = text.find(words, at) if words else -1
+    while start >= 0:
+        end = start + len(words)
+        opens, closes = text[:start].endswith(CELL_MARK), text.startswith(CELL_MARK, end)
+        if (opens or not start) and (closes or end == len(text)):
+            return start, end
+        start = text.find(words, start + 1)
+    if " " not in words:
+        return None
+    pieces = re.compile(rf"(?:{re.escape(CELL_MARK)}| )".join(map(re.escape, words.split(" "))))
+    found = pieces.search(text, at)
+    return found.span() if found else None
 
 
 @dataclass(frozen=True, slots=True)

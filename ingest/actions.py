@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from corpus.findings import Action, Span
 from corpus.records import Block, Paper
 from ingest.heads import Meaning, columns, meaning
-from ingest.spans import cells_of
 
 LIKE_TABLES = 3
 """Pages; a table without heads goes on with the tracker above it only so near."""
@@ -97,7 +96,7 @@ def _is_head(block: Block) -> bool:
 
 def _parts(block: Block, table: _Table) -> _Parts:
     found: _Parts = {}
-    for cell in cells_of(block):
+    for cell in block.cells():
         what = table.columns.get(cell.column)
         words = block.text[cell.start : cell.end]
         if what is not None and not _SIGN.fullmatch(words):

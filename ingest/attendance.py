@@ -10,7 +10,6 @@ from corpus.findings import Attendance, Capacity, Minute, Span
 from corpus.language.sentences import sentences
 from corpus.records import Block, BlockKind, Paper
 from ingest.persons import TITLE, TITLED, Person, is_role, people_in
-from ingest.spans import cells_of
 
 LONGEST_LIST = 120
 """Blocks: the members of a full council, one a line, with their officers."""
@@ -104,7 +103,7 @@ def _listed(paper: Paper, blocks: Sequence[Block]) -> list[Attendance]:
     under: _List | None = None
     for block in blocks:
         beside = len(found)
-        for cell in cells_of(block):
+        for cell in block.cells():
             text = block.text[cell.start : cell.end]
             label = _label(text)
             start = cell.start

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 
 from corpus.findings import Decision, DecisionKind, Minute, Span
 from corpus.language.sentences import sentences
-from corpus.records import Block, BlockKind, Paper, PaperKind
+from corpus.records import CELL_MARK, Block, BlockKind, Paper, PaperKind
 from ingest.counters import Item, begins, items_in, succeeds, trimmed
 from ingest.minutes import minute_at
-from ingest.spans import CELL_MARK, cells_of
 
 LONGEST_LEAD = 400
 """Characters before a list of resolutions; what is longer and still ends in a colon is a text of its own."""
@@ -358,7 +357,7 @@ def _record_opening(block: Block) -> _Opening | None:
 
 def _behind_number(block: Block) -> int:
     """Give where the words of a block begin whose number is also the first cell of its row."""
-    first = next(iter(cells_of(block)), None) if block.row is not None else None
+    first = next(iter(block.cells()), None) if block.row is not None else None
     behind = first is not None and block.text[first.start : first.end].rstrip(".") == (block.number or "").rstrip(".")
     return first.end + len(CELL_MARK) if first and behind and first.end < len(block.text) else 0
 

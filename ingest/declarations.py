@@ -9,7 +9,6 @@ from corpus.findings import Declaration, Minute, Span
 from corpus.language.sentences import sentences
 from corpus.records import Block, Paper
 from ingest.persons import TITLE, is_name, people_in
-from ingest.spans import cells_of
 
 _HEADING = re.compile(
     r"\b(?:declarations?|disclosures?|declaring|members['’]?|conflicts?|register|notification)\b.{0,40}\binterests?\b"
@@ -88,7 +87,7 @@ def _declared(paper: Paper, block: Block, minute: str) -> Iterator[Declaration]:
 
 def _row(paper: Paper, block: Block, minute: str) -> Iterator[Declaration]:
     """Read a row of a table of interests: member, item, interest."""
-    cells = list(cells_of(block))
+    cells = list(block.cells())
     if block.row is None or block.row.is_head or len(cells) < 2:
         return
     name = block.text[cells[0].start : cells[0].end]

@@ -38,8 +38,9 @@ def figures_of_row(
     heads = row.heads or ("",) * len(row.cells)
     label = row.row_head
     labels = row.stubs if any(cell_quantity(cell) for cell in row.cells[row.stubs :]) else 0
-    for column, (start, cell) in enumerate(_cells(row)):
-        if not cell or column < labels:
+    for place in block.cells():
+        column, start, cell = place.column, place.start, block.text[place.start : place.end]
+        if column < labels:
             continue  # "three or more moves" in the label of a row of values counts nothing
         head = heads[column] if column < len(heads) else ""
         if len(cell.split()) >= PROSE_WORDS:
@@ -92,14 +93,6 @@ def _named_quantity(cell: str, names: str) -> Quantity | None:
     """Give the quantity of a cell; a number without a unit or a name beside it only counts the rows."""
     quantity = cell_quantity(cell)
     return None if quantity is None or (quantity.measured == PLAIN and not NAMED.search(names)) else quantity
-
-
-def _cells(row: Row) -> Iterator[tuple[int, str]]:
-    """Give each cell with the place in the block's text where it begins."""
-    at = 0
-    for cell in row.cells:
-        yield at, cell
-        at += len(cell) + len(" | ")
 
 
 @lru_cache(maxsize=4096)

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from corpus.records import Block, BlockKind, Row
+from corpus.records import CELL_MARK, Block, BlockKind, Row
 from ingest.grid import MOST_COLUMNS, Cell, Grid, laid_out
 from ingest.numbering import bullet, printed_number
 from ingest.sections import sections_of_cells
 
 SUBHEADING = 20
 """Level of a heading that is only shown by its look: below every level that styles or numbers give."""
-CELL_SEPARATOR = " | "
 LONGEST_HEADING = 120
 """Characters; a longer bold paragraph is emphasis, not a heading."""
 LONGEST_CAPTION = 200
@@ -107,7 +106,7 @@ class Outline:
         caption = clean(caption)
         if len(caption) > LONGEST_STYLED or any(map(_is_no_row, tidy)):
             # Nobody can read it as a table: what is written in it is still read.
-            for text in (caption, *(CELL_SEPARATOR.join(cell.text for cell in row if cell.text) for row in tidy)):
+            for text in (caption, *(CELL_MARK.join(cell.text for cell in row if cell.text) for row in tidy)):
                 self.paragraph(text)
             return
         grid = laid_out(tidy)
@@ -127,7 +126,7 @@ class Outline:
         for index, cells in enumerate(grid.cells):
             is_head = index < grid.head_rows
             row = Row(self._tables, index, cells, grid.heads, caption, is_head=is_head, section=sections[index])
-            self._add(BlockKind.TABLE_ROW, CELL_SEPARATOR.join(text for text in cells if text), None, row)
+            self._add(BlockKind.TABLE_ROW, CELL_MARK.join(text for text in cells if text), None, row)
         self._tables += 1
 
     def _caption_above(self) -> str:

@@ -25,7 +25,7 @@ from ingest.leads import with_parents
 from ingest.papers import papers_of
 from ingest.titles import PROPERTY_PACK
 
-READER = "1"
+READER = "2"
 """The version of the reading. Raised with each release in which any file is read otherwise: what is held then is read
 anew, by the ingest of its files or by `scrutineer ingest --again`."""
 ERROR_PAGES = frozenset({kinds.HTML, kinds.TEXT})

@@ -1,41 +1,15 @@
-"""Where the words of a finding stand: the cells of a row in its text, and texts that run over several blocks."""
+"""Where the words of a finding stand: texts that run over several blocks."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from corpus.findings import Span
 from corpus.records import Block
 
-CELL_MARK = " | "
-"""What stands between the cells in the text of a row."""
 BETWEEN = " "
 """What stands for the break between two blocks in a text that runs over them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """The words of one cell, `text[start:end]` of its block, and its column; a block that is no row is one cell."""
-
-    column: int
-    start: int
-    end: int
-
-
-def cells_of(block: Block) -> Iterator[Cell]:
-    """Give the filled cells of a row, or the whole of another block."""
-    if block.row is None:
-        yield Cell(0, 0, len(block.text))
-        return
-    at = 0
-    for column, cell in enumerate(block.row.cells):
-        words = cell.strip()
-        start = block.text.find(words, at) if words else -1
-        if start >= 0:
-            yield Cell(column, start, start + len(words))
-            at = start + len(words)
 
 
 class Running:

@@ -8,13 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
+from corpus.records import CELL_MARK
 from ingest.column_heads import Cell, column_heads, head_rows, is_value
 from ingest.lattice import SNAP, Grid, overlap
 from ingest.layout import Area, PageLayout, Word
 from ingest.spelling import Span, Spelling, run_text
 
-CELL_MARK = " | "
-"""What stands between two cells in the text of a row."""
 BLANK_COLUMN = 20.0
 """A column without any word is one when it is this wide, in points; narrower ones are bars of colour and gaps."""
 TEXT_WORDS = 60

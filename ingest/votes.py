@@ -10,7 +10,7 @@ from corpus.findings import Ballot, Minute, Span, Vote
 from corpus.language.sentences import sentences
 from corpus.records import Block, BlockKind, Paper
 from ingest.persons import people_in
-from ingest.spans import Running, cells_of
+from ingest.spans import Running
 
 MOTION_WITHIN = 6
 """Blocks before the ballots in which the minutes say what was voted on."""
@@ -271,7 +271,7 @@ def _table(paper: Paper, blocks: Sequence[Block], at: int, minute: str) -> tuple
         past < len(blocks) and (row := blocks[past].row) is not None and table is not None and row.table == table.table
     ):
         block = blocks[past]
-        cells = [(cell.start, cell.end) for cell in cells_of(block)]
+        cells = [(cell.start, cell.end) for cell in block.cells()]
         words = [block.text[start:end] for start, end in cells]
         match = re.fullmatch(rf"{_PREFIX}(?:{_WAY})(?:\s*\((?P<count>\d+)\))?\s*:?", words[0], re.I) if words else None
         if match and len(words) > 1:

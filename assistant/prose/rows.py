@@ -10,7 +10,7 @@ from corpus.language.periods import find_periods
 from corpus.language.quantities import find_quantities
 from corpus.language.sentences import sentences
 from corpus.language.stems import stems
-from corpus.records import Row
+from corpus.records import CELL_MARK, Row
 
 LABEL_WORDS = 15
 """Words of a first cell that is repeated to say what the row is of."""
@@ -43,7 +43,7 @@ def row_words(row: Row, question: Question, sought: Sought, *, whole: bool = Fal
     heads = row.heads or ("",) * len(row.cells)
     cells = [(head, cell) for head, cell in zip(heads, row.cells, strict=False) if cell]
     if len(cells) < 2:
-        return " | ".join(cell for _, cell in cells)
+        return CELL_MARK.join(cell for _, cell in cells)
     label = next((pair for pair in cells if LABEL.search(pair[1])), cells[0])
     rest = [pair for pair in cells if pair is not label]
     chosen = _asked_for(rest, question, sought)

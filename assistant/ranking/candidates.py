@@ -31,8 +31,6 @@ PAPER_SHARE = 0.5
 """How much a word counts as covered that stands elsewhere in the paper only, such as the name of its council."""
 ROW_ALONE = 0.5
 """What a row counts as found by retrieval that the question names and retrieval did not find."""
-CELL_MARK = " | "
-"""What stands between the cells in the text of a row."""
 ABOUT = 0.3
 """The share of a paper's chunks that hold a word which the paper is about; each of them holds those of its title."""
 GAP = 4
@@ -152,7 +150,7 @@ def _spans(opened: Opened, passage: Found, sought: Sought, shares: Sequence[floa
         over = [a or b for a, b in zip(sought.found(known_stems(_above(block))), about, strict=True)]
         if block.parent in leads:
             over = _either(over, sought.found(known_stems(leads[block.parent].text)))
-        bounds = [(0, len(block.text)), *_in_cells(block.row)] if block.row else sentences(block.text)
+        bounds = [(0, len(block.text)), *_in_cells(block)] if block.row else sentences(block.text)
         texts = [block.text[start:end] for start, end in bounds]
         if block.row:
             texts[0] = _own_words(block)
@@ -175,13 +173,12 @@ def _spans(opened: Opened, passage: Found, sought: Sought, shares: Sequence[floa
             last = own
 
 
-def _in_cells(row: Row) -> Iterator[tuple[int, int]]:
+def _in_cells(block: Block) -> Iterator[tuple[int, int]]:
     """Give the bounds of the sentences in the long cells of a row, in the text of its block."""
-    at = 0
-    for cell in row.cells:
-        if len(cell.split()) >= LONG_CELL:
-            yield from ((at + start, at + end) for start, end in sentences(cell))
-        at += len(cell) + len(CELL_MARK)
+    for cell in block.cells():
+        words = block.text[cell.start : cell.end]
+        if len(words.split()) >= LONG_CELL:
+            yield from ((cell.start + start, cell.start + end) for start, end in sentences(words))
 
 
 def _leads(opened: Opened, blocks: Sequence[Block]) -> dict[int | None, Block]:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from corpus.figures import Role
-from corpus.records import Block, BlockKind, Document, Paper, Row
+from corpus.records import CELL_MARK, Block, BlockKind, Document, Paper, Row
 from ingest.figures import figures_of
 
 DOCUMENT = Document(
@@ -16,7 +16,10 @@ DOCUMENT = Document(
 def figures(*blocks):
     """Give the figures of blocks that are one paper."""
     paper = Paper("d", 0, "", 0, len(blocks))
-    return figures_of(blocks, (paper,), DOCUMENT)
+    found = figures_of(blocks, (paper,), DOCUMENT)
+    texts = {block.ordinal: block.text for block in blocks}
+    assert all(figure.number in texts[figure.block][figure.start : figure.end] for figure in found)
+    return found
 
 
 def paragraph(text, *headings, ordinal=0, kind=BlockKind.PARAGRAPH):
@@ -24,7 +27,7 @@ def paragraph(text, *headings, ordinal=0, kind=BlockKind.PARAGRAPH):
 
 
 def row(*cells, heads, caption="", headings=(), ordinal=0, section=""):
-    return Block("d", ordinal, BlockKind.TABLE_ROW, " | ".join(cells), 1, headings=headings,
+    return Block("d", ordinal, BlockKind.TABLE_ROW, CELL_MARK.join(filter(None, cells)), 1, headings=headings,
                  row=Row(0, 0, cells, heads, caption, section=section))  # fmt: skip
 
 
@@ -158,3 +161,8 @@ def test_what_a_head_includes_gives_its_values_no_role():
     heads = ("Berth", "2025-26 (incl. increase in levy) £", "Increase £")
     due, more = figures(row("North", "1,120", "53", heads=heads))
     assert (due.role, more.role) == (Role.ACTUAL, Role.CHANGE)
+
+
+def test_a_figure_behind_blank_cells_stands_where_it_is_printed():
+    found = figures(row("Total", "", "(250.0)", "4,211.8", heads=("Grant", "Note", "2024/25", "2025/26")))
+    assert [(figure.number, figure.column) for figure in found] == [("250.0", 2), ("4,211.8", 3)]
