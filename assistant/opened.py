@@ -12,6 +12,7 @@ from corpus.language.abbreviations import Glossary, Mention
 from corpus.language.bodies import place_in
 from corpus.language.dates import day_words
 from corpus.language.forms import forms_of
+from corpus.language.near_words import near_words
 from corpus.language.spelling import SHORTEST, by_opening, meant, swapped
 from corpus.language.stems import TOKEN, stem, stems
 from corpus.language.terms import Term
@@ -94,7 +95,8 @@ class Opened:
 
     def _knows(self, word: str) -> bool:
         known = self.snapshot.catalogue.frequencies([stem(word)])
-        return bool(known.get(stem(word))) or len(forms_of(word)) > 1 or any(True for _ in self.glossary.mentions(word))
+        is_english = len(forms_of(word)) > 1 or bool(near_words(word))
+        return bool(known.get(stem(word))) or is_english or any(True for _ in self.glossary.mentions(word))
 
     def _swapped(self, word: str) -> str:
         """Give the stem of the word that two of its letters were swapped in, "saftey" of "safety"."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.derived.pairs import Again
+from assistant.derived.pairs import Again, alike
 from assistant.figures.columns import columns_named
 from assistant.figures.comparisons import beside_another, beside_comparator, sides
 from assistant.figures.conflicts import Pair, Rivals, differing
@@ -16,7 +16,7 @@ from assistant.opened import Opened
 from assistant.questions.agreement import asks_whether_papers_agree
 from assistant.questions.question import Asks, Question
 from assistant.ranking.figure_asked import asked_roles
-from assistant.ranking.figure_candidates import FigureCandidate
+from assistant.ranking.figure_candidates import FigureCandidate, is_of_the_time
 from corpus.figures import Role
 
 
@@ -137,22 +137,29 @@ def _alone(question: Question, found: Sequence[FigureCandidate]) -> Chosen | Non
 
 
 def newest(question: Question, found: Sequence[FigureCandidate]) -> FigureCandidate:
-    """Give the best figure or, of those that fit about as well, the one for the newest time that is asked for."""
+    """Give the best figure or, of those that fit about as well, the one for the newest time that is asked for.
+
+    One without a time gives way to its like in the same paragraph that is of the very time: "is at 77%. October: 81%".
+    """
     best = found[0]
+    if best.figure.period is None:
+        like = (one for one in found if one.block.id == best.block.id and alike(one.figure, best.figure))
+        timely = (o for o in like if o.figure.role is best.figure.role and is_of_the_time(question, o.figure))
+        best = next(timely, best)
     if best.figure.period is None or any((p.period.last - p.period.first).days < YEAR_DAYS for p in question.periods):
         return best
-    as_good = NEARLY_AS_GOOD if LATEST.search(question.text) else AS_GOOD
-    alike = [
+    margin = NEARLY_AS_GOOD if LATEST.search(question.text) else AS_GOOD
+    as_good = [
         one
         for one in found
-        if one.score >= best.score - as_good
+        if one.score >= best.score - margin
         and one.features.own >= best.features.own
         and all(its or not first for its, first in zip(one.held, best.held, strict=True))
         and (one.figure.unit, one.figure.place, one.figure.role)
         == (best.figure.unit, best.figure.place, best.figure.role)
         and one.figure.period is not None
     ]
-    return max(alike, key=lambda one: (_last_day(one), one.score))
+    return max(as_good, key=lambda one: (_last_day(one), one.score))
 
 
 def _last_day(one: FigureCandidate) -> int:

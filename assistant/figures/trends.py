@@ -19,13 +19,14 @@ from corpus.language.periods import PeriodFound, month
 TREND = re.compile(
     r"\b(?:chang(?:ed|ing)|change (?:in|since|between|from|over)|trends?|mov(?:e|ed|ement)|risen|rising|fallen|falling"
     r"|(?:gone|going|went|coming|come|came) (?:up|down)|over time|better or worse|up or down|happened to"
-    r"|(?:across|over) the (?:last|past)|(?:over|in) (?:the )?(?:last|past) \w+ (?:years|quarters|months)|go across"
+    r"|(?:across|over) the (?:last|past|(?:\w+ )?(?:years?|quarters|months))"
+    r"|(?:over|in) (?:the )?(?:last|past) \w+ (?:years|quarters|months)|go across"
     r"|(?:get|got|getting) (?:better|worse|longer|shorter|higher|lower)|which way)\b",
     re.IGNORECASE,
 )
 WHETHER = re.compile(
     r"^\s*(?:and |so )?(?:is|are|has|have|did|do|does|was|were)\b.*"
-    r"\b(?:improv|worsen|increas|decreas|reduc)(?:ed?|ing)\b",
+    r"\b(?:improv|worsen|increas|decreas|reduc|declin|shrink|grow|climb|dropp)(?:ed?|ing)\b",
     re.IGNORECASE,
 )
 """Asks whether something changed; elsewhere "improving" is as often what a plan is for."""
@@ -33,7 +34,8 @@ SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
 COUNTS = re.compile(r"\bhow (?:many|much|often|long)\b", re.IGNORECASE)
 """What asks for all of a time: "how many … since May" wants their number, and not how it changed."""
 OVER_ALL = re.compile(
-    r"\b(?:how (?:many|often)|average|mean|median|total|sum)\b.*?\b(?:over|in|across) the (?:last|past)\b"
+    r"\b(?:how (?:many|often)|average|mean|median|total|sum)\b.*?"
+    r"\b(?:over|in|across) the (?:last|past|(?:\w+ )?(?:years?|quarters|months))\b"
     r"|\bhow many\b.*?\bmoved?\b",
     re.IGNORECASE,
 )

@@ -51,6 +51,12 @@ MONEY_STEMS = frozenset(stems("cost costs spend spent spending price money"))
 """Words that ask for an amount of money and that a sum is not printed with."""
 NUMBERED_TIME = re.compile(r"\b(?:month|period|quarter|week) \d{1,2}\b", re.IGNORECASE)
 """A part of a year by its number, as in "the month 7 forecast"."""
+COUNTED_TIMES = re.compile(
+    r"\b(?:over|across|in|during|for|of) the (?:last |past |previous )?"
+    r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?:years|quarters|months|weeks|days)\b",
+    re.IGNORECASE,
+)
+"""The time that a change is asked over, "over the five quarters": its number is none of the subject's."""
 YEAR = re.compile(r"^(?:19|20)\d\d$")
 
 
@@ -69,7 +75,7 @@ def framing_stems(question: Question) -> set[str]:
         # "may" is a month in a period only; elsewhere it is the verb, which carries nothing either.
         named += [word for word in WORD.findall(one.text) if word.casefold() in MONTH_WORDS or YEAR.match(word)]
         named += SCHOOL_YEAR.findall(one.text) + FIRST_SAID.findall(one.text) + PUBLISHED.findall(one.text)
-        named += NUMBERED_TIME.findall(one.text)
+        named += NUMBERED_TIME.findall(one.text) + COUNTED_TIMES.findall(one.text)
         framing.update(stem for words in named for stem in stems(words))
         framing |= agreement_stems(one.text) | asking_stems(one) | _paper_stems(one.text, framing)
         if one.unit is Unit.MONEY:

@@ -10,6 +10,7 @@ from assistant.questions.question import Question
 from assistant.questions.sought import Sought
 from assistant.ranking.figure_asked import fits_unit
 from assistant.ranking.figure_candidates import FigureCandidate
+from corpus.language.periods import find_periods
 from corpus.language.units import Unit
 
 PRINTED = frozenset({Unit.PERCENT, Unit.MONEY, Unit.RATE, Unit.TIME})
@@ -41,16 +42,24 @@ def ruled_out(question: Question, sought: Sought, one: FigureCandidate) -> bool:
 
 
 def is_given(question: Question, one: FigureCandidate) -> bool:
-    """Tell whether a question gives a figure's number itself: "of the 925", "decided within 13 weeks"."""
-    dated = [(found.start, found.end) for found in question.periods]
-    numbers = {
+    """Tell whether a question gives a figure's number itself: "of the 925", "decided within 13 weeks".
+
+    Such a time may stand in one that it leans on; what was counted there may be asked for in other words.
+    """
+    number = one.figure.number.strip("£+-−–% ")
+    if one.figure.unit in TIMES:
+        return question.unit is not Unit.TIME and number in _numbers(question.full_text)
+    return len(one.figure.number) >= GIVEN and not values_named(question.text) and number in _numbers(question.text)
+
+
+def _numbers(text: str) -> set[str]:
+    """Give the numbers of a text that are no part of a date."""
+    dated = [(found.start, found.end) for found in find_periods(text)]
+    return {
         match.group().strip(".,")
-        for match in NUMBER.finditer(question.text)
+        for match in NUMBER.finditer(text)
         if not any(start <= match.start() < end for start, end in dated)
     }
-    timed = one.figure.unit in TIMES and question.unit is not Unit.TIME
-    whole = one.figure.unit not in TIMES and len(one.figure.number) >= GIVEN and not values_named(question.text)
-    return (timed or whole) and one.figure.number.strip("£+-−–% ") in numbers
 
 
 def possible_first(question: Question, sought: Sought, found: Sequence[FigureCandidate]) -> list[FigureCandidate]:

@@ -98,19 +98,19 @@ def figure_candidates(
             for figure in figures.get(candidate.block.id, ())
             if candidate.start <= figure.start < candidate.end and measures(figure)
         ]
-        of_the_time = any(_is_of_the_time(question, figure) for figure in own)
+        of_the_time = any(is_of_the_time(question, figure) for figure in own)
         for figure in own:
             features, held = _features(opened, question, sought, candidate, figure, own, asked, naming, terms, best)
             document = opened.documents[figure.document_id]
             if named is not None and document.meeting_date is not None and not named.allows(document):
                 features = replace(features, other_paper=1.0)
-            if of_the_time and not _is_of_the_time(question, figure):
+            if of_the_time and not is_of_the_time(question, figure):
                 features = replace(features, period=0.0)  # its neighbour is of the very time
             found.append(FigureCandidate(figure, candidate, features, tuple(own), held))
     return sorted(found, key=lambda one: -one.score)
 
 
-def _is_of_the_time(question: Question, figure: Figure) -> bool:
+def is_of_the_time(question: Question, figure: Figure) -> bool:
     """Tell whether a figure is of the very time that a question asks for, no longer and no shorter."""
     return any(found.period == figure.period for found in question.periods)
 

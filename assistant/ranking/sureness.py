@@ -50,7 +50,7 @@ def figure_evidence(
     asked = asks_whether_papers_agree(question.text)
     pair = chosen.pair if asked else None
     # What is of another time or role is no rival.
-    rivals = [o for o in found if o.figure.value != best.figure.value and o not in chosen.figures]
+    rivals = [o for o in found if o.figure.value != best.figure.value and not _is_of(o, chosen)]
     others = [o.score for o in rivals if not is_another(o) and not ruled_out(question, sought, o)]
     papers = {one.figure.document_id for one in found if _agree(one, best)}
     features = asdict(worst.features)
@@ -95,6 +95,12 @@ def figure_evidence(
         # The newest of many is not the one that the words point at.
         **({"behind": 0.0} if chosen.kind is Kind.ONE and LATEST.search(question.text) else {}),
     }
+
+
+def _is_of(one: FigureCandidate, chosen: Chosen) -> bool:
+    """Tell whether a figure is among those that answer, or in the row whose first and last values do."""
+    rows = {each.block.id for each in chosen.figures if each.block.row is not None and chosen.kind is Kind.TREND}
+    return one in chosen.figures or one.block.id in rows
 
 
 def _agree(one: FigureCandidate, best: FigureCandidate) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from assistant.assistant import Assistant
-from corpus.records import Block, BlockKind, Chunk, Document, Paper, Row
+from corpus.records import CELL_MARK, Block, BlockKind, Chunk, Document, Paper, Row
 from corpus.settings import Settings
 from corpus.store.contents import Contents
 from corpus.store.index import Index
@@ -33,7 +33,13 @@ def heading(text: str) -> Block:
 
 def row(*cells: str, heads: tuple[str, ...] = (), caption: str = "", is_head: bool = False, table: int = 0) -> Block:
     """A row of a table."""
-    return Block("", 0, BlockKind.TABLE_ROW, " | ".join(cells), row=Row(table, 1, cells, heads, caption, is_head))
+    return Block(
+        "",
+        0,
+        BlockKind.TABLE_ROW,
+        CELL_MARK.join(filter(None, cells)),
+        row=Row(table, 1, cells, heads, caption, is_head),
+    )
 
 
 def made(folder: Path, name: str, *blocks: Block, **fields) -> tuple[Path, Document, Contents]:

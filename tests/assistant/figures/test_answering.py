@@ -135,3 +135,41 @@ def test_a_follow_up_that_opens_with_and_asks_for_one_thing(told):
 def test_hours_are_counted_where_hours_are_asked_for(told):
     answer = told.ask("how many hrs of dredging were done a week")
     assert "11,450" in answer.text
+
+
+@pytest.fixture(scope="module")
+def over_time(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("over time") / "index"
+    hold(
+        folder,
+        "buoys.txt",
+        row("Buoys relit in 3 days (%)", "88", "84", "79", heads=("Service", "May 2018", "May 2019", "May 2020")),
+        paragraph("Lamps changed within 15 nights are at 77%. The last months were Oct 17 - 81.0%; Nov 17 - 89.9%."),
+        paragraph("The painting backlog stood at 206 hulls in March 2019, compared with 178 in March 2018."),
+    )
+    return asked_of(folder)
+
+
+@pytest.mark.parametrize("question", ["buoys relit in 3 days over the three years", "buoys relit % over the years"])
+def test_a_measure_over_some_years_asks_how_it_changed(over_time, question):
+    answer = over_time.ask(question)
+    assert answer.text.startswith("It fell:")
+    assert [figure.number for figure, _ in answer.figures] == ["88", "79"]
+
+
+def test_whether_something_grows_asks_how_it_changed_and_is_no_misspelling(over_time):
+    answer = over_time.ask("is the painting backlog of hulls growing")
+    assert answer.text.startswith("It rose:")
+    assert "growing" not in answer.read_as
+
+
+@pytest.mark.parametrize("history", [(), ("what % of lamps were changed within 15 nights in October 2017",)])
+def test_a_value_without_a_time_is_no_answer_where_its_like_is_of_the_very_time(over_time, history):
+    question = "and november?" if history else "what % of lamps changed within 15 nights in November 2017"
+    answer = over_time.ask(question, history)
+    assert "77" not in [figure.number for figure, _ in answer.figures]
+
+
+def test_a_time_that_the_question_before_gave_is_no_answer(over_time):
+    answer = over_time.ask("and november?", ["lamps changed within 15 nights in October 2017"])
+    assert "15" not in [figure.number for figure, _ in answer.figures]

@@ -60,3 +60,8 @@ def test_a_number_does_not_stand_in_its_thousands():
     assert list(sought.found(stems("20,000 boats"))) == [False]
     assert list(sought.found(stems("20 of 20,000 boats"))) == [True]
     assert list(Sought((frozenset({("10", "000")}),), (1.0,)).found(stems("per 10,000"))) == [True]
+
+
+def test_the_time_that_something_is_asked_over_is_no_subject(glossary):
+    assert "five" in framing_stems(read_question("moorings let over the last five quarters", glossary))
+    assert "five" not in framing_stems(read_question("five moorings let over the years", glossary))
