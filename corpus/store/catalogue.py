@@ -59,8 +59,8 @@ class Catalogue(CatalogueFile):
     Every reading method raises `IndexMismatchError` where the file turns out to be damaged.
     """
 
-    def __init__(self, file: Path, *, writable: bool = False) -> None:
-        super().__init__(file, writable=writable)
+    def __init__(self, file: Path, *, writable: bool = False, logged: bool = False) -> None:
+        super().__init__(file, writable=writable, logged=logged)
         self.register = Register(self)
         self.keywords = Keywords(self)
         self._changes: Changes | None = None

@@ -24,6 +24,7 @@ from corpus.store.filters import Filters
 from corpus.store.generations import Generations
 from corpus.store.migrations import migrate
 from corpus.store.originals import Originals
+from corpus.store.pages import differences, remember
 
 if TYPE_CHECKING:
     # Chroma takes over a second to import; a small index is read and searched without it.
@@ -33,6 +34,8 @@ logger = logging.getLogger(__name__)
 MODEL = "embedding_model"
 CHROMA = "chroma"
 """The folder of a large index's vector index, in its generation."""
+LARGE = 2**28
+"""Bytes of a catalogue from which on a generation is made of an old one and what has changed since, not of a copy."""
 _OTHER_RULE = {
     True: "This index allows exempt papers and is marked so: name it with --allow-exempt, or another with --index.",
     False: "This index withholds exempt papers; make one that may hold them apart, with --index and --allow-exempt.",
@@ -236,6 +239,8 @@ class Draft:
         self._touched: dict[str, None] = {}
         self._is_changed = False
         self._is_settled = True
+        self._before: Path | None = None
+        self._is_large = False
         current = generations.current()
         if current is not None and (current / FILE_NAME).is_file():
             self.catalogue = Catalogue(current / FILE_NAME)
@@ -254,7 +259,8 @@ class Draft:
         """Take an earlier version's catalogue to the present one, and let go of another model's embeddings."""
         if self.catalogue.is_earlier():
             migrate(self._begin() / FILE_NAME)
-            self._is_settled = False
+            self.catalogue = Catalogue(self.catalogue.file, writable=True)
+            self._is_large, self._is_settled = False, False
         if self.catalogue.meta().get(MODEL, "") != self.model:
             shutil.rmtree(self._begin() / CHROMA, ignore_errors=True)
             self.catalogue.forget_embeddings(self.model)
@@ -298,7 +304,7 @@ class Draft:
             self.finish()
             if self.folder is not None:
                 finished = self.generations.publish(self.folder, halfway=True)
-                self.folder, self._is_changed = None, False
+                self.folder, self._is_changed, self._is_large = None, False, False
                 self.catalogue = Catalogue(finished / FILE_NAME)
 
     def publish(self) -> None:
@@ -325,6 +331,9 @@ class Draft:
             self._finish_vectors()
         elif self.folder is not None:
             shutil.rmtree(self.folder / CHROMA, ignore_errors=True)  # a larger index's that became small
+        if self._is_large and self.folder is not None and self._before is not None:
+            pages = self.catalogue.changed_pages()
+            remember(self.folder, self._before, differences(self._before), pages)
         self.catalogue.close()
 
     def _finish_vectors(self) -> None:
@@ -347,8 +356,10 @@ class Draft:
         """Make the copy that may be changed, unless it was made already, and give its folder."""
         if self.folder is None:
             self.catalogue.close()
+            self._before = self.generations.current()
             self.folder = self.generations.begin()
-            self.catalogue = Catalogue(self.folder / FILE_NAME, writable=True)
+            self._is_large = (self.folder / FILE_NAME).stat().st_size >= LARGE
+            self.catalogue = Catalogue(self.folder / FILE_NAME, writable=True, logged=self._is_large)
             self._is_changed = True
         return self.folder
 
