@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from importlib import resources
@@ -23,7 +23,7 @@ from corpus.store.changes import DERIVED, VERSION, Changes, moved
 from corpus.store.contents import NOTHING, Contents
 from corpus.store.councils import unify
 from corpus.store.filters import Filters
-from corpus.store.keywords import Keywords
+from corpus.store.keywords import AT_ONCE, Keywords
 from corpus.store.migrations import PAGE_SIZE, SCHEMA_VERSION
 from corpus.store.places import pack, unpack
 from corpus.store.register import Register
@@ -371,3 +371,44 @@ class Catalogue(CatalogueFile):
             """
             for ordinal, data in self.read(query, (document,)):
                 yield f"{document}#{ordinal}", document, np.frombuffer(data, "<f4")
+
+    def embeddings_of(self, keys: Sequence[int]) -> list[tuple[str, NDArray[np.float32]]]:
+        """Give the ids and the embeddings of the chunks with these keys, in the order of the catalogue."""
+        found: list[tuple[str, NDArray[np.float32]]] = []
+        for first in range(0, len(keys), AT_ONCE):
+            some = tuple(keys[first : first + AT_ONCE])
+            query = f"""
+                SELECT c.document_id, c.ordinal, e.value FROM embeddings e JOIN chunks c ON c.key = e.key
+                WHERE e.key IN ({", ".join("?" for _ in some)}) AND length(e.value) > 0 ORDER BY e.key
+            """
+            found += [
+                (f"{owner}#{ordinal}", np.frombuffer(data, "<f4")) for owner, ordinal, data in self.read(query, some)
+            ]
+        return found
+
+    def embeddings_of_document(self, document_id: str) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """Give the keys of a document's chunks that have an embedding, in order, and their embeddings, one row each."""
+        query = """
+            SELECT e.key, e.value FROM chunks c JOIN embeddings e ON e.key = c.key
+            WHERE c.document_id = ? AND length(e.value) > 0 ORDER BY e.key
+        """
+        found = self.read(query, (document_id,))
+        matrix = np.frombuffer(b"".join(data for _, data in found), "<f4").reshape(len(found), -1 if found else 0)
+        return np.array([key for key, _ in found], np.int64), matrix
+
+    def sampled_embeddings(self, most: int) -> NDArray[np.float32]:
+        """Give embeddings of chunks throughout the catalogue, no more than so many."""
+        (chunks,) = self.read("SELECT total(chunks) FROM sizes")[0]
+        query = "SELECT value FROM embeddings WHERE key % ? = 0 AND length(value) > 0 LIMIT ?"
+        found = self.read(query, (max(1, -int(-chunks // most)), most))
+        return np.frombuffer(b"".join(data for (data,) in found), "<f4").reshape(len(found), -1 if found else 0)
+
+    def embedded(self) -> dict[str, int]:
+        """Give the number of chunks that have an embedding, for each document that has any."""
+        missing = """
+            SELECT document_id, count(*) FROM chunks WHERE key IN (SELECT key FROM embeddings WHERE length(value) = 0)
+            GROUP BY document_id
+        """
+        without = dict(self.read(missing))
+        sizes = self.read("SELECT document_id, chunks FROM sizes ORDER BY document_id")
+        return {key: chunks - without.get(key, 0) for key, chunks in sizes if chunks > without.get(key, 0)}

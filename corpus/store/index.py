@@ -27,13 +27,14 @@ from corpus.store.originals import Originals
 from corpus.store.pages import differences, remember
 
 if TYPE_CHECKING:
-    # Chroma takes over a second to import; a small index is read and searched without it.
     from corpus.store.vectors import Vectors
 
 logger = logging.getLogger(__name__)
 MODEL = "embedding_model"
-CHROMA = "chroma"
+VECTORS = "vectors"
 """The folder of a large index's vector index, in its generation."""
+CHROMA = "chroma"
+"""The folder that earlier versions had their vector index in."""
 LARGE = 2**28
 """Bytes of a catalogue from which on a generation is made of an old one and what has changed since, not of a copy."""
 _OTHER_RULE = {
@@ -182,7 +183,7 @@ class Snapshot:
             return True
         from corpus.store.vectors import opened
 
-        self._vectors = opened(self.folder / CHROMA, count - self.catalogue.unembedded_count())
+        self._vectors = opened(self.folder / VECTORS, self.catalogue)
         if self._vectors is None:
             logger.warning("the vector index of %s is not whole; keywords alone are searched", self.folder)
         return self._vectors is not None
@@ -203,7 +204,7 @@ class Snapshot:
         try:
             found = self._vectors.search(vector, limit, documents)
         except Exception:
-            # Chroma and what it is built on fail in many ways; none of them is worth an answer from the keywords.
+            # Whatever is wrong with its files is not worth an answer from the keywords.
             logger.exception("the vector index of %s cannot be searched; keywords alone are", self.folder)
             return []
         return self.catalogue.hits(found)
@@ -262,7 +263,7 @@ class Draft:
             self.catalogue = Catalogue(self.catalogue.file, writable=True)
             self._is_large, self._is_settled = False, False
         if self.catalogue.meta().get(MODEL, "") != self.model:
-            shutil.rmtree(self._begin() / CHROMA, ignore_errors=True)
+            shutil.rmtree(self._begin() / VECTORS, ignore_errors=True)
             self.catalogue.forget_embeddings(self.model)
 
     def put(self, file: Path, document: Document, contents: Contents = NOTHING) -> None:
@@ -330,20 +331,23 @@ class Draft:
         if self.catalogue.counts()["chunks"] > UP_TO:
             self._finish_vectors()
         elif self.folder is not None:
-            shutil.rmtree(self.folder / CHROMA, ignore_errors=True)  # a larger index's that became small
+            shutil.rmtree(self.folder / VECTORS, ignore_errors=True)  # a larger index's that became small
         if self._is_large and self.folder is not None and self._before is not None:
             pages = self.catalogue.changed_pages()
             remember(self.folder, self._before, differences(self._before), pages)
         self.catalogue.close()
 
     def _finish_vectors(self) -> None:
-        from corpus.store.vectors import is_whole, rebuild, update
+        from corpus.store.vectors import opened, rebuild, update
 
-        if self._touched:
-            changed = {document_id: self.catalogue.embeddings(document_id) for document_id in self._touched}
-            update(self.catalogue.file.with_name(CHROMA), changed)
-        if not is_whole(self.catalogue.file.with_name(CHROMA), self.catalogue.embeddings()):
-            rebuild(self._begin() / CHROMA, self.catalogue.embeddings())
+        if self.folder is not None:
+            shutil.rmtree(self.folder / CHROMA, ignore_errors=True)
+            update(self.folder / VECTORS, self.catalogue, self._touched)
+        vectors = opened(self.catalogue.file.with_name(VECTORS), self.catalogue)
+        if vectors is not None:
+            vectors.close()
+        else:
+            rebuild(self._begin() / VECTORS, self.catalogue)
 
     def discard(self) -> None:
         """Let go of the files and remove what was made."""
