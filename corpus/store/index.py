@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from corpus.errors import IndexMismatchError, NoIndexError, StoreError
 from corpus.language.periods import Period
 from corpus.records import Document, State
-from corpus.store.catalogue import ALLOWED, EXEMPT, Catalogue, Hit
+from corpus.store.catalogue import ALLOWED, EXEMPT, Catalogue
 from corpus.store.catalogue_file import FILE_NAME
 from corpus.store.contents import NOTHING, Contents
 from corpus.store.exact import UP_TO, ExactVectors
@@ -25,6 +25,7 @@ from corpus.store.generations import Generations
 from corpus.store.migrations import migrate
 from corpus.store.originals import Originals
 from corpus.store.pages import differences, remember
+from corpus.store.searched import Hit
 
 if TYPE_CHECKING:
     from corpus.store.vectors import Vectors
