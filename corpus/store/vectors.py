@@ -48,7 +48,8 @@ class Vectors:
         self.owners: NDArray[np.int32] = np.load(folder / OWNERS)
         self.documents: list[str] = json.loads((folder / DOCUMENTS).read_text(encoding="utf-8"))
         rows = len(self.keys)
-        if len(self.owners) != rows or self.numbers.shape != (rows, self.basis.shape[1]):
+        fits = len(self.owners) == rows and self.numbers.shape == (rows, self.basis.shape[1])
+        if not fits or (rows and not 0 <= self.owners.min() <= self.owners.max() < len(self.documents)):
             raise ValueError("its files do not belong together")
 
     def close(self) -> None:
