@@ -11,7 +11,7 @@ import altair as alt
 CURVES = (
     ("Question, ms", {"ask_ms_median": "median", "ask_ms_p95": "95th percentile"}),
     ("Question with a filter, ms", {"filtered_ms_median": "median", "filtered_ms_p95": "95th percentile"}),
-    ("Adding a pack, s", {"add_s": "on the wall", "add_cpu_s": "of the processor"}),
+    ("Adding a pack, s", {"again_s": "on the wall", "again_cpu_s": "of the processor"}),
     ("Index, MB", {"catalogue_mb": "catalogue", "vectors_mb": "vector index"}),
     ("Memory while answering, MB", {"peak_mb": "largest resident set"}),
     ("Ingest, passages a second", {"ingest_passages_a_second": "reading, embedding, storing"}),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import pickle
 import random
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -14,10 +15,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.laying import contents_of, laid_out
-from benchmarks.packs import made_pack, questions_of
+from benchmarks.packs import Pack, made_pack, questions_of
+from benchmarks.varying import Read, text_change, varied
 from corpus.embedding import SentenceModel
 from corpus.store.filters import Filters
 from corpus.store.index import Index
+from ingest.files import sha256_of
 
 RUN = 64
 """Texts embedded in one go, as an ingest does."""
@@ -47,16 +50,16 @@ class Embedder:
 
     What the model has embedded is kept in a file: packs are the same at every size, so a larger index takes from it
     what a smaller one needed too. `embedded` counts the passages that the model embedded now, `real` those that have
-    the model's embedding, from now or before.
+    the model's embedding, from now or before; `given` passages have theirs already.
     """
 
-    def __init__(self, file: Path, most: int, model: SentenceModel) -> None:
+    def __init__(self, file: Path, most: int, model: SentenceModel, given: int = 0) -> None:
         self._file, self._most, self._model = file, most, model
         known = np.load(file) if file.exists() else np.zeros((0, DIMENSIONS), np.float32)
         self._runs: list[NDArray[np.float32]] = [known]
         self._pool: NDArray[np.float32] | None = None
-        self._chance = np.random.default_rng(0)
-        self._given = 0
+        self._chance = np.random.default_rng(given)
+        self._given = given
         self.embedded = 0
 
     @property
@@ -107,7 +110,11 @@ class Asked:
 
 @dataclass
 class Filled:
-    """What an index was filled with, and what it took. `real` and `embedded` are the embedder's."""
+    """What an index was filled with, and what it took.
+
+    `packs` and `passages` are what it holds, all else is of what was added.
+    `real` and `embedded` are the embedder's, `read` the passages that were read and not varied.
+    """
 
     packs: int = 0
     passages: int = 0
@@ -115,38 +122,70 @@ class Filled:
     figures: int = 0
     real: int = 0
     embedded: int = 0
+    read: int = 0
+    added: int = 0
     took: Took = field(default_factory=Took)
     asked: list[Asked] = field(default_factory=list)
 
 
-def fill(index: Path, passages: int, embedder: Embedder, pages: int) -> Filled:
-    """Put packs of so many pages into a new index until it holds so many passages, and publish them all at once.
+class Packs:
+    """Packs in the order of their numbers: read until so many passages have been, and from there on varied.
 
-    The steps: "read" (figures, findings and passages from blocks), "embed", "put", "publish". Writing the packs and
-    laying them out is no work of the product and is not among them.
+    What was read is kept in a file for the sizes that follow.
     """
-    filled, chance = Filled(), random.Random(passages)
+
+    def __init__(self, file: Path, most: int, pages: int) -> None:
+        self._file, self._most, self._pages = file, most, pages
+        self._read: list[Read] = pickle.loads(file.read_bytes()) if file.exists() else []
+        self._passages = sum(len(each.contents.chunks) for each in self._read)
+        self.read_now = 0
+
+    def get(self, number: int, took: Took) -> tuple[Pack, Read, Callable[[str], str]]:
+        """Give a pack, what was read of it, and what makes a text of it one of its words; numbers come in order."""
+        if number == len(self._read) and self._passages < self._most:
+            laid = laid_out(made_pack(number, self._pages))
+            with took.step("read"):
+                contents = contents_of(laid)
+            self._read.append(Read(laid, contents))
+            self._passages += len(contents.chunks)
+            self.read_now += len(contents.chunks)
+        turn, base = divmod(number, len(self._read))
+        return made_pack(base, self._pages), varied(self._read[base], turn), text_change(turn) if turn else str
+
+    def save(self) -> None:
+        """Keep what was read."""
+        if self.read_now:
+            self._file.write_bytes(pickle.dumps(self._read, pickle.HIGHEST_PROTOCOL))
+
+
+def fill(index: Path, passages: int, embedder: Embedder, packs: Packs, first: int = 0, held: int = 0) -> Filled:
+    """Put packs from the number `first` on into an index of `held` passages until it holds so many, all at once.
+
+    The steps: "read" (figures, findings and passages from blocks), "embed", "put", "publish". Writing the packs, laying
+    them out and varying them is no work of the product and is not among them.
+    """
+    filled, chance = Filled(packs=first, passages=held), random.Random(passages)
     took = filled.took
     original = index.with_name(f"{index.name}.txt")
     with ExitStack() as publishing:
         draft = publishing.enter_context(Index(index).draft(SentenceModel().name))
         while filled.passages < passages:
-            pack = made_pack(filled.packs, pages)
-            original.write_text(pack.name, encoding="utf-8")
-            laid = laid_out(pack)
-            with took.step("read"):
-                contents = contents_of(laid)
+            pack, (laid, contents), changed = packs.get(filled.packs, took)
+            original.write_text(laid.document.source, encoding="utf-8")
             with took.step("embed"):
                 vectors = embedder.vectors([f"{chunk.context}\n{chunk.text}" for chunk in contents.chunks])
+            document = replace(laid.document, sha256=sha256_of(original))
             with took.step("put"):
-                draft.put(original, laid.document, replace(contents, embeddings=vectors))
+                draft.put(original, document, replace(contents, embeddings=vectors))
             filled.packs += 1
             filled.passages += len(contents.chunks)
             filled.blocks += len(contents.blocks)
             filled.figures += len(contents.figures)
-            year = pack.meeting_date.year
-            filled.asked += [Asked(text, value, pack.council, year) for text, value in questions_of(pack, chance)]
-        filled.real, filled.embedded = embedder.real, embedder.embedded
+            year = (document.meeting_date or pack.meeting_date).year
+            for text, value in questions_of(pack, chance):
+                filled.asked.append(Asked(changed(text), changed(value), pack.council, year))
+        filled.added = filled.passages - held
+        filled.real, filled.embedded, filled.read = embedder.real, embedder.embedded, packs.read_now
         with took.step("publish"):
             publishing.close()
     return filled

@@ -19,7 +19,7 @@ from ingest.chunks import chunks_of
 from ingest.figures import figures_of
 from ingest.findings import findings_of
 from ingest.leads import with_parents
-from ingest.reading import READER
+from ingest.was_read import READER
 
 LEFT, TOP, WIDTH, HEIGHT = 68.0, 74.0, 459.0, 700.0
 """Points of an A4 page: where its text begins, and how much room there is."""

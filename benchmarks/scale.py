@@ -1,12 +1,14 @@
 """Measure how far one machine goes: indexes of ever more passages, filled with made packs.
 
-    python -m benchmarks.scale [--sizes N …] [--embed N] [--questions N] [--pages N] [--folder DIR] [--output FILE]
+    python -m benchmarks.scale [--sizes N …] [--embed N] [--read N] [--questions N] [--pages N] [--folder DIR]
+        [--output FILE]
 
-For each size, in processes of their own: filling a new index (passages a second, by step), its size on the disk, warm
-questions without and with a filter (median and 95th percentile), the largest resident set of the process that answers,
-and what `scrutineer ingest` takes to add one more pack, a PDF of some 200 pages; at size 0 that pack alone, into no
-index. Beyond the first `--embed` passages vectors are mixed from real ones. The table, a JSON file and a picture
-beside it are written anew after each size, so a run that is stopped keeps what it has measured.
+For each size, in processes of their own: filling the index of the size before further (passages a second, by step), its
+size on the disk, warm questions without and with a filter (median and 95th percentile), the largest resident set of the
+process that answers, and what `scrutineer ingest` takes to add one more pack and then another, PDFs of some 200 pages;
+at size 0 that pack alone, into no index. Beyond the first `--embed` passages vectors are mixed from real ones, and
+beyond the first `--read` packs are varied from those that were read. The table, a JSON file and a picture beside it are
+written anew after each size, so a run that is stopped keeps what it has measured.
 """
 
 from __future__ import annotations
@@ -38,18 +40,22 @@ SIZES = (0, 10_000, 100_000, 1_000_000)
 """Passages; at 0 a pack is added where there is no index yet."""
 EMBED = 100_000
 """Passages that the model embeds; some 40 ms of a core each."""
+ADDED = ("add", "again")
+"""Packs that are added one after the other: at the first there is no older generation to make the next one of."""
+READ = 100_000
+"""Passages whose packs are read from their blocks; those after are of packs that vary these."""
 QUESTIONS = 120
 """Questions for each size, half of them with a filter."""
 MEGABYTE = 2**20
 SEED = 6
-CATALOGUE, VECTORS, ASKED = "catalogue.sqlite3", "chroma", "asked.json"
-REACH = {"ask_ms_p95": "300 at 1,000,000", "filtered_ms_p95": "300 at 1,000,000", "add_s": "30 at 1,000,000"}
+CATALOGUE, VECTORS, ASKED = "catalogue.sqlite3", "vectors", "asked.json"
+REACH = {"ask_ms_p95": "300 at 1,000,000", "filtered_ms_p95": "300 at 1,000,000", "again_s": "30 at 1,000,000"}
 """What we want to reach."""
 ROWS = (
-    "packs", "passages", "figures", "vectors_real", "embedded", "read_s", "embed_s", "put_s", "publish_s",
+    "packs", "passages", "passages_read", "vectors_real", "embedded", "read_s", "embed_s", "put_s", "publish_s",
     "ingest_passages_a_second", "catalogue_mb", "vectors_mb", "open_s", "ask_ms_median", "ask_ms_p95",
     "ask_cpu_ms_p95", "filtered_ms_median", "filtered_ms_p95", "filtered_cpu_ms_p95", "values_found", "peak_mb",
-    "add_s", "add_cpu_s", "add_peak_mb", "load_at_end",
+    "add_s", "add_cpu_s", "add_peak_mb", "again_s", "again_cpu_s", "again_peak_mb", "load_at_end",
 )  # fmt: skip
 """What the terminal shows, in order; the file holds more."""
 
@@ -57,17 +63,25 @@ ROWS = (
 # In processes of their own
 
 
-def filled(folder: Path, passages: int, embed: int, pages: int) -> dict[str, Any]:
-    """Fill an index in a folder and keep questions about it beside it; give what it holds and took."""
-    from benchmarks.filling import Embedder, fill
+def filled(folder: Path, passages: int, options: argparse.Namespace) -> dict[str, Any]:
+    """Fill an index in a folder further and keep questions about it beside it; give what it holds and took."""
+    from benchmarks.filling import Embedder, Packs, fill
 
     model = SentenceModel()
     model.load()
-    embedder = Embedder(folder / "embedded.npy", embed, model)
-    done = fill(folder / "index", passages, embedder, pages)
+    before = json.loads((folder / ASKED).read_text(encoding="utf-8")) if (folder / ASKED).exists() else {}
+    held = before.get("passages", 0)
+    embedder = Embedder(folder / "embedded.npy", options.embed, model, held)
+    packs = Packs(folder / "read.pickle", options.read, options.pages)
+    first = before["packs"] + len(ADDED) if before else 0  # those between were added as PDFs
+    done = fill(folder / "index", passages, embedder, packs, first, held)
     embedder.save()
-    (folder / ASKED).write_text(json.dumps([asdict(asked) for asked in done.asked]), encoding="utf-8")
-    counts = {"packs": done.packs, "passages": done.passages, "blocks": done.blocks, "figures": done.figures}
+    packs.save()
+    asked = [*before.get("asked", ()), *map(asdict, done.asked)]
+    known = {"packs": done.packs, "passages": done.passages, "asked": asked}
+    (folder / ASKED).write_text(json.dumps(known), encoding="utf-8")
+    counts = {"packs": done.packs, "passages": done.passages, "passages_added": done.added, "passages_read": done.read}
+    counts |= {"blocks_added": done.blocks, "figures_added": done.figures}
     seconds = {f"{step}_s": round(took, 2) for step, took in done.took.seconds.items()}
     cpu = {f"{step}_cpu_s": round(took, 2) for step, took in done.took.cpu_seconds.items()}
     return {**counts, "vectors_real": done.real, "embedded": done.embedded, **seconds, **cpu}
@@ -79,7 +93,7 @@ def asked(folder: Path, questions: int) -> dict[str, Any]:
     from benchmarks.filling import Asked
     from corpus.settings import Settings
 
-    known = [Asked(**fields) for fields in json.loads((folder / ASKED).read_text(encoding="utf-8"))]
+    known = [Asked(**fields) for fields in json.loads((folder / ASKED).read_text(encoding="utf-8"))["asked"]]
     chosen = random.Random(SEED).sample(known, min(questions + 1, len(known)))
     started = time.perf_counter()
     assistant = Assistant.open(Settings(index=folder / "index"))
@@ -112,9 +126,9 @@ def _spread(name: str, times: Sequence[float]) -> dict[str, float]:
 
 def ingest_rate(done: dict[str, Any]) -> float | None:
     """Give the passages a second that reading, embedding and storing make one after the other; None without any."""
-    if not done["embedded"]:
+    if not done["embedded"] or not done["passages_read"]:
         return None
-    each = (done["read_s"] + done["put_s"] + done["publish_s"]) / done["passages"]
+    each = done["read_s"] / done["passages_read"] + (done["put_s"] + done["publish_s"]) / done["passages_added"]
     return round(1 / (each + done["embed_s"] / done["embedded"]), 2)
 
 
@@ -135,23 +149,24 @@ def added(folder: Path, index: Path, number: int, pages: int) -> dict[str, Any]:
     write_pdf(pack.parts(), file)
     settings = {"SCRUTINEER_INDEX": str(index), "SCRUTINEER_COUNCIL": ""}
     done = checked(run([*scrutineer(), "ingest", file], settings), "adding a pack")
-    return {"add_s": round(done.seconds, 2), "add_cpu_s": done.cpu_seconds, "add_peak_mb": done.peak_mb}
+    return {"s": round(done.seconds, 2), "cpu_s": done.cpu_seconds, "peak_mb": done.peak_mb}
 
 
 def measured(folder: Path, passages: int, options: argparse.Namespace) -> dict[str, Any]:
-    """Measure one size, and remove its index."""
-    index = folder / "index"
-    try:
-        done = _full(folder, index, passages, options) if passages else {"packs": 0, "passages": 0}
-        done |= added(folder, index, done["packs"], options.pages)
-        return {"size": passages, **done, "load_at_end": load()}
-    finally:
-        shutil.rmtree(index, ignore_errors=True)
+    """Measure one size; its index is what the next one is filled further from."""
+    index = folder / ("index" if passages else "none")
+    done = _full(folder, index, passages, options) if passages else {"packs": 0, "passages": 0}
+    for turn, name in enumerate(ADDED if passages else ADDED[:1]):
+        took = added(folder, index, done["packs"] + turn, options.pages)
+        done |= {f"{name}_{figure}": value for figure, value in took.items()}
+    if not passages:
+        shutil.rmtree(index)
+    return {"size": passages, **done, "load_at_end": load()}
 
 
 def _full(folder: Path, index: Path, passages: int, options: argparse.Namespace) -> dict[str, Any]:
-    pages, embed = str(options.pages), str(options.embed)
-    done, _ = _child("--fill", str(passages), "--embed", embed, "--pages", pages, "--folder", folder)
+    known = {"--fill": passages, "--embed": options.embed, "--read": options.read, "--pages": options.pages}
+    done, _ = _child(*(word for pair in known.items() for word in map(str, pair)), "--folder", folder)
     done |= {"ingest_passages_a_second": ingest_rate(done), **sizes_on_disk(index)}
     answers, process = _child("--ask", "--questions", str(options.questions), "--folder", folder)
     return {**done, **answers, "peak_mb": process.peak_mb}
@@ -197,6 +212,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description="Measure indexes of ever more passages.")
     parser.add_argument("--sizes", nargs="+", type=int, default=SIZES, help="passages of each index")
     parser.add_argument("--embed", type=int, default=EMBED, help="passages that are embedded by the model")
+    parser.add_argument("--read", type=int, default=READ, help="passages that are read; the rest varies these")
     parser.add_argument("--questions", type=int, default=QUESTIONS, help="questions for each size")
     parser.add_argument("--pages", type=int, default=PAGES, help="pages of a pack")
     parser.add_argument("--folder", type=Path, help="where the indexes are made; they are removed afterwards")
@@ -205,7 +221,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--ask", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
     if options.fill:
-        print(json.dumps(filled(options.folder, options.fill, options.embed, options.pages)))
+        print(json.dumps(filled(options.folder, options.fill, options)))
     elif options.ask:
         print(json.dumps(asked(options.folder, options.questions)))
     else:

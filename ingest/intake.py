@@ -19,8 +19,8 @@ from corpus.store.index import Draft
 from ingest import kinds
 from ingest.files import Found, sha256_of
 from ingest.isolated_readers import Readers
-from ingest.reading import READER, Reading
 from ingest.report import Line, Outcome, as_reason
+from ingest.was_read import READER, Reading
 
 logger = logging.getLogger(__name__)
 MEGABYTE = 1024 * 1024

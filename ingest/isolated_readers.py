@@ -11,7 +11,7 @@ from types import TracebackType
 from corpus.records import Document
 from corpus.settings import Settings
 from ingest.isolation import Reader
-from ingest.reading import Reading
+from ingest.was_read import Reading
 
 MOST = 4
 """More readers than this wait for the one process that stores what they read; each may take a gigabyte."""

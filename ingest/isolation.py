@@ -24,7 +24,7 @@ from corpus.errors import UnreadableError
 from corpus.records import Document
 from corpus.settings import Settings
 from ingest.extract import Needs, in_time
-from ingest.reading import Reading, read_document
+from ingest.was_read import Reading
 
 logger = logging.getLogger(__name__)
 MEGABYTE = 1024 * 1024
@@ -173,6 +173,9 @@ def _receive(pipe: IO[bytes] | None) -> Reading | _Fault | _MoreTime:
 
 
 def _answer(task: _Task, needs: Needs = in_time) -> Reading | _Fault:
+    # Not where files are only found and compared: all that reads them takes tenths of a second to import.
+    from ingest.reading import read_document
+
     try:
         return read_document(task.path, task.document, task.settings, allow_exempt=task.allow_exempt, needs=needs)
     except UnreadableError as error:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from corpus.errors import UnreadableError
-from corpus.figures import Figure
-from corpus.findings import NO_FINDINGS, Findings
 from corpus.language.abbreviations import definitions, implied
 from corpus.language.dates import day_words
-from corpus.records import Block, BlockKind, Chunk, Document, Paper, PaperKind, State
+from corpus.records import Block, BlockKind, Document, Paper, PaperKind, State
 from corpus.settings import Settings
 from ingest import kinds, readers
 from ingest.agenda import items_of, names_an_item
@@ -24,33 +22,14 @@ from ingest.identity import identify
 from ingest.leads import with_parents
 from ingest.papers import papers_of
 from ingest.titles import PROPERTY_PACK
+from ingest.was_read import Reading
 
-READER = "2"
-"""The version of the reading. Raised with each release in which any file is read otherwise: what is held then is read
-anew, by the ingest of its files or by `scrutineer ingest --again`."""
 ERROR_PAGES = frozenset({kinds.HTML, kinds.TEXT})
 """What a server sends in place of a paper; under a paper's suffix it is not taken for one."""
 LONGEST_TITLE = 500
 """Characters of a title among the properties of a file."""
 MOST_TEXT = 10_000_000
 """Characters of a file: three thousand full pages have some nine millions."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A document and what its file says.
-
-    `abbreviations` are pairs of short and long form that it defines or implies, in order.
-    """
-
-    document: Document
-    blocks: tuple[Block, ...]
-    papers: tuple[Paper, ...]
-    findings: Findings = NO_FINDINGS
-    figures: tuple[Figure, ...] = ()
-    notes: tuple[str, ...] = ()
-    chunks: tuple[Chunk, ...] = ()
-    abbreviations: tuple[tuple[str, str], ...] = ()
 
 
 def read_document(

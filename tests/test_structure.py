@@ -90,11 +90,6 @@ def test_the_command_line_and_the_pages_are_imported_by_nothing_below_them(modul
     assert not fronts
 
 
-def test_chromadb_is_imported_in_one_module_only():
-    importing = [m for m in modules() if packages_of(read(m), m) & {"chromadb", "langchain_chroma"}]
-    assert importing in ([], ["corpus/store/vectors.py"])
-
-
 def test_streamlit_is_imported_only_by_the_entry_and_the_pages():
     importing = [m for m in modules() if "streamlit" in packages_of(read(m), m)]
     assert [m for m in importing if m != "app.py" and not m.startswith("assistant/pages/")] == []

@@ -24,7 +24,7 @@ def rivals(opened: Opened, question: Question, sought: Sought, figure: Figure) -
     value = abs(figure.value)
     kept = [
         one
-        for one in opened.snapshot.catalogue.register.between(figure.unit, value / NEAR, value * NEAR)
+        for one in opened.snapshot.catalogue.register.between(figure, value / NEAR, value * NEAR)
         if one.document_id in opened.documents
         and state_one_thing(opened, figure, one)
         and opened.paper_at(one.document_id, one.block).standing is not Standing.SUPERSEDED

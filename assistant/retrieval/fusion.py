@@ -11,10 +11,10 @@ from assistant.questions.sought import Sought
 from corpus.language.forms import forms_of
 from corpus.language.stems import TOKEN
 from corpus.records import Chunk
-from corpus.store.catalogue import Hit
 from corpus.store.filters import Filters
 from corpus.store.index import Snapshot
 from corpus.store.rows import digest
+from corpus.store.searched import Hit
 
 POOL = 60
 """Chunks taken from each search before they are fused."""

@@ -13,8 +13,8 @@ from assistant.searching.entries import NOT_STATED, Entries, Entry
 from assistant.searching.request import Facet, Order, Request
 from assistant.searching.snippets import Snippet, snippet
 from assistant.searching.words import Wanted
-from corpus.store.catalogue import CONTEXT_WEIGHT
 from corpus.store.keywords import Match
+from corpus.store.searched import CONTEXT_WEIGHT
 
 PAPERS_A_PAGE = 10
 PASSAGES_A_PAPER = 3

@@ -27,7 +27,7 @@ from corpus.store.catalogue import Catalogue
 from corpus.store.catalogue_file import FILE_NAME
 from corpus.store.checking import catalogue_faults
 from corpus.store.exact import UP_TO
-from corpus.store.index import CHROMA, Index, writing
+from corpus.store.index import VECTORS, Index, writing
 from corpus.store.migrations import migrate
 
 FORMAT = 1
@@ -187,9 +187,9 @@ def _restore_catalogue(archive: zipfile.ZipFile, file: Path, listed: Mapping[str
         raise _damaged(file, faults[0])
     with closing(Catalogue(catalogue_file)) as catalogue:
         if catalogue.counts()["chunks"] > UP_TO:
-            from corpus.store.vectors import rebuild  # Chroma takes over a second to import
+            from corpus.store.vectors import rebuild
 
-            rebuild(partial / CHROMA, catalogue.embeddings())
+            rebuild(partial / VECTORS, catalogue)
         return len(catalogue.documents())
 
 

@@ -3,64 +3,44 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from importlib import resources
 from itertools import repeat
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-
 from corpus.findings import NO_FINDINGS, Findings
-from corpus.language.periods import Period
-from corpus.records import Block, Chunk, Document, Paper, Place, Standing, State
+from corpus.records import Block, Document, Paper, Place, Standing, State
 from corpus.store import rows
 from corpus.store.boilerplate import measure
-from corpus.store.catalogue_file import CatalogueFile
 from corpus.store.changes import DERIVED, VERSION, Changes, moved
 from corpus.store.contents import NOTHING, Contents
 from corpus.store.councils import unify
+from corpus.store.embedded import Embedded
 from corpus.store.filters import Filters
 from corpus.store.keywords import Keywords
 from corpus.store.migrations import PAGE_SIZE, SCHEMA_VERSION
 from corpus.store.places import pack, unpack
 from corpus.store.register import Register
+from corpus.store.searched import SMALL, Searched
 from corpus.store.standing import settle
 from corpus.store.twins import MOST_PLACES
 
-INSTANCES = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.instances USING fts5vocab (main, keywords, instance)"
-VOCABULARY = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab (main, keywords, row)"
 EXEMPT, ALLOWED = "exempt", "allowed"
 """What the memory of a catalogue holds if exempt papers may be in it."""
 COUNTED = ("blocks", "figures", "chunks")
 """The tables whose rows of a document are counted, in the order of the columns of `sizes`."""
-OPTIMISED_UP_TO = 20_000
-"""Chunks up to which each ingest has the keyword index written anew in one piece; a larger one merges its pieces, a few
-at a time, as they are added."""
-
-CONTEXT_WEIGHT = 0.4
-"""Weight of a word in a chunk's title and headings beside 1 in its text; measured on the development questions."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A chunk found by a search, how well it matches (higher is better), and its share of boilerplate, 0 to 1."""
-
-    chunk: Chunk
-    score: float
-    repeated: float = 0.0
-
-
-class Catalogue(CatalogueFile):
+class Catalogue(Searched, Embedded):
     """Reads and writes one catalogue file. A finished one is read-only and may be used by several threads.
 
     Every reading method raises `IndexMismatchError` where the file turns out to be damaged.
     """
 
-    def __init__(self, file: Path, *, writable: bool = False) -> None:
-        super().__init__(file, writable=writable)
+    def __init__(self, file: Path, *, writable: bool = False, logged: bool = False) -> None:
+        super().__init__(file, writable=writable, logged=logged)
         self.register = Register(self)
         self.keywords = Keywords(self)
         self._changes: Changes | None = None
@@ -114,13 +94,6 @@ class Catalogue(CatalogueFile):
             changes.take(connection, document_id, 1)
             self._changes = changes
 
-    def embed(self, document_id: str, first: int, vectors: NDArray[np.float32]) -> None:
-        """Add the embeddings of a document's chunks, one row each, from chunk `first` on."""
-        own = "(SELECT key FROM chunks WHERE document_id = ? AND ordinal = ?)"
-        values = ((rows.vector_value(vector), document_id, at) for at, vector in enumerate(vectors, first))
-        with self.changing() as connection:
-            connection.executemany(f"UPDATE embeddings SET value = ? WHERE key = {own}", values)
-
     def mark_to_be_read(self, document_ids: Iterable[str]) -> None:
         """Have the next ingest read documents anew."""
         with self.changing() as connection:
@@ -138,24 +111,6 @@ class Catalogue(CatalogueFile):
             connection.execute("DELETE FROM sizes")
             connection.execute(f"INSERT INTO sizes SELECT d.id, {', '.join(counts)} FROM documents d")
 
-    def forget_embeddings(self, model: str) -> None:
-        """Empty every embedding: those to come are of another model."""
-        with self.changing() as connection:
-            connection.execute("UPDATE embeddings SET value = x''")
-            connection.execute("UPDATE meta SET value = ? WHERE key = 'embedding_model'", (model,))
-
-    def unembedded(self) -> list[str]:
-        """Give the documents that have chunks without an embedding."""
-        query = """
-            SELECT DISTINCT document_id FROM chunks
-            WHERE key IN (SELECT key FROM embeddings WHERE length(value) = 0) ORDER BY document_id
-        """
-        return [document_id for (document_id,) in self.read(query)]
-
-    def unembedded_count(self) -> int:
-        """Give the number of chunks without an embedding."""
-        return int(self.read("SELECT count(*) FROM embeddings WHERE length(value) = 0")[0][0])
-
     def texts(self, document_id: str) -> list[tuple[str, str]]:
         """Give the context and the text of each chunk of a document, in order."""
         query = "SELECT context, text FROM chunks WHERE document_id = ? ORDER BY ordinal"
@@ -170,7 +125,7 @@ class Catalogue(CatalogueFile):
             unify(connection)
             settle(connection, changes, counted)
             (chunks,) = connection.execute("SELECT total(chunks) FROM sizes").fetchone()
-            if changes.everything or chunks <= OPTIMISED_UP_TO:
+            if changes.everything or chunks <= SMALL:
                 connection.execute("INSERT INTO keywords (keywords) VALUES ('optimize')")
             connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (DERIVED, VERSION))
         self._changes = None
@@ -265,109 +220,7 @@ class Catalogue(CatalogueFile):
         counts = zip(COUNTED, map(int, totals), strict=True)
         return {"documents": self.read(ready, (State.READY,))[0][0], **dict(counts)}
 
-    def search(
-        self, expression: str, limit: int, filters: Filters | None = None, stating: Period | None = None
-    ) -> list[Hit]:
-        """Give the chunks that match an FTS5 expression, best first by BM25; none for an empty expression.
-
-        With `stating`, those alone that state a figure for a time within that period, or for a month that it meets.
-        """
-        if not expression:
-            return []
-        condition, values = (filters or Filters()).condition()
-        states = ""
-        if stating is not None:
-            states = """ AND EXISTS (
-                SELECT 1 FROM figures f WHERE f.document_id = c.document_id
-                AND f.block BETWEEN c.first_block AND c.last_block AND f.period_first <= ? AND f.period_last >= ?
-                AND (julianday(f.period_last) - julianday(f.period_first) <= 31
-                     OR (f.period_first >= ? AND f.period_last <= ?))
-            )"""
-            first, last = stating.first.isoformat(), stating.last.isoformat()
-            values += [last, first, first, last]
-        columns = ", ".join(f"c.{name.strip()}" for name in rows.CHUNK.split(","))
-        query = f"""
-            SELECT {columns}, -bm25(keywords, 1.0, {CONTEXT_WEIGHT}) AS score, c.repeated
-            FROM keywords JOIN chunks c ON c.key = keywords.rowid
-            WHERE keywords MATCH ? AND c.document_id IN (SELECT id FROM documents WHERE {condition}){states}
-            ORDER BY score DESC, c.key LIMIT ?
-        """
-        found = self.read(query, (expression, *values, limit))
-        return [Hit(rows.chunk_of(row[:-2]), row[-2], row[-1]) for row in found]
-
-    def places_with(self, expression: str, documents: Collection[str]) -> dict[str, list[int]]:
-        """Give where an FTS5 expression matches in documents: for each the first blocks of the chunks, in order."""
-        query = f"""
-            SELECT c.document_id, c.first_block FROM keywords JOIN chunks c ON c.key = keywords.rowid
-            WHERE keywords MATCH ? AND c.document_id IN ({", ".join("?" for _ in documents)})
-            ORDER BY c.document_id, c.first_block
-        """
-        places: dict[str, list[int]] = {}
-        for document_id, block in self.read(query, (expression, *documents)):
-            places.setdefault(document_id, []).append(block)
-        return places
-
     def chunk_places(self, document_id: str) -> list[int]:
         """Give the first block of every chunk of a document, in order."""
         query = "SELECT first_block FROM chunks WHERE document_id = ? ORDER BY first_block"
         return [block for (block,) in self.read(query, (document_id,))]
-
-    def hits(self, scores: Mapping[str, float]) -> list[Hit]:
-        """Give the chunks with these ids as hits with these scores, best first."""
-        if not scores:
-            return []
-        named = [identity.rpartition("#") for identity in scores]
-        query = f"""
-            SELECT {rows.CHUNK}, repeated FROM chunks
-            WHERE (document_id, ordinal) IN (VALUES {", ".join("(?, ?)" for _ in named)})
-        """
-        values = [value for document_id, _, ordinal in named for value in (document_id, int(ordinal))]
-        held = {chunk.id: (chunk, row[-1]) for row in self.read(query, values) for chunk in [rows.chunk_of(row[:-1])]}
-        found = (Hit(held[key][0], score, held[key][1]) for key, score in scores.items() if key in held)
-        return sorted(found, key=lambda hit: -hit.score)
-
-    def words(self) -> list[str]:
-        """Give the stems that the chunks hold."""
-        try:
-            with self.connected() as connection:
-                connection.execute(VOCABULARY)
-                return [word for (word,) in connection.execute("SELECT term FROM temp.vocabulary")]
-        except sqlite3.DatabaseError as error:
-            raise self.damaged(error) from error
-
-    def text_with(self, stem: str) -> str:
-        """Give the text of a chunk that holds a stem, empty where none does."""
-        query = (
-            "SELECT c.text || ' ' || c.context FROM chunks c WHERE c.key = "
-            "(SELECT doc FROM temp.instances WHERE term = ? LIMIT 1)"
-        )
-        try:
-            with self.connected() as connection:
-                connection.execute(INSTANCES)
-                row = connection.execute(query, (stem,)).fetchone()
-        except sqlite3.DatabaseError as error:
-            raise self.damaged(error) from error
-        return row[0] if row else ""
-
-    def frequencies(self, stems: Iterable[str]) -> dict[str, int]:
-        """Give for each stem the number of chunks that hold it; see `corpus.language.stems`."""
-        query = "SELECT doc FROM temp.vocabulary WHERE term = ?"
-        try:
-            with self.connected() as connection:
-                connection.execute(VOCABULARY)
-                found = {stem: connection.execute(query, (stem,)).fetchone() for stem in set(stems)}
-        except sqlite3.DatabaseError as error:
-            raise self.damaged(error) from error
-        return {stem: row[0] if row else 0 for stem, row in found.items()}
-
-    def embeddings(self, document_id: str | None = None) -> Iterable[tuple[str, str, NDArray[np.float32]]]:
-        """Give the id, the document's id and the embedding of each chunk that has one, of one document or of all."""
-        every = "SELECT document_id FROM chunks GROUP BY document_id ORDER BY min(key)"
-        # One document at a time: all embeddings of a large index together would fill the memory.
-        for document in [row[0] for row in self.read(every)] if document_id is None else [document_id]:
-            query = """
-                SELECT c.ordinal, e.value FROM chunks c JOIN embeddings e ON e.key = c.key
-                WHERE c.document_id = ? AND length(e.value) > 0 ORDER BY c.ordinal
-            """
-            for ordinal, data in self.read(query, (document,)):
-                yield f"{document}#{ordinal}", document, np.frombuffer(data, "<f4")

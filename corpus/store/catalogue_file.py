@@ -2,30 +2,76 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import weakref
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from corpus.errors import IndexMismatchError, IndexVersionError
+from corpus.store.holding import held
 from corpus.store.migrations import SCHEMA_VERSION, can_migrate
+from corpus.store.pages import Pages, pages_in
 
 FILE_NAME = "catalogue.sqlite3"
+MOST_LOGGED = 2**28
+"""Bytes of the log of what a writer has changed; then it is brought into the file."""
+
+
+class _Connection(sqlite3.Connection):
+    """A connection that holds its file for as long as it lives and is open."""
+
+    _release: weakref.finalize[[int], _Connection] | None = None
+
+    def close(self) -> None:
+        """Close it, and let go of the file."""
+        super().close()
+        if self._release is not None:
+            self._release()
+
+    def hold(self, handle: int) -> None:
+        """Have the handle of the file closed with this."""
+        self._release = weakref.finalize(self, os.close, handle)
 
 
 class CatalogueFile:
     """Opens one catalogue file. A finished one is read-only and may be used by several threads."""
 
-    def __init__(self, file: Path, *, writable: bool = False) -> None:
+    def __init__(self, file: Path, *, writable: bool = False, logged: bool = False) -> None:
+        """Open a file; with `logged` the pages that a writer changes are kept in mind, for `changed_pages`."""
         self.file = file
-        self._writable = writable
-        self._idle: list[sqlite3.Connection] = []
+        self._writable = writable or logged
+        self._logged = logged
+        self._pages = np.ones(1, np.uint32)  # the first says how the file is written, which is changed and changed back
+        self._idle: list[_Connection] = []
 
     def close(self) -> None:
         """Close the connections. A thread that still reads opens its own and leaves it for the next call."""
         while self._idle:
             self._idle.pop().close()
+
+    def changed_pages(self) -> Pages:
+        """Give the numbers of the pages that were changed since a logged file was opened, and close it."""
+        with self.connected() as connection:
+            while len(self._idle):
+                self._idle.pop().close()
+            self._settle(connection)
+            connection.execute("PRAGMA journal_mode = DELETE")
+        self.close()
+        return self._pages
+
+    def _settle(self, connection: sqlite3.Connection) -> None:
+        """Bring the log into the file."""
+        self._pages = np.union1d(self._pages, pages_in(self._log))
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    @property
+    def _log(self) -> Path:
+        return self.file.with_name(f"{self.file.name}-wal")
 
     def meta(self) -> dict[str, str]:
         """Give what the catalogue remembers of its making.
@@ -60,15 +106,24 @@ class CatalogueFile:
         finally:
             self._idle.append(connection)
 
-    def _connect(self) -> sqlite3.Connection:
+    def _connect(self) -> _Connection:
+        handle = None
+        if not self._writable:
+            try:
+                handle = held(self.file)
+            except OSError as error:
+                raise self.damaged(error) from error
         # A finished generation never changes, and saying so spares SQLite its locks and its look at the journal.
         mode = "rwc" if self._writable else "ro&immutable=1"
         uri = f"{self.file.absolute().as_uri()}?mode={mode}"
-        connection = sqlite3.connect(uri, uri=True, check_same_thread=False, isolation_level=None)
+        connection = sqlite3.connect(uri, uri=True, check_same_thread=False, isolation_level=None, factory=_Connection)
+        if handle is not None:
+            connection.hold(handle)
         if self._writable:
             # A draft is thrown away whole if its writer stops, and is flushed to the disk before it is published.
             connection.execute("PRAGMA synchronous = OFF")
-            connection.execute("PRAGMA journal_mode = MEMORY")
+            connection.execute(f"PRAGMA journal_mode = {'WAL' if self._logged else 'MEMORY'}")
+            connection.execute("PRAGMA wal_autocheckpoint = 0")
             connection.execute("PRAGMA foreign_keys = ON")
         return connection
 
@@ -101,6 +156,8 @@ class CatalogueFile:
                 connection.execute("ROLLBACK")
                 raise
             connection.execute("COMMIT")
+            if self._logged and self._log.exists() and self._log.stat().st_size > MOST_LOGGED:
+                self._settle(connection)
 
 
 def _other(version: str) -> str:

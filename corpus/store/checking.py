@@ -16,7 +16,7 @@ from corpus.store.catalogue import Catalogue
 from corpus.store.catalogue_file import FILE_NAME
 from corpus.store.exact import UP_TO
 from corpus.store.generations import PARTIAL, POINTER, Generations
-from corpus.store.index import CHROMA, Index
+from corpus.store.index import VECTORS, Index
 
 KEYWORD_INDEXES = {"keywords": "the keyword index", "figure_words": "the keyword index of the figure register"}
 """The FTS5 tables of a catalogue, each derived from another table of it."""
@@ -158,10 +158,10 @@ def _vector_faults(generation: Path) -> Iterator[Fault]:
     catalogue = Catalogue(generation / FILE_NAME)
     try:
         if catalogue.counts()["chunks"] > UP_TO:
-            from corpus.store.vectors import is_whole  # Chroma takes over a second to import
+            from corpus.store.vectors import is_whole
 
-            if not is_whole(generation / CHROMA, catalogue.embeddings()):
-                yield Fault(Part.VECTORS, f"The vector index {generation / CHROMA} does not hold what was read.")
+            if not is_whole(generation / VECTORS, catalogue):
+                yield Fault(Part.VECTORS, f"The vector index {generation / VECTORS} does not hold what was read.")
     finally:
         catalogue.close()
 

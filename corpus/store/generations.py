@@ -18,6 +18,9 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from corpus.errors import IndexBusyError, StoreError
+from corpus.store.catalogue_file import FILE_NAME
+from corpus.store.holding import taken
+from corpus.store.pages import CHANGED, Pages, bring, differences
 
 POINTER = "current"
 NEXT_POINTER = "current.next"
@@ -26,6 +29,8 @@ WITHDRAWN = "none"
 PARTIAL = ".partial"
 LOCK, OWNER = "lock", "lock.owner"
 SCRATCH = "scratch"
+SPARE = ".spare"
+"""What an old generation is marked with that is kept for the next one to be made of."""
 HALFWAY = "halfway"
 """A file that marks a generation which its writer published on the way to the next one."""
 
@@ -145,8 +150,50 @@ class Generations:
         if current is None or not current.is_dir():
             return self.begin_empty()
         partial = self._next()
-        shutil.copytree(current, partial, ignore=shutil.ignore_patterns(HALFWAY))
+        if model is not None or not self._follow(current, partial):
+            self._forget_spares()
+            shutil.copytree(current, partial, ignore=shutil.ignore_patterns(HALFWAY, CHANGED))
         return partial
+
+    def _follow(self, current: Path, partial: Path) -> bool:
+        """Make a partial folder like the current one of an old generation that nobody reads; tell whether there is one.
+
+        So only what has changed since is copied. Should that fail, nothing is left of the old one.
+        """
+        known = differences(current)
+        before = [folder for folder in self.finished() if folder < current]
+        spare = [folder for folder in before if folder not in self.whole(before)[-1:]]
+        for folder in sorted([*spare, *self.home.glob(f"*{SPARE}")], reverse=True):
+            name = folder.name.removesuffix(SPARE)
+            with taken(folder / FILE_NAME) as is_taken:
+                if not is_taken or name not in known:
+                    continue
+                folder.rename(partial)
+                try:
+                    _bring_up_to_date(current, partial, known[name])
+                except BaseException:
+                    shutil.rmtree(partial, ignore_errors=True)
+                    raise
+                return True
+        return False
+
+    def _spare(self, folders: list[Path], needed: list[Path]) -> None:
+        """Keep the latest of the generations that nobody needs, if it is large, for the next one; remove the others."""
+        current = needed[0]
+        follows = [folder for folder in needed[1:] if folder not in self.whole(needed[1:])[-1:]]
+        known = differences(current)
+        kept = [folder for folder in folders if folder.name in known and not follows][-1:]
+        if kept:
+            self._forget_spares()
+        for folder in folders:
+            if folder in kept:
+                folder.rename(folder.with_name(f"{folder.name}{SPARE}"))
+            else:
+                shutil.rmtree(folder, ignore_errors=True)
+
+    def _forget_spares(self) -> None:
+        for folder in self.home.glob(f"*{SPARE}"):
+            shutil.rmtree(folder, ignore_errors=True)
 
     def begin_empty(self) -> Path:
         """Make the folder of the next generation with nothing in it. Needs the lock."""
@@ -176,9 +223,7 @@ class Generations:
         _flush_names(self.home)
         self.point_to(finished)
         needed = self._needed(finished, before)
-        for folder in self.finished():
-            if folder not in needed:
-                shutil.rmtree(folder, ignore_errors=True)
+        self._spare([folder for folder in self.finished() if folder not in needed], needed)
         return finished
 
     def point_to(self, finished: Path) -> None:
@@ -208,6 +253,18 @@ class Generations:
         if not self.home.is_dir():
             return []
         return sorted(folder for folder in self.home.iterdir() if folder.name.isdecimal())
+
+
+def _bring_up_to_date(current: Path, partial: Path, pages: Pages) -> None:
+    """Make an earlier generation's folder like the current one, of which its catalogue differs in some pages alone."""
+    for path in partial.iterdir():
+        if path.is_dir():
+            shutil.rmtree(path)
+        elif path.name != FILE_NAME:
+            path.unlink()
+    left_out = shutil.ignore_patterns(FILE_NAME, HALFWAY, CHANGED)
+    shutil.copytree(current, partial, ignore=left_out, dirs_exist_ok=True)
+    bring(current / FILE_NAME, partial / FILE_NAME, pages)
 
 
 def _flush(file: Path) -> None:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from corpus.errors import IndexMismatchError, NoIndexError, StoreError
 from corpus.language.periods import Period
 from corpus.records import Document, State
-from corpus.store.catalogue import ALLOWED, EXEMPT, Catalogue, Hit
+from corpus.store.catalogue import ALLOWED, EXEMPT, Catalogue
 from corpus.store.catalogue_file import FILE_NAME
 from corpus.store.contents import NOTHING, Contents
 from corpus.store.exact import UP_TO, ExactVectors
@@ -24,15 +24,20 @@ from corpus.store.filters import Filters
 from corpus.store.generations import Generations
 from corpus.store.migrations import migrate
 from corpus.store.originals import Originals
+from corpus.store.pages import differences, remember
+from corpus.store.searched import Hit
 
 if TYPE_CHECKING:
-    # Chroma takes over a second to import; a small index is read and searched without it.
     from corpus.store.vectors import Vectors
 
 logger = logging.getLogger(__name__)
 MODEL = "embedding_model"
-CHROMA = "chroma"
+VECTORS = "vectors"
 """The folder of a large index's vector index, in its generation."""
+CHROMA = "chroma"
+"""The folder that earlier versions had their vector index in."""
+LARGE = 2**28
+"""Bytes of a catalogue from which on a generation is made of an old one and what has changed since, not of a copy."""
 _OTHER_RULE = {
     True: "This index allows exempt papers and is marked so: name it with --allow-exempt, or another with --index.",
     False: "This index withholds exempt papers; make one that may hold them apart, with --index and --allow-exempt.",
@@ -179,7 +184,7 @@ class Snapshot:
             return True
         from corpus.store.vectors import opened
 
-        self._vectors = opened(self.folder / CHROMA, count - self.catalogue.unembedded_count())
+        self._vectors = opened(self.folder / VECTORS, self.catalogue)
         if self._vectors is None:
             logger.warning("the vector index of %s is not whole; keywords alone are searched", self.folder)
         return self._vectors is not None
@@ -200,7 +205,7 @@ class Snapshot:
         try:
             found = self._vectors.search(vector, limit, documents)
         except Exception:
-            # Chroma and what it is built on fail in many ways; none of them is worth an answer from the keywords.
+            # Whatever is wrong with its files is not worth an answer from the keywords.
             logger.exception("the vector index of %s cannot be searched; keywords alone are", self.folder)
             return []
         return self.catalogue.hits(found)
@@ -236,6 +241,8 @@ class Draft:
         self._touched: dict[str, None] = {}
         self._is_changed = False
         self._is_settled = True
+        self._before: Path | None = None
+        self._is_large = False
         current = generations.current()
         if current is not None and (current / FILE_NAME).is_file():
             self.catalogue = Catalogue(current / FILE_NAME)
@@ -254,9 +261,10 @@ class Draft:
         """Take an earlier version's catalogue to the present one, and let go of another model's embeddings."""
         if self.catalogue.is_earlier():
             migrate(self._begin() / FILE_NAME)
-            self._is_settled = False
+            self.catalogue = Catalogue(self.catalogue.file, writable=True)
+            self._is_large, self._is_settled = False, False
         if self.catalogue.meta().get(MODEL, "") != self.model:
-            shutil.rmtree(self._begin() / CHROMA, ignore_errors=True)
+            shutil.rmtree(self._begin() / VECTORS, ignore_errors=True)
             self.catalogue.forget_embeddings(self.model)
 
     def put(self, file: Path, document: Document, contents: Contents = NOTHING) -> None:
@@ -298,7 +306,7 @@ class Draft:
             self.finish()
             if self.folder is not None:
                 finished = self.generations.publish(self.folder, halfway=True)
-                self.folder, self._is_changed = None, False
+                self.folder, self._is_changed, self._is_large = None, False, False
                 self.catalogue = Catalogue(finished / FILE_NAME)
 
     def publish(self) -> None:
@@ -324,17 +332,23 @@ class Draft:
         if self.catalogue.counts()["chunks"] > UP_TO:
             self._finish_vectors()
         elif self.folder is not None:
-            shutil.rmtree(self.folder / CHROMA, ignore_errors=True)  # a larger index's that became small
+            shutil.rmtree(self.folder / VECTORS, ignore_errors=True)  # a larger index's that became small
+        if self._is_large and self.folder is not None and self._before is not None:
+            pages = self.catalogue.changed_pages()
+            remember(self.folder, self._before, differences(self._before), pages)
         self.catalogue.close()
 
     def _finish_vectors(self) -> None:
-        from corpus.store.vectors import is_whole, rebuild, update
+        from corpus.store.vectors import opened, rebuild, update
 
-        if self._touched:
-            changed = {document_id: self.catalogue.embeddings(document_id) for document_id in self._touched}
-            update(self.catalogue.file.with_name(CHROMA), changed)
-        if not is_whole(self.catalogue.file.with_name(CHROMA), self.catalogue.embeddings()):
-            rebuild(self._begin() / CHROMA, self.catalogue.embeddings())
+        if self.folder is not None:
+            shutil.rmtree(self.folder / CHROMA, ignore_errors=True)
+            update(self.folder / VECTORS, self.catalogue, self._touched)
+        vectors = opened(self.catalogue.file.with_name(VECTORS), self.catalogue)
+        if vectors is not None:
+            vectors.close()
+        else:
+            rebuild(self._begin() / VECTORS, self.catalogue)
 
     def discard(self) -> None:
         """Let go of the files and remove what was made."""
@@ -347,8 +361,10 @@ class Draft:
         """Make the copy that may be changed, unless it was made already, and give its folder."""
         if self.folder is None:
             self.catalogue.close()
+            self._before = self.generations.current()
             self.folder = self.generations.begin()
-            self.catalogue = Catalogue(self.folder / FILE_NAME, writable=True)
+            self._is_large = (self.folder / FILE_NAME).stat().st_size >= LARGE
+            self.catalogue = Catalogue(self.folder / FILE_NAME, writable=True, logged=self._is_large)
             self._is_changed = True
         return self.folder
 

@@ -60,7 +60,9 @@ _MOVES_TO_5 = """
     INSERT INTO places SELECT document_id, ordinal, repacked(places) FROM blocks WHERE length(places) > 8;
     INSERT INTO embeddings SELECT key, embedding FROM chunks;
     ALTER TABLE blocks DROP COLUMN places;
-    ALTER TABLE chunks DROP COLUMN embedding
+    ALTER TABLE chunks DROP COLUMN embedding;
+    DROP INDEX figures_value;
+    CREATE INDEX figures_value ON figures (unit, period_last, abs(CAST(value AS REAL)))
 """
 
 

@@ -8,6 +8,11 @@ from decimal import Decimal
 from corpus.figures import Figure
 from corpus.store import rows
 from corpus.store.catalogue_file import CatalogueFile
+from corpus.store.rarest import without_common
+
+VOCABULARY = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.figure_vocabulary USING fts5vocab (main, figure_words, row)"
+SMALL = 100_000
+"""Figures up to which those that hold any of several words are all looked at; above, common words are left out."""
 
 
 class Register:
@@ -35,16 +40,24 @@ class Register:
         query = f'SELECT {rows.FIGURE} FROM figures ORDER BY document_id, block, "start"'
         return [rows.figure_of(row) for row in self._file.read(query)]
 
-    def between(self, unit: str, low: Decimal, high: Decimal) -> list[Figure]:
-        """Give the figures of a unit whose values, whatever their sign, lie from `low` to `high`, in order."""
-        query = (
-            f"SELECT {rows.FIGURE} FROM figures WHERE unit = ? AND abs(CAST(value AS REAL)) BETWEEN ? AND ? "
-            'ORDER BY document_id, block, "start"'
-        )
-        return [rows.figure_of(row) for row in self._file.read(query, (unit, float(low), float(high)))]
+    def between(self, figure: Figure, low: Decimal, high: Decimal) -> list[Figure]:
+        """Give the figures of a figure's unit whose values, whatever their sign, lie from `low` to `high`, in order.
+
+        They are of a period that ends with its period, or where it has none, without one and of the same document.
+        """
+        last = figure.period.last.isoformat() if figure.period else None
+        query = f"""
+            SELECT {rows.FIGURE} FROM figures
+            WHERE unit = ? AND period_last IS ? AND abs(CAST(value AS REAL)) BETWEEN ? AND ?
+            AND (period_last IS NOT NULL OR document_id = ?) ORDER BY document_id, block, "start"
+        """
+        values = (figure.unit, last, float(low), float(high), figure.document_id)
+        return [rows.figure_of(row) for row in self._file.read(query, values)]
 
     def named(self, words: str, limit: int) -> list[Figure]:
         """Give the figures whose measure, breakdown or topic match a query of the keyword index, best first."""
+        if self._file.read("SELECT total(figures) FROM sizes")[0][0] > SMALL:
+            words = without_common(words, self._frequencies)
         columns = ", ".join(f"f.{name.strip()}" for name in rows.FIGURE.split(","))
         query = (
             f"SELECT {columns} FROM figure_words w JOIN figures f ON f.key = w.rowid "
@@ -56,3 +69,11 @@ class Register:
         """Give the number of figures whose own measure or breakdown matches a query of the keyword index."""
         query = "SELECT count(*) FROM figure_words WHERE figure_words MATCH ?"
         return int(self._file.read(query, (f"{{measure breakdown}} : ({words})",))[0][0])
+
+    def _frequencies(self, stems: Iterable[str]) -> dict[str, int]:
+        """Give for each stem the number of figures whose words hold it."""
+        query = "SELECT doc FROM temp.figure_vocabulary WHERE term = ?"
+        with self._file.connected() as connection:
+            connection.execute(VOCABULARY)
+            found = {stem: connection.execute(query, (stem,)).fetchone() for stem in stems}
+        return {stem: row[0] if row else 0 for stem, row in found.items()}

@@ -14,7 +14,7 @@ from corpus.errors import IndexMismatchError, IndexVersionError
 from corpus.store.catalogue import Catalogue
 from corpus.store.catalogue_file import FILE_NAME
 from corpus.store.checking import Fault, Health, Part, catalogue_faults, check
-from corpus.store.index import CHROMA, Index, writing
+from corpus.store.index import VECTORS, Index, writing
 
 logger = logging.getLogger(__name__)
 _READ = ("papers", "blocks", "places", "findings", "figures", "chunks", "embeddings", "abbreviations")
@@ -184,9 +184,9 @@ def _derive_again(index: Index, faults: Iterable[Fault], done: list[str]) -> Non
         with closing(Catalogue(partial / FILE_NAME, writable=True)) as catalogue:
             catalogue.mark_to_be_read(damaged)
             if not damaged:  # else the vector index is made when they have been read
-                from corpus.store.vectors import rebuild  # Chroma takes over a second to import
+                from corpus.store.vectors import rebuild
 
-                rebuild(partial / CHROMA, catalogue.embeddings())
+                rebuild(partial / VECTORS, catalogue)
     except BaseException:
         index.generations.discard(partial)
         raise

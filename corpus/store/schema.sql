@@ -129,7 +129,7 @@ CREATE TABLE figures (
     page INTEGER
 );
 CREATE INDEX figures_block ON figures (document_id, block);
-CREATE INDEX figures_value ON figures (unit, abs(CAST(value AS REAL)));
+CREATE INDEX figures_value ON figures (unit, period_last, abs(CAST(value AS REAL)));
 CREATE VIRTUAL TABLE figure_words USING fts5 (
     measure, breakdown, topic, content = 'figures', content_rowid = 'key',
     tokenize = 'porter unicode61 remove_diacritics 2'

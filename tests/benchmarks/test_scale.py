@@ -11,6 +11,7 @@ from benchmarks.filling import Embedder
 from benchmarks.laying import contents_of, laid_out
 from benchmarks.packs import made_pack
 from benchmarks.scale import ingest_rate, main
+from benchmarks.varying import Read, text_change, varied
 from corpus.embedding import SentenceModel
 from corpus.language.periods import find_periods
 from corpus.records import BlockKind
@@ -60,6 +61,23 @@ def test_the_figures_of_a_pack_are_read_with_measure_place_and_period(pack):
     assert figure.period in [found.period for found in find_periods(fact.period)]
 
 
+def test_a_varied_pack_is_another_one_with_everything_in_its_place(pack):
+    read = Read(laid_out(pack), contents_of(laid_out(pack)))
+    other = varied(read, 3)
+    pairs = list(zip(read.contents.blocks, other.contents.blocks, strict=True))
+    assert all(len(one.text) == len(two.text) for one, two in pairs)
+    long = [(one.text, two.text) for one, two in pairs if len(one.text) > 40]
+    assert sum(one == two for one, two in long) < len(long) / 10
+    assert other.laid.document.id != read.laid.document.id
+    for figure in other.contents.figures:
+        assert figure.number in other.contents.blocks[figure.block].text[figure.start : figure.end]
+    fact = pack.facts[0]
+    change = text_change(3)
+    figures = [f for f in other.contents.figures if f.breakdown == change(fact.place) != fact.place]
+    assert change(fact.value) in {figure.number for figure in figures}
+    assert varied(read, 0) is read
+
+
 def test_what_is_embedded_is_kept_for_a_larger_index_and_the_rest_is_mixed(tmp_path):
     file = tmp_path / "embedded.npy"
     texts = [f"Passage {number} is of {number * 7} bridges." for number in range(6)]
@@ -76,23 +94,27 @@ def test_what_is_embedded_is_kept_for_a_larger_index_and_the_rest_is_mixed(tmp_p
 
 
 def test_the_rate_of_an_ingest_counts_embedding_by_what_was_embedded():
-    done = {"passages": 100, "embedded": 10, "read_s": 1.0, "embed_s": 1.0, "put_s": 0.5, "publish_s": 0.5}
+    done = {"passages_added": 100, "passages_read": 100, "embedded": 10}
+    done |= {"read_s": 1.0, "embed_s": 1.0, "put_s": 0.5, "publish_s": 0.5}
     assert ingest_rate(done) == round(1 / (0.02 + 0.1), 2)
     assert ingest_rate({**done, "embedded": 0}) is None
 
 
 def test_a_size_is_measured_from_beginning_to_end_and_its_index_is_removed(tmp_path, capsys):
     folder, output = tmp_path / "indexes", tmp_path / "scale.json"
-    words = ["--sizes", "300", "--embed", "10", "--questions", "8", "--pages", "6"]
+    words = ["--sizes", "300", "900", "--embed", "10", "--read", "300", "--questions", "8", "--pages", "6"]
     main([*words, "--folder", str(folder), "--output", str(output)])
     result = json.loads(output.read_text(encoding="utf-8"))
-    (size,) = result["sizes"]
+    size, larger = result["sizes"]
     assert size["passages"] >= 300
     assert (size["vectors_real"], size["embedded"], size["questions"]) == (10, 10, 8)
-    assert size["figures"] > size["passages"]
-    for name in ("ask_ms_p95", "filtered_ms_p95", "catalogue_mb", "ingest_passages_a_second", "add_s"):
-        assert size[name] > 0, name
-    assert size["values_found"] > 0
+    assert size["figures_added"] > size["passages"] == size["passages_read"]
+    assert larger["passages"] >= 900
+    assert (larger["passages_read"], larger["embedded"]) == (0, 0)
+    for each in (size, larger):
+        for name in ("ask_ms_p95", "filtered_ms_p95", "catalogue_mb", "add_s", "again_s", "values_found"):
+            assert each[name] > 0, name
+    assert size["ingest_passages_a_second"] > 0
     assert output.with_suffix(".png").read_bytes().startswith(b"\x89PNG")
     assert list(folder.iterdir()) == []
     assert "300" in capsys.readouterr().out

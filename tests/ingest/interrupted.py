@@ -207,6 +207,8 @@ def main(folder: Path, rounds: int, seed: int, harms: list[str]) -> None:
     bench = Bench(folder, seed)
     index = bench.index
     for number in range(rounds):
+        # Now as a large catalogue, whose next generation is made of an old one, now as a small one, which is copied.
+        index_module.LARGE = 0 if number // len(harms) % 2 else 2**28
         harm = harms[number % len(harms)]
         work = bench.work(number + number // len(harms))  # every harm meets with every kind of work
         line = {

@@ -14,7 +14,7 @@ from corpus.errors import IndexBusyError, ModelError
 from corpus.records import State
 from corpus.settings import Settings
 from corpus.store import index as index_module
-from corpus.store.index import CHROMA, Index
+from corpus.store.index import VECTORS, Index
 from corpus.store.vectors import is_whole
 from ingest import intake, pipeline, vectors
 from ingest.isolation import Reader
@@ -112,10 +112,10 @@ def test_an_ingest_without_changes_mends_the_vector_index_of_a_large_index(place
     monkeypatch.setattr(index_module, "UP_TO", 0)
     place.write("wall.txt", WALL)
     place.ingest()
-    shutil.rmtree(place.index.generations.current() / CHROMA)
+    shutil.rmtree(place.index.generations.current() / VECTORS)
     assert place.outcomes() == {"wall.txt": UNCHANGED}
     snapshot = place.index.open()
-    assert is_whole(snapshot.folder / CHROMA, snapshot.catalogue.embeddings())
+    assert is_whole(snapshot.folder / VECTORS, snapshot.catalogue)
     snapshot.close()
 
 

@@ -10,7 +10,7 @@ import pytest
 from corpus.errors import IndexBusyError, IndexMismatchError, NoIndexError, StoreError
 from corpus.store import index as index_module
 from corpus.store.filters import Filters
-from corpus.store.index import CHROMA, Index
+from corpus.store.index import VECTORS, Index
 from tests.corpus.store.made import MODEL, put, vector_of
 
 WALL, FERRY, PIER = "the harbour wall was mended", "the ferry ran late", "the pier was painted"
@@ -23,7 +23,7 @@ def index(tmp_path):
 
 @pytest.fixture
 def large(monkeypatch):
-    """Have every index count as a large one, which Chroma searches."""
+    """Have every index count as a large one, whose vectors are searched in two steps."""
     monkeypatch.setattr(index_module, "UP_TO", -1)
 
 
@@ -46,9 +46,9 @@ def test_a_missing_index_is_said_with_what_to_do(index):
         index.open()
 
 
-@pytest.mark.parametrize("searched", ["exactly", "by Chroma"])
+@pytest.mark.parametrize("searched", ["exactly", "in two steps"])
 def test_what_was_put_is_found_by_keywords_and_vectors(index, tmp_path, searched, request):
-    if searched == "by Chroma":
+    if searched == "in two steps":
         request.getfixturevalue("large")
     paper = change(index, tmp_path, "a", WALL, FERRY, council="Anytown Council")
     snapshot = index.open()
@@ -126,7 +126,7 @@ def test_a_failure_in_a_draft_leaves_the_index_as_it_was(index, tmp_path):
 
 def test_drafts_one_after_the_other_in_one_process_do_not_mix(index, tmp_path, large):
     change(index, tmp_path, "a", WALL)
-    for _ in range(2):  # the same partial folder twice: what Chroma remembers of the first must not show in the second
+    for _ in range(2):  # the same partial folder twice
         with pytest.raises(ZeroDivisionError), index.draft(MODEL) as draft:
             put(draft, tmp_path, "b", FERRY)
             draft.finish()
@@ -179,7 +179,6 @@ def test_a_generation_can_be_removed_once_it_is_closed(index, tmp_path, large):
     handles = tmp_path.joinpath("/proc/self/fd")
     if not handles.is_dir():
         pytest.skip("only Linux lists a process's open files")
-    # Chroma's own threads let go of the files a moment after it is told to close.
     deadline = time.monotonic() + 5
     while _held_in(handles, index.folder) and time.monotonic() < deadline:
         time.sleep(0.05)
@@ -201,18 +200,18 @@ def empty(folder):
 
 
 def garbage(folder):
-    (folder / "chroma.sqlite3").write_bytes(b"this is no database at all " * 400)
+    (folder / "numbers.npy").write_bytes(b"this is no database at all " * 400)
 
 
 def cut(folder):
-    file = folder / "chroma.sqlite3"
+    file = folder / "numbers.npy"
     file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
 
 
 @pytest.mark.parametrize("damage", [gone, empty, garbage, cut])
 def test_a_broken_vector_index_leaves_keywords_and_is_mended_by_the_next_draft(index, tmp_path, damage, large):
     change(index, tmp_path, "a", WALL, FERRY)
-    damage(index.generations.current() / CHROMA)
+    damage(index.generations.current() / VECTORS)
     snapshot = index.open()
     assert not snapshot.load_vectors()
     assert snapshot.search_vectors(vector_of(FERRY).tolist(), 5) == []
@@ -230,7 +229,7 @@ def test_a_small_index_has_no_vector_index_and_a_growing_one_gets_it(index, tmp_
     monkeypatch.setattr(index_module, "UP_TO", 2)
     for number, (text, has_one) in enumerate([(WALL, False), (FERRY, False), (PIER, True)]):
         change(index, tmp_path, text[:9], text)
-        assert (index.generations.current() / CHROMA).exists() is has_one
+        assert (index.generations.current() / VECTORS).exists() is has_one
         snapshot = index.open()
         assert snapshot.load_vectors()
         assert nearest(snapshot, WALL) == [WALL]
@@ -238,13 +237,13 @@ def test_a_small_index_has_no_vector_index_and_a_growing_one_gets_it(index, tmp_
         snapshot.close()
     with index.draft(MODEL) as draft:
         draft.remove(f"id-{FERRY[:9]}")
-    assert not (index.generations.current() / CHROMA).exists()
+    assert not (index.generations.current() / VECTORS).exists()
 
 
 @pytest.mark.parametrize("damage", [gone, garbage])
 def test_a_change_on_top_of_a_broken_vector_index_mends_it(index, tmp_path, damage, large):
     change(index, tmp_path, "a", WALL)
-    damage(index.generations.current() / CHROMA)
+    damage(index.generations.current() / VECTORS)
     change(index, tmp_path, "b", FERRY)
     snapshot = index.open()
     assert snapshot.load_vectors()
@@ -256,9 +255,9 @@ def test_vectors_of_other_chunks_are_not_taken_for_whole(index, tmp_path, large)
     change(index, tmp_path, "a", WALL)
     other = Index(tmp_path / "other")
     change(other, tmp_path, "b", FERRY)
-    own = index.generations.current() / CHROMA
+    own = index.generations.current() / VECTORS
     shutil.rmtree(own)
-    shutil.copytree(other.generations.current() / CHROMA, own)
+    shutil.copytree(other.generations.current() / VECTORS, own)
     with index.draft(MODEL):
         pass
     snapshot = index.open()

@@ -10,7 +10,7 @@ from corpus.errors import IndexBusyError, IndexMismatchError, IndexVersionError,
 from corpus.store import checking
 from corpus.store import index as index_module
 from corpus.store.checking import Part, check
-from corpus.store.index import CHROMA, Index
+from corpus.store.index import VECTORS, Index
 from corpus.store.repairing import repair
 from tests.corpus.store.made import FULL, FULL_CONTENTS, MODEL, put, vector_of
 from tests.corpus.store.older import as_version_3
@@ -35,7 +35,7 @@ def index(tmp_path):
 
 @pytest.fixture
 def large(monkeypatch):
-    """Have every index count as a large one, which Chroma searches."""
+    """Have every index count as a large one, whose vectors are searched in two steps."""
     monkeypatch.setattr(index_module, "UP_TO", -1)
     monkeypatch.setattr(checking, "UP_TO", -1)
 
@@ -191,7 +191,7 @@ def test_a_missing_vector_index_is_made_anew(tmp_path, large):
     with index.draft(MODEL) as draft:
         put(draft, tmp_path, "ferry", FERRY, PIER)
     assert check(index).faults == ()
-    shutil.rmtree(index.generations.current() / CHROMA)
+    shutil.rmtree(index.generations.current() / VECTORS)
     assert parts(index) == {Part.VECTORS}
     assert repair(index) == (["The vector index was made anew."], checking.Health())
     snapshot = index.open()

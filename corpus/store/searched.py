@@ -1,0 +1,176 @@
+"""Searching a catalogue: the chunks that an expression of the keyword index matches, and the words that chunks hold."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.language.periods import Period
+from corpus.records import Chunk
+from corpus.store import rows
+from corpus.store.catalogue_file import CatalogueFile
+from corpus.store.filters import Filters
+from corpus.store.rarest import without_common
+
+INSTANCES = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.instances USING fts5vocab (main, keywords, instance)"
+VOCABULARY = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab (main, keywords, row)"
+SMALL = 20_000
+"""Chunks up to which a question is scored in all that hold any of its words, and each ingest has the keyword index
+written anew in one piece. In a larger index common words are left out, and pieces are merged a few at a time."""
+
+CONTEXT_WEIGHT = 0.4
+"""Weight of a word in a chunk's title and headings beside 1 in its text; measured on the development questions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A chunk found by a search, how well it matches (higher is better), and its share of boilerplate, 0 to 1."""
+
+    chunk: Chunk
+    score: float
+    repeated: float = 0.0
+
+
+class Searched(CatalogueFile):
+    """The part of a catalogue that searches it by words."""
+
+    def __init__(self, file: Path, *, writable: bool = False, logged: bool = False) -> None:
+        super().__init__(file, writable=writable, logged=logged)
+        self._keys: dict[str, tuple[int, int]] | None = None
+        self._often: dict[str, int] = {}
+
+    def search(
+        self, expression: str, limit: int, filters: Filters | None = None, stating: Period | None = None
+    ) -> list[Hit]:
+        """Give the chunks that match an FTS5 expression, best first by BM25; none for an empty expression.
+
+        With `stating`, those alone that state a figure for a time within that period, or for a month that it meets.
+        """
+        if not expression:
+            return []
+        if self.is_large:
+            expression = without_common(expression, self.frequencies)
+        if stating is not None:
+            return self._stating(expression, limit, filters or Filters(), stating)
+        ranges: list[tuple[int, int]] = [(0, 2**62)]
+        if filters:
+            condition, values = filters.condition()
+            within = {key for (key,) in self.read(f"SELECT id FROM documents WHERE {condition}", values)}
+            ranges = _joined(own for key, own in self.keys.items() if key in within)
+        query = f"""
+            SELECT rowid, -bm25(keywords, 1.0, {CONTEXT_WEIGHT}) AS score FROM keywords
+            WHERE keywords MATCH ? AND rowid BETWEEN ? AND ? ORDER BY score DESC, rowid LIMIT ?
+        """
+        found = [row for own in ranges for row in self.read(query, (expression, *own, limit))]
+        best = sorted(found, key=lambda row: (-row[1], row[0]))[:limit]
+        chunks = f"SELECT key, {rows.CHUNK}, repeated FROM chunks WHERE key IN ({', '.join('?' for _ in best)})"
+        held = {row[0]: row[1:] for row in self.read(chunks, [key for key, _ in best])}
+        return [Hit(rows.chunk_of(held[key][:-1]), score, held[key][-1]) for key, score in best]
+
+    def _stating(self, expression: str, limit: int, filters: Filters, stating: Period) -> list[Hit]:
+        condition, values = filters.condition()
+        first, last = stating.first.isoformat(), stating.last.isoformat()
+        columns = ", ".join(f"c.{name.strip()}" for name in rows.CHUNK.split(","))
+        query = f"""
+            SELECT {columns}, -bm25(keywords, 1.0, {CONTEXT_WEIGHT}) AS score, c.repeated
+            FROM keywords JOIN chunks c ON c.key = keywords.rowid
+            WHERE keywords MATCH ? AND c.document_id IN (SELECT id FROM documents WHERE {condition}) AND EXISTS (
+                SELECT 1 FROM figures f WHERE f.document_id = c.document_id
+                AND f.block BETWEEN c.first_block AND c.last_block AND f.period_first <= ? AND f.period_last >= ?
+                AND (julianday(f.period_last) - julianday(f.period_first) <= 31
+                     OR (f.period_first >= ? AND f.period_last <= ?))
+            ) ORDER BY score DESC, c.key LIMIT ?
+        """
+        found = self.read(query, (expression, *values, last, first, first, last, limit))
+        return [Hit(rows.chunk_of(row[:-2]), row[-2], row[-1]) for row in found]
+
+    @property
+    def is_large(self) -> bool:
+        """Tell whether common words are left out of questions, since nearly every chunk would be looked at."""
+        return sum(last - first + 1 for first, last in self.keys.values()) > SMALL
+
+    @property
+    def keys(self) -> dict[str, tuple[int, int]]:
+        """The first and the last key of each document's chunks: no other document's keys lie between them."""
+        if self._keys is None or self._writable:
+            query = "SELECT document_id, min(key), max(key) FROM chunks GROUP BY document_id ORDER BY min(key)"
+            self._keys = {document_id: (first, last) for document_id, first, last in self.read(query)}
+        return self._keys
+
+    def places_with(self, expression: str, documents: Collection[str]) -> dict[str, list[int]]:
+        """Give where an FTS5 expression matches in documents: for each the first blocks of the chunks, in order."""
+        query = """
+            SELECT c.first_block FROM keywords JOIN chunks c ON c.key = keywords.rowid
+            WHERE keywords MATCH ? AND keywords.rowid BETWEEN ? AND ? ORDER BY c.first_block
+        """
+        found = {
+            document_id: [block for (block,) in self.read(query, (expression, *self.keys[document_id]))]
+            for document_id in sorted(documents)
+            if document_id in self.keys
+        }
+        return {document_id: blocks for document_id, blocks in found.items() if blocks}
+
+    def hits(self, scores: Mapping[str, float]) -> list[Hit]:
+        """Give the chunks with these ids as hits with these scores, best first."""
+        if not scores:
+            return []
+        named = [identity.rpartition("#") for identity in scores]
+        query = f"""
+            SELECT {rows.CHUNK}, repeated FROM chunks
+            WHERE (document_id, ordinal) IN (VALUES {", ".join("(?, ?)" for _ in named)})
+        """
+        values = [value for document_id, _, ordinal in named for value in (document_id, int(ordinal))]
+        held = {chunk.id: (chunk, row[-1]) for row in self.read(query, values) for chunk in [rows.chunk_of(row[:-1])]}
+        found = (Hit(held[key][0], score, held[key][1]) for key, score in scores.items() if key in held)
+        return sorted(found, key=lambda hit: -hit.score)
+
+    def words(self) -> list[str]:
+        """Give the stems that the chunks hold."""
+        try:
+            with self.connected() as connection:
+                connection.execute(VOCABULARY)
+                return [word for (word,) in connection.execute("SELECT term FROM temp.vocabulary")]
+        except sqlite3.DatabaseError as error:
+            raise self.damaged(error) from error
+
+    def text_with(self, stem: str) -> str:
+        """Give the text of a chunk that holds a stem, empty where none does."""
+        query = (
+            "SELECT c.text || ' ' || c.context FROM chunks c WHERE c.key = "
+            "(SELECT doc FROM temp.instances WHERE term = ? LIMIT 1)"
+        )
+        try:
+            with self.connected() as connection:
+                connection.execute(INSTANCES)
+                row = connection.execute(query, (stem,)).fetchone()
+        except sqlite3.DatabaseError as error:
+            raise self.damaged(error) from error
+        return row[0] if row else ""
+
+    def frequencies(self, stems: Iterable[str]) -> dict[str, int]:
+        """Give for each stem the number of chunks that hold it; see `corpus.language.stems`."""
+        wanted = set(stems)
+        known = {} if self._writable else self._often
+        query = "SELECT doc FROM temp.vocabulary WHERE term = ?"
+        try:
+            with self.connected() as connection:
+                connection.execute(VOCABULARY)
+                for stem in wanted - known.keys():
+                    row = connection.execute(query, (stem,)).fetchone()
+                    known[stem] = row[0] if row else 0
+        except sqlite3.DatabaseError as error:
+            raise self.damaged(error) from error
+        return {stem: known[stem] for stem in wanted}
+
+
+def _joined(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Join ranges of numbers that follow each other, in their order."""
+    joined: list[tuple[int, int]] = []
+    for first, last in ranges:
+        if joined and joined[-1][1] + 1 == first:
+            joined[-1] = joined[-1][0], last
+        else:
+            joined.append((first, last))
+    return joined
