@@ -9,6 +9,7 @@ from datetime import timedelta
 from itertools import combinations
 
 from assistant.derived.pairs import PAIRED, Again, akin, alike, nearness
+from assistant.questions.changes import COUNTS, SINCE, names_change
 from assistant.questions.question import Asks, Question
 from assistant.questions.two_times import ends_of
 from assistant.ranking.figure_asked import agrees
@@ -16,30 +17,6 @@ from assistant.ranking.figure_candidates import FigureCandidate
 from corpus.figures import Role
 from corpus.language.periods import PeriodFound, month
 
-TREND = re.compile(
-    r"\b(?:chang(?:ed|ing)|change (?:in|since|between|from|over)|trends?|mov(?:e|ed|ement)|risen|rising|fallen|falling"
-    r"|(?:gone|going|went|coming|come|came) (?:up|down)|over time|better or worse|up or down|happened to"
-    r"|(?:across|over) the (?:last|past|(?:\w+ )?(?:years?|quarters|months))"
-    r"|(?:over|in) (?:the )?(?:last|past) \w+ (?:years|quarters|months)|go across"
-    r"|(?:get|got|getting) (?:better|worse|longer|shorter|higher|lower)|which way)\b",
-    re.IGNORECASE,
-)
-WHETHER = re.compile(
-    r"^\s*(?:and |so )?(?:is|are|has|have|did|do|does|was|were)\b.*"
-    r"\b(?:improv|worsen|increas|decreas|reduc|declin|shrink|grow|climb|dropp)(?:ed?|ing)\b",
-    re.IGNORECASE,
-)
-"""Asks whether something changed; elsewhere "improving" is as often what a plan is for."""
-SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
-COUNTS = re.compile(r"\bhow (?:many|much|often|long)\b", re.IGNORECASE)
-"""What asks for all of a time: "how many … since May" wants their number, and not how it changed."""
-OVER_ALL = re.compile(
-    r"\b(?:how (?:many|often)|average|mean|median|total|sum)\b.*?"
-    r"\b(?:over|in|across) the (?:last|past|(?:\w+ )?(?:years?|quarters|months))\b"
-    r"|\bhow many\b.*?\bmoved?\b",
-    re.IGNORECASE,
-)
-"""What is counted or averaged over a time, or moves from place to place: one value, and no change."""
 SPAN = re.compile(r"\b(?:between|from|since|to|and|versus|vs?|compar\w+)\b", re.IGNORECASE)
 """Words that join two periods; without them one of the two is the paper's own."""
 TWO_ENDS = re.compile(r"\d\s*(?:to|and|until|till|-|–)\s+(?=[a-z\d])", re.IGNORECASE)
@@ -74,8 +51,7 @@ def asks_for_trend(question: Question) -> bool:
     text = question.text
     if question.asks is Asks.WHY:
         return False
-    changes = TREND.search(text) and not OVER_ALL.search(text)
-    if changes or WHETHER.search(text) or (len(question.periods) > 1 and SPAN.search(text)):
+    if names_change(text) or (len(question.periods) > 1 and SPAN.search(text)):
         return True
     return not COUNTS.search(text) and (SINCE.search(text) is not None or _two_ends(question) is not None)
 

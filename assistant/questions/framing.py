@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.questions.agreement import agreement_stems
+from assistant.questions.changes import change_stems
 from assistant.questions.operations import asking_stems
 from assistant.questions.question import MONTH_NAMES, WORD, Question
 from corpus.language.comparators import find_comparators
@@ -77,7 +78,8 @@ def framing_stems(question: Question) -> set[str]:
         named += SCHOOL_YEAR.findall(one.text) + FIRST_SAID.findall(one.text) + PUBLISHED.findall(one.text)
         named += NUMBERED_TIME.findall(one.text) + COUNTED_TIMES.findall(one.text)
         framing.update(stem for words in named for stem in stems(words))
-        framing |= agreement_stems(one.text) | asking_stems(one) | _paper_stems(one.text, framing)
+        framing |= agreement_stems(one.text) | asking_stems(one) | change_stems(one.text)
+        framing |= _paper_stems(one.text, framing)
         if one.unit is Unit.MONEY:
             framing |= MONEY_STEMS
         one = one.inherited
