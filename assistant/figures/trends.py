@@ -112,7 +112,7 @@ def _between(
         (a, b)
         for a in early[:PAIRED]
         for b in late[:PAIRED]
-        if _of_one_kind(a, b)
+        if (_of_one_kind(a, b) or _ends_in_forecast(a, b))
         and (places or _of_one_place(a, b))
         and (a.figure.period is None or b.figure.period is None or _when(a) <= _when(b))
     ]
@@ -143,6 +143,13 @@ def _of_one_measure(one: FigureCandidate, other: FigureCandidate) -> bool:
 def _of_one_kind(one: FigureCandidate, other: FigureCandidate) -> bool:
     a, b = one.figure, other.figure
     return alike(a, b) and (a.role is b.role or {a.role, b.role} <= STATES)
+
+
+def _ends_in_forecast(one: FigureCandidate, other: FigureCandidate) -> bool:
+    """Tell whether two cells of a row are what was reached and what it is expected to become."""
+    a, b = one.figure, other.figure
+    of_one_row = one.block.row is not None and one.block.id == other.block.id
+    return of_one_row and alike(a, b) and a.role in STATES and b.role is Role.FORECAST
 
 
 def _of_one_place(one: FigureCandidate, other: FigureCandidate) -> bool:
@@ -218,6 +225,9 @@ def direction(first: FigureCandidate, last: FigureCandidate) -> str:
     a, b = first.figure.period, last.figure.period
     if before is None or after is None or (a == b and not _is_from_to(first, last)):
         return ""
+    if last.figure.role is Role.FORECAST:
+        way = "not to change" if before == after else "to rise" if after > before else "to fall"
+        return f"It was expected {way}:"
     return "It did not change:" if before == after else "It rose:" if after > before else "It fell:"
 
 

@@ -15,7 +15,7 @@ from corpus.language.comparators import find_comparators
 from corpus.language.dates import MONTHS
 from corpus.language.forms import written_out
 from corpus.language.function_words import FUNCTION_WORDS
-from corpus.language.leaning_periods import BARE_MONTH
+from corpus.language.leaning_periods import BARE_MONTH, month_set_against
 from corpus.language.periods import Period, PeriodFound, find_periods, month
 from corpus.language.units import Unit
 
@@ -136,6 +136,8 @@ def _read(text: str, glossary: Glossary, before: Question | None, correct: Calla
     text = WORD.sub(lambda word: corrections.get(word.group(), word.group()), text)
     mentions = tuple(glossary.mentions(text))
     periods = tuple(_moved_back(text, found) for found in find_periods(text)) or _leaning_periods(text, before)
+    against = month_set_against(text, periods[0]) if len(periods) == 1 else None
+    periods = (against, *periods) if against else periods
     every = (POSSESSIVE.sub("", word.casefold()) for word in WORD.findall(text))
     words = tuple(word for word in every if word and APOSTROPHE.sub("", word) not in FUNCTION_WORDS)
     leans = before is not None and (FOLLOW_UP.search(text) or len(text.split()) <= SHORT_FOLLOW_UP)

@@ -25,6 +25,10 @@ BARE_MONTH = re.compile(
 """A month without a year, written with its capital."""
 
 
+SET_AGAINST = re.compile(
+    r"\s+(?:than|vs?|versus|against|compared\s+(?:with|to))\s+(?:in\s+|at\s+(?:the\s+end\s+of\s+)?)?", re.IGNORECASE
+)
+"""Between two months that are compared, of which the second has the year of both."""
 DAY_BEFORE = re.compile(r"(?<![\w£.,/:-])(?P<day>[12]?\d|3[01])(?:st|nd|rd|th)?\s(?:of\s)?$")
 """The day in front of a month: "at 31 March"."""
 THIS_YEARS = re.compile(
@@ -70,6 +74,14 @@ def find_quarters(text: str, anchor: date, year: Period | None = None) -> list[P
 def is_financial_year(period: Period) -> bool:
     """Tell whether a period is one financial year."""
     return period == months(period.first.year, 4, 12)
+
+
+def month_set_against(text: str, named: PeriodFound) -> PeriodFound | None:
+    """Give the month without a year that a text compares with one that has it, "in June than March 2023"."""
+    for match in BARE_MONTH.finditer(text[: named.start].title()):
+        if SET_AGAINST.fullmatch(text, match.end(), named.start):
+            return PeriodFound(match.start(), match.end(), month(named.period.first.year, month_number(match["month"])))
+    return None
 
 
 def find_months(text: str, anchor: date) -> list[PeriodFound]:

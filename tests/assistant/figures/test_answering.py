@@ -145,6 +145,8 @@ def over_time(tmp_path_factory):
         "buoys.txt",
         row("Buoys relit in 3 days (%)", "88", "84", "79", heads=("Service", "May 2018", "May 2019", "May 2020")),
         paragraph("Lamps changed within 15 nights are at 77%. The last months were Oct 17 - 81.0%; Nov 17 - 89.9%."),
+        row("Anchors in store", "117", "99", "69", heads=("Stores", "March 2018", "March 2019", "March 2020 forecast")),
+        paragraph("At 30 June 2020 there were 83 buoys adrift, compared with 97 at 31 March 2020."),
         paragraph("The painting backlog stood at 206 hulls in March 2019, compared with 178 in March 2018."),
     )
     return asked_of(folder)
@@ -161,6 +163,18 @@ def test_whether_something_grows_asks_how_it_changed_and_is_no_misspelling(over_
     answer = over_time.ask("is the painting backlog of hulls growing")
     assert answer.text.startswith("It rose:")
     assert "growing" not in answer.read_as
+
+
+def test_what_is_expected_may_be_the_end_of_a_change_and_is_said_to_be(over_time):
+    answer = over_time.ask("anchors in store from 2018 to 2020")
+    assert answer.text.startswith("It was expected to fall:")
+    assert [figure.number for figure, _ in answer.figures] == ["117", "69"]
+
+
+def test_a_month_that_is_set_against_another_has_its_year(over_time):
+    answer = over_time.ask("how many fewer buoys adrift in june than march 2020")
+    assert answer.derived is not None
+    assert answer.derived.formula == "97 - 83"
 
 
 @pytest.mark.parametrize("history", [(), ("what % of lamps were changed within 15 nights in October 2017",)])
