@@ -25,7 +25,7 @@ from assistant.derived.operands import (
     of_one_time,
 )
 from assistant.derived.pairs import NEARNESS, Again, Seek, nearness
-from assistant.figures.comparisons import beside_another, comparable, is_own
+from assistant.figures.comparisons import beside_another, comparable, is_own, newest_of_row
 from assistant.figures.trends import DIFFERENCE
 from assistant.questions.question import Question
 from assistant.questions.sought import Sought
@@ -175,4 +175,7 @@ def _beside(
         and (nearness(a, b) >= NEARNESS[2] or (near(b) >= NEAR and of_one_time(a.figure, b.figure)))
         and held_together(sought, (a, b))
     ]
-    return max(pairs, key=_worth, default=())
+    if not pairs:
+        return ()
+    best, other = max(pairs, key=_worth)
+    return newest_of_row(question, best, own), other

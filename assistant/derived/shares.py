@@ -29,6 +29,8 @@ OUT_OF = re.compile(r"(?:out )?of(?: the| these| those| its| their| our| all)?",
 PAUSE = re.compile(r",|;|\band\b")
 OF_THEM = re.compile(r"\s*(?:of (?:them|these|those|whom|which)\b)", re.IGNORECASE)
 """Words between a part and its whole, and behind a part whose whole stands before it."""
+OF_WHOLE = re.compile(r"\bof (?:the |these |those |all |its |their |our )?$", re.IGNORECASE)
+"""Before a whole whose part follows: "of 63 boats that sailed, forty came back"."""
 TOTAL = re.compile(r"^\W*(?:grand |overall )?(?:total|all|whole)\b", re.IGNORECASE)
 """The head of a row or column that holds the whole."""
 INCLUDED = re.compile(
@@ -108,6 +110,8 @@ def _fit(sought: Sought, part: FigureCandidate, whole: FigureCandidate) -> float
     names = [sought.found(known_stems(_clause_of(one))) for one in (part, whole)]
     own = sought.core_share([mine and not its for mine, its in zip(*names, strict=True)])
     both = sought.core_share([mine or its for mine, its in zip(*names, strict=True)])
+    if _follows(part, whole):
+        return both  # "of the 63 that sailed, forty came back": nothing tells which of the words are the part's
     leads = _leads(part, whole)
     if leads and a.start < b.start and names[1] != names[0]:
         return both  # "forty of the 63 boats that sailed were back": what both are of stands behind the whole
@@ -137,6 +141,12 @@ def _leads(part: FigureCandidate, whole: FigureCandidate) -> bool:
     if a.start < b.start:
         return OUT_OF.fullmatch(text[a.end : b.start].strip()) is not None
     return OF_THEM.match(text[a.end :]) is not None
+
+
+def _follows(part: FigureCandidate, whole: FigureCandidate) -> bool:
+    """Tell whether a part is the next number behind its whole, "of the 63 that sailed, forty came back"."""
+    following = min((one.start for one in part.siblings if one.start > whole.figure.start), default=0)
+    return following == part.figure.start and OF_WHOLE.search(part.block.text[: whole.figure.start]) is not None
 
 
 def _named(

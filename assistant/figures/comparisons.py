@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from assistant.derived.pairs import NEARNESS, PAIRED, Again, alike, nearness
 from assistant.questions.question import WORD, Question
@@ -38,12 +39,23 @@ def beside_comparator(
     if not pairs:
         return ()
     best, other = max(pairs, key=lambda pair: pair[0].score + pair[1].score + nearness(*pair))
+    best = newest_of_row(question, best, own)
     chosen = [best, other]
     for role, of in sorted(asked - {(other.figure.role, other.figure.of)}):
         more = [o for o in others if (o.figure.role, o.figure.of) == (role, of) and comparable(best, o)]
         if more and further:
             chosen.append(max(more, key=lambda one: one.score + nearness(best, one)))
     return tuple(chosen)
+
+
+def newest_of_row(question: Question, best: FigureCandidate, own: Sequence[FigureCandidate]) -> FigureCandidate:
+    """Give the last of the values that a figure's row has for one time after the other, where no time is asked for."""
+    if question.periods or best.block.row is None or best.figure.period is None:
+        return best
+    series = [
+        one for one in own if one.block.id == best.block.id and one.figure.period and alike(one.figure, best.figure)
+    ]
+    return max((best, *series), key=lambda one: one.figure.period.last if one.figure.period else date.min)
 
 
 def _named(question: Question, found: Sequence[FigureCandidate]) -> set[Asked]:

@@ -23,6 +23,8 @@ _REGION = (
     r"North West|North East|South East|South West|East Midlands|West Midlands|East of England"
     r"|Yorkshire(?: and| &) (?:the )?Humber|London|Midlands"
 )
+_NAME = r" (?!(?:Average|Mean|Median|Region|Rate|Figure|Total|Council|Authorit|Borough|LAs?\b))[A-Z][a-z]+"
+"""Behind a region, the rest of a body's name: "London Tribunals", "North West Ambulance Service"."""
 _NATIONS = {
     "Wales": (
         r"(?<!England and )(?<!England & )(?<!Audit )(?<!Health )(?<!Inspectorate )(?<!Resources )(?<!North )"
@@ -56,7 +58,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Role, str], ...] = (
     ),
     (
         re.compile(
-            rf"\b(?:{_REGION})\b|\bregional(?:ly)? (?:average|rate|figure)\b|\bregionally\b"
+            rf"\b(?:{_REGION})\b(?!{_NAME})|\bregional(?:ly)? (?:average|rate|figure)\b|\bregionally\b"
             r"|\b(?:in|for|across) the region\b(?! of)"
         ),
         Role.COMPARATOR,

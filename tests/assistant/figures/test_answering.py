@@ -145,6 +145,11 @@ def over_time(tmp_path_factory):
         "buoys.txt",
         row("Buoys relit in 3 days (%)", "88", "84", "79", heads=("Service", "May 2018", "May 2019", "May 2020")),
         paragraph("Lamps changed within 15 nights are at 77%. The last months were Oct 17 - 81.0%; Nov 17 - 89.9%."),
+        row(
+            *("Lamps lit (%)", "68.3", "74.9", "71.5", "80"),
+            heads=("Service", "May 2018", "May 2019", "May 2020", "Target"),
+        ),
+        paragraph("Of 1,012 appeals that went to the harbour tribunal the port lost 402, and dropped 31."),
         row("Anchors in store", "117", "99", "69", heads=("Stores", "March 2018", "March 2019", "March 2020 forecast")),
         paragraph("At 30 June 2020 there were 83 buoys adrift, compared with 97 at 31 March 2020."),
         paragraph("The painting backlog stood at 206 hulls in March 2019, compared with 178 in March 2018."),
@@ -169,6 +174,15 @@ def test_what_is_expected_may_be_the_end_of_a_change_and_is_said_to_be(over_time
     answer = over_time.ask("anchors in store from 2018 to 2020")
     assert answer.text.startswith("It was expected to fall:")
     assert [figure.number for figure, _ in answer.figures] == ["117", "69"]
+
+
+def test_how_far_from_the_target_is_told_of_the_newest_where_no_time_is_asked_for(over_time):
+    assert over_time.ask("how far are lamps lit below target").derived.formula == "80 - 71.5"
+    assert over_time.ask("how far were lamps lit below target in May 2019").derived.formula == "80 - 74.9"
+
+
+def test_what_follows_a_number_of_a_whole_is_its_part(over_time):
+    assert over_time.ask("what share of tribunal appeals did the port lose").derived.formula == "402 × 100 ÷ 1012"
 
 
 def test_a_month_that_is_set_against_another_has_its_year(over_time):
