@@ -163,12 +163,16 @@ class Opened:
 
     def place_of(self, question: str) -> str:
         """Give the places of the councils that a question names, or of "our" one: "Blackpool"."""
-        named = self._named(question) or ([self._own_stems(self.ours)] if self.ours else [])
+        named = self._meant(question)
         return " and ".join(self.place_name(name) for name, own in self.councils.items() if own in named)
 
     def place_name(self, council: str) -> str:
         """Give a council's name without the words that many councils share: "Blackpool" of "Blackpool Council"."""
         return " ".join(word for word in place_in(council).split() if not set(stems(word)) <= COUNCIL_STEMS)
+
+    def _meant(self, question: str) -> list[frozenset[str]]:
+        """Give the stems of the councils that a question names, or else of ours."""
+        return self._named(question) or ([self._own_stems(self.ours)] if self.ours else [])
 
     def _named(self, question: str) -> list[frozenset[str]]:
         asked = set(stems(question))
@@ -189,8 +193,8 @@ class Opened:
         return days.index(document.meeting_date) / (len(days) - 1)
 
     def newest(self, question: str) -> date | None:
-        """Give the day of the newest paper of the council that a question is about, or of all."""
-        named = self._named(question)
+        """Give the day of the newest paper of the council that a question is about, else of ours, or of all."""
+        named = self._meant(question)
         days = [
             document.meeting_date
             for document in self.documents.values()

@@ -25,6 +25,12 @@ BARE_MONTH = re.compile(
 """A month without a year, written with its capital."""
 
 
+MONTH_ASKED = re.compile(
+    r"(?P<before>\b(?:in|during|since|until|till|from|(?:at|by|before|after)(?: the)?(?: end of)?|end of|last"
+    r"|(?:[12]?\d|3[01])(?:st|nd|rd|th)?(?: of)?) )"
+    r"(?P<month>january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b"
+)
 SET_AGAINST = re.compile(
     r"\s+(?:than|vs?|versus|against|compared\s+(?:with|to))\s+(?:in\s+|at\s+(?:the\s+end\s+of\s+)?)?", re.IGNORECASE
 )
@@ -82,6 +88,15 @@ def month_set_against(text: str, named: PeriodFound) -> PeriodFound | None:
         if SET_AGAINST.fullmatch(text, match.end(), named.start):
             return PeriodFound(match.start(), match.end(), month(named.period.first.year, month_number(match["month"])))
     return None
+
+
+def months_asked(text: str, anchor: date) -> list[PeriodFound]:
+    """Give the months without a year that a question asks for, "in june": each the last up to the month of `anchor`.
+
+    Only those behind a word of time count: others may be names or verbs.
+    """
+    written = MONTH_ASKED.sub(lambda found: found["before"] + found["month"].capitalize(), text.lower())
+    return find_months(written, anchor)
 
 
 def find_months(text: str, anchor: date) -> list[PeriodFound]:

@@ -201,3 +201,13 @@ def test_a_value_without_a_time_is_no_answer_where_its_like_is_of_the_very_time(
 def test_a_time_that_the_question_before_gave_is_no_answer(over_time):
     answer = over_time.ask("and november?", ["lamps changed within 15 nights in October 2017"])
     assert "15" not in [figure.number for figure, _ in answer.figures]
+
+
+def test_a_month_that_is_asked_for_without_its_year_is_the_last_of_that_name(tmp_path):
+    folder = tmp_path / "index"
+    cells = row("Boats in dock", "14", "13", "17", heads=("Boats", "Apr 2019", "May 2019", "Jun 2019"))
+    hold(folder, "dock.txt", cells, meeting_date=date(2019, 9, 12), council="Anytown Council")
+    hold(folder, "later.txt", paragraph("A paper."), meeting_date=date(2022, 9, 12), council="Otherby Council")
+    ours = asked_of(folder, council="Anytown Council")
+    assert [figure.number for figure, _ in ours.ask("boats in dock in may").figures] == ["13"]
+    assert ours.ask("may there be boats in dock").read_as.get("period") is None

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.language.leaning_periods import find_earlier, find_months, months_before
-from corpus.language.periods import Period, months
+from corpus.language.leaning_periods import find_earlier, find_months, month_set_against, months_asked, months_before
+from corpus.language.periods import Period, find_periods, months
 
-MEETING = date(2021, 11, 14)
+MEETING, NEWEST = date(2021, 11, 14), date(2019, 9, 12)
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,30 @@ def test_months_earlier_and_later_come_out_where_they_began(year, first, count, 
     moved = months_before(period, back)
     assert moved.last < period.last
     assert moved == months(moved.first.year, moved.first.month, count)
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("how many in may", "2019-05"),
+        ("how many at the end of September?", "2019-09"),
+        ("how many since december", "2018-12"),
+        ("how many at 31 march", "2019-03-31"),
+    ],
+)
+def test_a_month_behind_a_word_of_time_is_the_last_of_that_name(text, period):
+    assert [found.period.iso() for found in months_asked(text, NEWEST)] == [period]
+
+
+@pytest.mark.parametrize("text", ["may we ask", "did april smith attend", "who will march"])
+def test_elsewhere_it_may_be_a_name_or_a_verb(text):
+    assert months_asked(text, NEWEST) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "period"), [("in june than march 2023", "2023-06"), ("May vs in October 2018", "2018-05"), ("1 v 2", None)]
+)
+def test_a_month_set_against_another_has_its_year(text, period):
+    named = find_periods(text) or find_periods("2018")
+    found = month_set_against(text, named[0])
+    assert (found.period.iso() if found else None) == period
