@@ -64,7 +64,9 @@ def test_the_same_question_of_the_same_papers_has_the_answer_at_hand_and_others_
     first = asking.answer(QUESTION, (), None)
     assert "12" in first.text
     assert asking.answer(QUESTION, (), None) is first
-    assert asking.answer(QUESTION, ("how many piers are there",), None) is not first
+    assert asking.answer(QUESTION, ("how many piers are there",), None) is first  # it leans on nothing
+    follow_up = "and in the harbour"
+    assert asking.answer(follow_up, (QUESTION,), None) is not asking.answer(follow_up, ("where are the piers",), None)
     boats(tmp_path, 13)
     assert "13" in asking.answer(QUESTION, (), None).text
 

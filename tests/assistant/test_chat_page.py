@@ -237,7 +237,7 @@ def test_a_chart_that_cannot_be_drawn_costs_neither_its_answer_nor_the_next_ques
         raise AttributeError("half of a library")
 
     page = open_page(sample_index)
-    monkeypatch.setattr("assistant.pages.chat.chart._draw", breaks)
+    monkeypatch.setattr("assistant.pages.chat.chart.drawer", breaks)
     page = ask(page, "how has the number of looked after children changed since 2017")
     assert chart.FAILED in html.unescape(words(page))
     page = ask(page, "what was the LAC rate in May 2019")

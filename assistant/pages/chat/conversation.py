@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from assistant.answers import Answer
-from assistant.figures.series import Measure
 from assistant.kept.conversations import KeptTurn
 from assistant.pages.answering import Answering
 from assistant.pages.library import Library
@@ -33,8 +32,7 @@ class Turn:
     """A question with its answer, or with the problem that took its place.
 
     `filters` are what it was limited to and `limits` says so in words; `before` is the answer that was given when it
-    was first asked, where another one is given now; `offered` are the questions offered next, None until looked for;
-    `charted` is the measure that its chart shows, with the generation of the papers that it was taken from.
+    was first asked, where another one is given now; `offered` are the questions offered next, None until looked for.
     """
 
     question: str
@@ -45,7 +43,6 @@ class Turn:
     filters: Filters = field(default_factory=Filters)
     before: str = ""
     offered: tuple[str, ...] | None = None
-    charted: tuple[str, Measure | None] | None = None
 
 
 def turns() -> list[Turn]:

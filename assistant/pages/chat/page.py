@@ -115,7 +115,7 @@ def _said(shelf: Library, who: str, number: int, turn: Turn, opened: Opened | No
         if answer.doubtful:
             st.html(f"<p class='problem' role='note'>{DOUBTFUL}</p>")
         if isinstance(papers := shelf.opened(), Opened):
-            chart.show(number, papers, turn, answer)
+            chart.show(number, papers, answer)
         latest = opened is not None and answer.read is not None and bool(answer.read.subject)
         notes = [wording.covered(answer), glossed(answer) if latest else reading(answer), turn.limits]
         if answer.keywords_only:
