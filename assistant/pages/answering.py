@@ -8,8 +8,8 @@ from contextlib import contextmanager
 
 from assistant.answers import Answer
 from assistant.assistant import Assistant
+from assistant.latest import Latest
 from assistant.opened import Opened
-from assistant.pages.latest import Latest
 from assistant.questions.question import Question
 from assistant.suggesting import next_questions
 from corpus.store.filters import Filters
@@ -64,6 +64,11 @@ class Gate:
                     self._offering = False
                     self._changed.notify_all()
 
+    def give_way(self, patience: float = PATIENCE) -> None:
+        """Wait until nobody answers, some seconds at the most: for one who offers, between two attempts."""
+        with self._changed:
+            self._changed.wait_for(lambda: not (self._answering or self._waiting), timeout=patience)
+
 
 class Answering:
     """Asks an assistant. Safe to use from several threads."""
@@ -90,7 +95,8 @@ class Answering:
         return next_questions(self, answer, history, filters)
 
     def attempt(self, question: str, history: Sequence[str] = (), filters: Filters | None = None) -> Answer:
-        """Answer a question that nobody asked, to see whether it may be offered."""
+        """Answer a question that nobody asked, to see whether it may be offered, when nobody waits for an answer."""
+        self.gate.give_way()
         return self._found(question, history, filters, self._assistant.attempt)[0]
 
     def _found(

@@ -46,6 +46,24 @@ def test_what_to_ask_next_waits_until_nobody_answers_and_is_left_out_after_a_whi
         assert free
 
 
+def test_an_attempt_gives_way_to_whoever_asks_meanwhile():
+    gate, order, asked = Gate(), [], threading.Event()
+
+    def attempt():
+        asked.wait(SOON)
+        gate.give_way(SOON)
+        order.append("attempt")
+
+    with ThreadPoolExecutor(1) as pool:
+        done = pool.submit(attempt)
+        with gate.answering():
+            asked.set()
+            assert not done.done()
+            order.append("answer")
+        done.result(SOON)
+    assert order == ["answer", "attempt"]
+
+
 def test_an_answer_that_fails_leaves_its_place():
     gate = Gate(1)
     for _ in range(2):

@@ -1,6 +1,6 @@
 """What was used last is kept, and no more than so much of it."""
 
-from assistant.pages.latest import Latest
+from assistant.latest import Latest
 
 
 def test_beyond_so_many_the_one_that_was_not_asked_for_longest_goes():

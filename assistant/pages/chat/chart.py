@@ -15,11 +15,11 @@ from assistant.figures.answer_series import series_of
 from assistant.figures.choosing import stands_at
 from assistant.figures.series import Measure
 from assistant.figures.words import period_name, value_words
+from assistant.latest import Latest
 from assistant.opened import Opened
 from assistant.pages import frame
 from assistant.pages.drawer import drawer
 from assistant.pages.figures import table
-from assistant.pages.latest import Latest
 from assistant.safe import as_html
 from assistant.theme import DARK, LIGHT
 from corpus.errors import ScrutineerError

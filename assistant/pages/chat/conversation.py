@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 import streamlit as st
 
 from assistant.answers import Answer
 from assistant.kept.conversations import KeptTurn
+from assistant.opened import Opened
 from assistant.pages.answering import Answering
 from assistant.pages.library import Library
 from assistant.pages.wording import FAILED
@@ -105,7 +106,7 @@ def keep(shelf: Library, person: str, turn: Turn) -> None:
     st.query_params.from_dict({CURRENT: current})
 
 
-def reopen(shelf: Library, person: str, conversation: str) -> bool:
+def reopen(shelf: Library, opened: Opened, person: str, conversation: str) -> bool:
     """Put a kept conversation on the page, each question asked again of the papers as they are now.
 
     Tells whether there is such a conversation of this person. An answer that is another one now is marked so.
@@ -115,7 +116,8 @@ def reopen(shelf: Library, person: str, conversation: str) -> bool:
         return False
     st.session_state[TURNS] = []
     for one in kept:
-        turn = answer(shelf.answering, one.question, False, one.filters, "")
+        filters = replace(one.filters, councils=opened.councils_held(one.filters.councils))
+        turn = answer(shelf.answering, one.question, False, filters, "")
         if turn.answer is None or turn.answer.text != one.answer:
             turn.before = one.answer
         turns().append(turn)
