@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import atexit
 import logging
+import time
 import unicodedata
 from collections.abc import Callable, Sequence
 from functools import lru_cache
@@ -16,7 +17,7 @@ from queue import LifoQueue
 from typing import TypeVar
 
 from assistant import pdfium
-from assistant.pdfium import MOST_PIXELS as MOST_PIXELS
+from assistant.latest import Latest
 from assistant.pdfium import Letter
 from corpus.errors import UnreadableError
 from corpus.records import Box, Place
@@ -39,7 +40,12 @@ MEGABYTES = 1024
 AT_ONCE = 2
 """Pages that are opened at once: one that hangs does not hold up all others. The second process starts when needed."""
 
+REFUSED_FOR, REFUSED = 600.0, 256
+"""Seconds for which a page is not tried again that broke its process, and how many are remembered: it may stand open in
+a conversation, and would hold up each question of it."""
+
 Result = TypeVar("Result")
+_refused: Latest[tuple[object, ...], tuple[float, str]] = Latest(REFUSED)
 _workers: LifoQueue[Worker] = LifoQueue()
 for _ in range(AT_ONCE):
     _workers.put(Worker(MEGABYTES))
@@ -145,6 +151,9 @@ def _letters(original: Path, page: int) -> tuple[Letter, ...]:
 
 def _called(page: int, function: Callable[..., Result], *arguments: object) -> Result:
     """Have something done with a page in a process apart. Raises `UnreadableError` with a sentence for the reader."""
+    since, why = _refused.get(arguments[:2]) or (-REFUSED_FOR, "")
+    if time.monotonic() - since < REFUSED_FOR:
+        raise UnreadableError(why)
     worker = _workers.get()
     try:
         return worker.call(SECONDS, function, *arguments)
@@ -152,7 +161,9 @@ def _called(page: int, function: Callable[..., Result], *arguments: object) -> R
         raise
     except LostWorkerError as lost:
         why = "it is damaged, or needs too much memory" if lost.seconds is None else str(lost)
-        raise UnreadableError(f"Page {page} cannot be shown: {why}. Download the paper to look at it.") from lost
+        says = f"Page {page} cannot be shown: {why}. Download the paper to look at it."
+        _refused.put(arguments[:2], (time.monotonic(), says))
+        raise UnreadableError(says) from lost
     except Exception as error:
         logger.exception("something could not be done with page %d of %s", page, arguments[0] if arguments else "none")
         raise UnreadableError(

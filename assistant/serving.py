@@ -41,8 +41,8 @@ def serve(settings: Settings, host: str = "localhost", port: int = 8501, base_pa
     shown = "localhost" if host in ("", "0.0.0.0", "::") else host
     address = f"http://{f'[{shown}]' if ':' in shown else shown}:{port}/{path}"
     Terminal().print(Text(f"Scrutineer is at {address} (Ctrl-C stops it)."))
-    # Before there are visitors, whose threads would import the same modules at once: half a second, and never a race.
-    importlib.import_module("assistant.assistant")
+    # Before there are visitors, whose threads would import the same modules at once: a second, and never a race.
+    importlib.import_module("assistant.pages.chat.page")
     before = sys.argv
     sys.argv = arguments
     try:

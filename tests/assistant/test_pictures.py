@@ -12,7 +12,8 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from assistant import pictures
-from assistant.pictures import MOST_PIXELS, WIDEST, certain_boxes, page_picture, passage_boxes, squashed
+from assistant.pdfium import MOST_PIXELS
+from assistant.pictures import WIDEST, certain_boxes, page_picture, passage_boxes, squashed
 from assistant.theme import ACCENT
 from corpus.errors import UnreadableError
 from corpus.records import Box, Place
@@ -199,6 +200,10 @@ def test_a_page_that_is_never_drawn_is_given_up_with_a_sentence_and_the_next_one
     with pytest.raises(UnreadableError, match="Page 1 cannot be shown: it was given up after 1 seconds"):
         page_picture(without_end(tmp_path), 1)
     assert time.monotonic() - began < 10
+    process = pictures._workers.queue[-1].process
+    with pytest.raises(UnreadableError, match="given up after 1 seconds"):
+        page_picture(tmp_path / "without end.pdf", 1)  # it is not tried again so soon
+    assert pictures._workers.queue[-1].process is process is None
     monkeypatch.setattr(pictures, "SECONDS", 20.0)
     assert drawn(page_picture(paper, 1, width=411)).width in (411, 412)
 

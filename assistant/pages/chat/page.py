@@ -49,8 +49,8 @@ def show() -> None:
     talk = st.container(key="talk")
     with st.container(key="asking"):
         # Inside a container Streamlit leaves the scrolling to us; at the page's foot it would run to the end of it.
-        typed = st.chat_input("Ask the papers…", key="typed")
-        _watch(shelf)
+        typed = st.chat_input("Ask the papers…", key="typed", disabled=opened is None)
+        _watch(shelf, can_answer=opened is not None)
     if opened is not None:
         with talk:
             _talk(shelf, opened, who, typed)
@@ -161,7 +161,7 @@ def _answer(number: int, answer: Answer) -> str:
     return f"<div class='{kind}' role='status'>{''.join(f'<p>{linked(line)}</p>' for line in lines)}</div>"
 
 
-def _watch(shelf: Library) -> None:
+def _watch(shelf: Library, *, can_answer: bool) -> None:
     """Say how far the language index is, and show the page anew when it or the papers have changed."""
     loading, generation = shelf.loading, shelf.generation()
 
@@ -171,6 +171,6 @@ def _watch(shelf: Library) -> None:
             st.rerun()
         # The line keeps its place when there is nothing to say, so that nothing moves.
         said = {Loading.UNDER_WAY: wording.LOADING, Loading.FAILED: wording.NOT_LOADED}.get(loading, "")
-        st.html(f"<p class='small state' role='status'>{as_html(said if generation else '')}</p>")
+        st.html(f"<p class='small state' role='status'>{as_html(said if can_answer else '')}</p>")
 
     look()
