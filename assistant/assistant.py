@@ -122,6 +122,11 @@ class Assistant:
         self.log_answer(answer, generation, history, filters)
         return answer
 
+    def read(self, question: str, history: Sequence[str] = ()) -> Question:
+        """Read a question as `ask` does: two that are read alike have the same answer, whatever was asked before."""
+        opened = self.opened()
+        return read_question(question, opened.glossary, history, opened.corrected)
+
     def attempt(self, question: str, history: Sequence[str] = (), filters: Filters | None = None) -> Answer:
         """Answer as `ask` does a question that nobody asked: the log has no line of it."""
         return self._answered_now(question, history, filters, None)[0]

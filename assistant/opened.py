@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
 
+from assistant.latest import Latest
 from corpus.findings import Findings
 from corpus.language.abbreviations import Glossary, Mention
 from corpus.language.bodies import place_in
+from corpus.language.council_names import held_as
 from corpus.language.dates import day_words
 from corpus.language.forms import forms_of
 from corpus.language.near_words import near_words
@@ -29,6 +31,8 @@ UNNAMED = 0.2
 OUR_STEMS = frozenset(stems("our ours we us"))
 KEPT_RUNS = 5_000
 """Runs of blocks, most of them a passage's, that are kept once they have been read; some 20 MB."""
+KEPT_TEXTS = 10_000
+"""Texts of the papers of which the terms are kept that they name, some 1 kB each."""
 
 
 class Opened:
@@ -43,7 +47,7 @@ class Opened:
         self._own_terms = tuple(terms)
         self.has_vectors = False
         self._papers: dict[str, list[Paper]] = {}
-        self._mentions: dict[str, tuple[Mention, ...]] = {}
+        self._mentions: Latest[str, tuple[Mention, ...]] = Latest(KEPT_TEXTS)
         self._findings: dict[str, Findings] = {}
         self._places: dict[str, list[int]] = {}
         self._twins: dict[str, frozenset[str]] = {}
@@ -117,9 +121,7 @@ class Opened:
 
     def mentions(self, text: str) -> tuple[Mention, ...]:
         """Give the glossary's terms in a text of the papers; the same ones are asked for again and again."""
-        if text not in self._mentions:
-            self._mentions[text] = tuple(self.glossary.mentions(text))
-        return self._mentions[text]
+        return self._mentions.get_or_make(text, lambda: tuple(self.glossary.mentions(text)))
 
     @cached_property
     def chunks(self) -> int:
@@ -131,6 +133,10 @@ class Opened:
         """The stems that tell each council from the others: "Blackpool" of "Blackpool Borough Council"."""
         names = dict.fromkeys(document.council for document in self.documents.values() if document.council)
         return {name: self._own_stems(name) for name in names}
+
+    def councils_held(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Give councils by the names that the papers have now: an address that was kept may bear an older one."""
+        return tuple(dict.fromkeys(held_as(name, self.councils) for name in names))
 
     def elsewhere(self, document: Document, question: str) -> float:
         """Tell how far a document is of another council than a question is about: 1 where it names another one.

@@ -1,44 +1,62 @@
-"""Pictures of pages with a passage marked, and the places of a passage, checked against the page itself."""
+"""Pictures of pages with a passage marked, and the places of a passage, checked against the page itself.
+
+Anybody may have made a page, so `pdfium` opens it in a process apart: one that hangs, crashes or takes too much memory
+costs its own picture and not the server. The process is kept for the next page.
+"""
 
 from __future__ import annotations
 
-import ctypes
-import threading
+import atexit
+import logging
+import time
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
-from io import BytesIO
-from math import sqrt
 from pathlib import Path
+from queue import LifoQueue
+from typing import TypeVar
 
-import pypdfium2
-import pypdfium2.raw as raw
-from PIL import Image, ImageChops, ImageColor, ImageDraw
-
-from assistant.theme import ACCENT
+from assistant import pdfium
+from assistant.latest import Latest
+from assistant.pdfium import Letter
 from corpus.errors import UnreadableError
 from corpus.records import Box, Place
+from corpus.worker import LostWorkerError, Worker
 
+logger = logging.getLogger(__name__)
 WIDEST = 2400
 """Pixels across that a picture may have; more than any screen shows of one page."""
-MOST_PIXELS = 8_000_000
-"""Pixels of a picture; a page as long as a roll is drawn smaller."""
 PICTURES_KEPT = 24
+SIZES_KEPT = 1_000
 TEXTS_KEPT = 8
-TINT = 0.26
-"""Strength of the accent over the marked words; black text on it keeps a contrast over 10 : 1."""
-MARGIN = 1.5
-"""Points around the marked words."""
 SAME_LINE = 0.5
 """Share of the lower box's height by which two boxes must overlap to stand on one line."""
 WIDEST_GAP = 3.0
 """Widest gap between two words of one mark, in heights of the line; a wider one parts the cells of a table row."""
+SECONDS = 20.0
+"""For what is done with one page: a hundred times what most take, and as long as anybody waits."""
+MEGABYTES = 1024
+"""Of memory for it, as for the reading of a file."""
+AT_ONCE = 2
+"""Pages that are opened at once: one that hangs does not hold up all others. The second process starts when needed."""
 
-# pdfium keeps state of its own and must not be called from two threads at once.
-_PDFIUM = threading.Lock()
+REFUSED_FOR, REFUSED = 600.0, 256
+"""Seconds for which a page is not tried again that broke its process, and how many are remembered: it may stand open in
+a conversation, and would hold up each question of it."""
 
-Letter = tuple[float, float, str]
-"""Centre of a character on its page, in points from the top left, and the character."""
+Result = TypeVar("Result")
+_refused: Latest[tuple[object, ...], tuple[float, str]] = Latest(REFUSED)
+_workers: LifoQueue[Worker] = LifoQueue()
+for _ in range(AT_ONCE):
+    _workers.put(Worker(MEGABYTES))
+
+
+def make_ready() -> None:
+    """Start the process that opens pages, so that the first picture need not wait for it."""
+    try:
+        _called(1, pdfium.ready)
+    except UnreadableError as error:
+        logger.warning("the process that draws pages could not be started: %s", error)
 
 
 def page_picture(original: Path, page: int, boxes: Sequence[Box] = (), width: int = 1400) -> bytes:
@@ -49,31 +67,15 @@ def page_picture(original: Path, page: int, boxes: Sequence[Box] = (), width: in
     return _picture(original, page, tuple(box for box in boxes if box.page == page), max(1, min(width, WIDEST)))
 
 
+@lru_cache(SIZES_KEPT)
 def page_size(original: Path, page: int) -> tuple[float, float]:
     """Give width and height of a page in points, as a viewer shows it. Raises `UnreadableError`."""
-    with _PDFIUM:
-        document, opened = _open(original, page)
-        try:
-            return opened.get_width(), opened.get_height()
-        finally:
-            document.close()
+    return _called(page, pdfium.size, original, page)
 
 
 def single_page(original: Path, page: int) -> bytes:
     """Give one page of a PDF file as a PDF of its own. Raises `UnreadableError` where it cannot be taken out."""
-    with _PDFIUM:
-        document, _ = _open(original, page)
-        alone = pypdfium2.PdfDocument.new()
-        try:
-            alone.import_pages(document, [page - 1])
-            written = BytesIO()
-            alone.save(written)
-        except pypdfium2.PdfiumError as error:
-            raise UnreadableError(f"Page {page} cannot be taken out of its file: {error}.") from error
-        finally:
-            alone.close()
-            document.close()
-    return written.getvalue()
+    return _called(page, pdfium.alone, original, page)
 
 
 def passage_boxes(text: str, places: Sequence[Place], start: int, end: int) -> list[Box]:
@@ -139,74 +141,39 @@ def _stands(original: Path, text: str, place: Place) -> bool:
 
 @lru_cache(PICTURES_KEPT)
 def _picture(original: Path, page: int, boxes: tuple[Box, ...], width: int) -> bytes:
-    with _PDFIUM:
-        document, opened = _open(original, page)
-        try:
-            across, down = opened.get_size()
-            scale = min(width / across, sqrt(MOST_PIXELS / (across * down)))
-            picture: Image.Image = opened.render(scale=scale).to_pil().convert("RGB")
-        except pypdfium2.PdfiumError as error:
-            raise UnreadableError(f"Page {page} cannot be drawn: {error}.") from error
-        finally:
-            document.close()
-    for box in boxes:
-        _mark(picture, box, scale)
-    written = BytesIO()
-    picture.save(written, "PNG", compress_level=4)
-    return written.getvalue()
-
-
-def _mark(picture: Image.Image, box: Box, scale: float) -> None:
-    """Tint a box and draw a line around it: the tint alone would carry the meaning by colour."""
-    left, top = max(0, round((box.left - MARGIN) * scale)), max(0, round((box.top - MARGIN) * scale))
-    right = min(picture.width - 1, round((box.right + MARGIN) * scale))
-    bottom = min(picture.height - 1, round((box.bottom + MARGIN) * scale))
-    if right <= left or bottom <= top:
-        return
-    tint = Image.blend(Image.new("RGB", (1, 1), "white"), Image.new("RGB", (1, 1), ACCENT), TINT)
-    area = (left, top, right, bottom)
-    under = picture.crop(area)
-    picture.paste(ImageChops.multiply(under, tint.resize(under.size)), area)
-    line = max(1, round(scale * 0.6))
-    ImageDraw.Draw(picture).rectangle(area, outline=ImageColor.getrgb(ACCENT), width=line)
+    return _called(page, pdfium.drawn, original, page, boxes, width)
 
 
 @lru_cache(TEXTS_KEPT)
 def _letters(original: Path, page: int) -> tuple[Letter, ...]:
-    """Give the characters of a page with their centres, as a viewer shows it."""
-    with _PDFIUM:
-        document, opened = _open(original, page)
-        try:
-            left, bottom, right, top = opened.get_bbox()
-            turn = opened.get_rotation()
-            textpage = opened.get_textpage()
-            rect = raw.FS_RECTF()
-            letters = []
-            for index in range(raw.FPDFText_CountChars(textpage.raw)):
-                if not raw.FPDFText_GetLooseCharBox(textpage.raw, index, ctypes.byref(rect)):
-                    continue
-                x, y = (rect.left + rect.right) / 2, (rect.top + rect.bottom) / 2
-                shown = {
-                    90: (y - bottom, x - left),
-                    180: (right - x, y - bottom),
-                    270: (top - y, right - x),
-                }.get(turn, (x - left, top - y))
-                letters.append((*shown, chr(raw.FPDFText_GetUnicode(textpage.raw, index))))
-        finally:
-            document.close()
-    return tuple(letters)
+    return _called(page, pdfium.letters, original, page)
 
 
-def _open(original: Path, page: int) -> tuple[pypdfium2.PdfDocument, pypdfium2.PdfPage]:
+def _called(page: int, function: Callable[..., Result], *arguments: object) -> Result:
+    """Have something done with a page in a process apart. Raises `UnreadableError` with a sentence for the reader."""
+    since, why = _refused.get(arguments[:2]) or (-REFUSED_FOR, "")
+    if time.monotonic() - since < REFUSED_FOR:
+        raise UnreadableError(why)
+    worker = _workers.get()
     try:
-        document = pypdfium2.PdfDocument(original)
-    except (pypdfium2.PdfiumError, OSError) as error:
-        raise UnreadableError(f"The file of this paper cannot be opened: {error}.") from error
-    if not 1 <= page <= len(document):
-        document.close()
-        raise UnreadableError(f"The file of this paper has no page {page}.")
-    try:
-        return document, document[page - 1]
-    except pypdfium2.PdfiumError as error:
-        document.close()
-        raise UnreadableError(f"Page {page} cannot be opened: {error}.") from error
+        return worker.call(SECONDS, function, *arguments)
+    except UnreadableError:
+        raise
+    except LostWorkerError as lost:
+        why = "it is damaged, or needs too much memory" if lost.seconds is None else str(lost)
+        says = f"Page {page} cannot be shown: {why}. Download the paper to look at it."
+        _refused.put(arguments[:2], (time.monotonic(), says))
+        raise UnreadableError(says) from lost
+    except Exception as error:
+        logger.exception("something could not be done with page %d of %s", page, arguments[0] if arguments else "none")
+        raise UnreadableError(
+            f"Page {page} cannot be shown: it is damaged. Download the paper to look at it."
+        ) from error
+    finally:
+        _workers.put(worker)
+
+
+@atexit.register
+def _end() -> None:
+    while not _workers.empty():
+        _workers.get().close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import importlib
 import importlib.util
 import os
@@ -10,7 +11,7 @@ import runpy
 import socket
 import sys
 from collections.abc import Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 
 from rich.text import Text
 
@@ -21,6 +22,8 @@ from corpus.settings import Settings
 
 BASE_PATH = re.compile(r"/?(?:[A-Za-z0-9._~-]++/?)*+")
 PORTS = range(1, 65536)
+M_ARENA_MAX, ARENAS = -8, 2
+"""The number of glibc's option for the places that it takes memory from, and how many there shall be."""
 INTERRUPTED = 130
 """Exit status of a program that Ctrl-C ended before it could end itself."""
 
@@ -32,13 +35,14 @@ def serve(settings: Settings, host: str = "localhost", port: int = 8501, base_pa
     """
     path = _base_path(base_path)
     _check_free(host, port)
+    _spare_memory()
     os.environ["SCRUTINEER_INDEX"] = str(settings.index.absolute())
     arguments = ["streamlit", "run", entry(), *flags(server_options(host, port, path, headless=_headless()))]
     shown = "localhost" if host in ("", "0.0.0.0", "::") else host
     address = f"http://{f'[{shown}]' if ':' in shown else shown}:{port}/{path}"
     Terminal().print(Text(f"Scrutineer is at {address} (Ctrl-C stops it)."))
-    # Before there are visitors, whose threads would import the same modules at once: half a second, and never a race.
-    importlib.import_module("assistant.assistant")
+    # Before there are visitors, whose threads would import the same modules at once: a second, and never a race.
+    importlib.import_module("assistant.pages.chat.page")
     before = sys.argv
     sys.argv = arguments
     try:
@@ -118,6 +122,13 @@ def _check_free(host: str, port: int) -> None:
                 f"Port {port} on {host} cannot be used ({error.strerror}); perhaps Scrutineer runs already. "
                 f"Give another with --port, such as --port {port + 1}."
             ) from error
+
+
+def _spare_memory() -> None:
+    """Keep freed memory in few places: each run of a page is a thread, and glibc gives each a place of its own."""
+    if sys.platform.startswith("linux"):
+        with suppress(OSError, AttributeError):  # another C library than glibc
+            ctypes.CDLL(None).mallopt(M_ARENA_MAX, ARENAS)
 
 
 def _headless() -> bool:

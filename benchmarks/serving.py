@@ -12,7 +12,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,16 +42,25 @@ class Server:
     process: int
 
     def memory_mb(self) -> float:
-        """Give the megabytes of memory that it holds, as Linux tells it."""
-        pages = int(Path(f"/proc/{self.process}/statm").read_text(encoding="ascii").split()[1])
-        return pages * resource.getpagesize() / 2**20
+        """Give the megabytes of memory that it and the processes that it started hold, as Linux tells it."""
+        pages = (int(told.split()[1]) for told in self._told("statm"))
+        return sum(pages) * resource.getpagesize() / 2**20
 
     def cpu_seconds(self) -> float:
-        """Give the seconds of processor time that it has taken so far, as Linux tells it."""
+        """Give the seconds of processor time that it and the processes that it started have taken so far."""
         # The name, in brackets, may hold spaces; user and system time are the 14th and 15th field of all.
-        fields = Path(f"/proc/{self.process}/stat").read_text(encoding="ascii", errors="replace").rpartition(")")[2]
-        user, system = fields.split()[11:13]
-        return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+        times = (told.rpartition(")")[2].split()[11:13] for told in self._told("stat"))
+        return sum(int(user) + int(system) for user, system in times) / os.sysconf("SC_CLK_TCK")
+
+    def _told(self, file: str) -> Iterator[str]:
+        """Give what Linux tells of the server's process and of those that it started: one draws pages."""
+        folders = [Path(f"/proc/{self.process}")]
+        for children in folders[0].glob("task/*/children"):
+            with suppress(OSError):  # a thread, or a process, that has just ended
+                folders += [Path(f"/proc/{number}") for number in children.read_text(encoding="ascii").split()]
+        for folder in folders:
+            with suppress(OSError):
+                yield (folder / file).read_text(encoding="ascii", errors="replace")
 
 
 def browser_here() -> str | None:

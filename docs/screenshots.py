@@ -19,6 +19,8 @@ from benchmarks.serving import ARGUMENTS, PATIENCE, browser_here, serving
 FOLDER = Path(__file__).parent
 QUESTION = "what was the LAC rate in May 2019"
 WIDTH, HEIGHT = 1280, 900
+HIGHER = {"chat": 1150}
+"""Pixels down of the pictures that show more: in the chat the passage stands low on its page."""
 AT_REST = 2500
 """Milliseconds after which nothing of a page moves any more."""
 LOADED = "document.querySelector('p.state') && !document.querySelector('p.state').innerText.trim()"
@@ -80,7 +82,7 @@ def _take_all(browser: str, address: str) -> None:
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=browser, args=list(ARGUMENTS))
         for name, (path, do) in PICTURES.items():
-            page = chromium.new_page(viewport={"width": WIDTH, "height": HEIGHT})
+            page = chromium.new_page(viewport={"width": WIDTH, "height": HIGHER.get(name, HEIGHT)})
             page.set_default_timeout(1000 * PATIENCE)
             page.goto(f"{address}{path}")
             do(page)

@@ -13,11 +13,13 @@ from corpus.figures import Figure
 def series_of(opened: Opened, answer: Answer) -> Measure | None:
     """Give the measure of an answer's figures with all that the papers state of it, else the figures themselves.
 
-    None where the answer has no two figures of one unit for different times of one length.
+    None where the answer has no two figures of one unit for different times of one length. A month and a day of it are
+    one time: a chart has them at one place.
     """
     said = [figure for figure, _ in answer.figures if figure.period is not None and figure.value is not None]
     spans = {months_of(figure.period) for figure in said if figure.period is not None}
-    if len({figure.period for figure in said}) < 2 or len({figure.unit for figure in said}) > 1 or len(spans) > 1:
+    times = {figure.period.last.replace(day=1) for figure in said if figure.period is not None}
+    if len(times) < 2 or len({figure.unit for figure in said}) > 1 or len(spans) > 1:
         return None
     wanted = {figure.id for figure in said}
     for figure in said:

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from assistant.figures.measured import OF_VALUES, words_of
@@ -23,6 +24,8 @@ from corpus.language.terms import Term
 from corpus.language.units import Unit
 from corpus.records import Block, Row
 
+KEPT = 5_000
+"""Measures that are kept without their periods: one stands over a whole column, and is looked at for each question."""
 CHARTED = (Role.ACTUAL, Role.TARGET, Role.FLOOR, Role.COMPARATOR, Role.FORECAST)
 """Roles that stand on the scale of a measure; a change or a budget does not."""
 STATING = OF_VALUES | frozenset(
@@ -155,6 +158,7 @@ def _subject(figure: Figure, terms: frozenset[str], words: frozenset[str], withi
     return Subject(terms, words, figure.unit, names_flow(text), within)
 
 
+@lru_cache(maxsize=KEPT)
 def _plain(text: str) -> str:
     """Give a text without the periods, comparators, bases of rates and reference codes that it names."""
     rest = list(text)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from assistant.answers import Answer
 from assistant.assistant import Assistant
+from assistant.latest import Latest
 from assistant.opened import Opened
+from assistant.questions.question import Question
 from assistant.suggesting import next_questions
 from corpus.store.filters import Filters
 
@@ -20,7 +21,7 @@ PATIENCE = 10.0
 KEPT = 128
 """Answers that are kept at hand, some 20 kB each: a question that is offered was answered when it was tried."""
 
-Key = tuple[str, bool, str, tuple[str, ...], Filters | None]
+Key = tuple[str, bool, str, Question, Filters | None]
 
 
 class Gate:
@@ -63,14 +64,18 @@ class Gate:
                     self._offering = False
                     self._changed.notify_all()
 
+    def give_way(self, patience: float = PATIENCE) -> None:
+        """Wait until nobody answers, some seconds at the most: for one who offers, between two attempts."""
+        with self._changed:
+            self._changed.wait_for(lambda: not (self._answering or self._waiting), timeout=patience)
+
 
 class Answering:
     """Asks an assistant. Safe to use from several threads."""
 
     def __init__(self, assistant: Assistant) -> None:
         self._assistant = assistant
-        self._kept: OrderedDict[Key, Answer] = OrderedDict()
-        self._lock = threading.Lock()
+        self._kept: Latest[Key, Answer] = Latest(KEPT)
         self.gate = Gate()
 
     def opened(self) -> Opened:
@@ -90,7 +95,8 @@ class Answering:
         return next_questions(self, answer, history, filters)
 
     def attempt(self, question: str, history: Sequence[str] = (), filters: Filters | None = None) -> Answer:
-        """Answer a question that nobody asked, to see whether it may be offered."""
+        """Answer a question that nobody asked, to see whether it may be offered, when nobody waits for an answer."""
+        self.gate.give_way()
         return self._found(question, history, filters, self._assistant.attempt)[0]
 
     def _found(
@@ -103,16 +109,11 @@ class Answering:
         """Give an answer, the generation that it is from, and whether it was kept from before."""
         before = self._assistant.opened()
         name = before.snapshot.name
-        key = (name, before.has_vectors, question, tuple(history), filters)
-        with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return self._kept[key], name, True
+        key = (name, before.has_vectors, question, self._assistant.read(question, history), filters)
+        kept = self._kept.get(key)
+        if kept is not None:
+            return kept, name, True
         found = ask(question, history, filters)
         if found.keywords_only == key[1] or self._assistant.opened() is not before:
             return found, name, False  # the papers or their vectors came in between: of which it is cannot be told
-        with self._lock:
-            self._kept[key] = found
-            while len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
-        return found, name, False
+        return self._kept.put(key, found), name, False

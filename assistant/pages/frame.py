@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -63,7 +64,13 @@ def heading(title: str, says: str) -> None:
 
 def problem(text: str) -> None:
     """Say what stands in the way, and what to do about it."""
-    st.html(f"<p class='problem' role='alert'>{as_html(text)}</p>")
+    st.html(f"<p class='problem' role='alert'>{as_html(_without_places(text))}</p>")
+
+
+def _without_places(text: str) -> str:
+    """Leave out of a text where the index stands on the server's machine: that is no business of who reads a page."""
+    folder = re.escape(str(library().assistant.settings.index))
+    return re.sub(rf"{folder}[\\/]?", "", re.sub(rf" in {folder}[^\s)]*", "", text))
 
 
 def small(*texts: str) -> None:

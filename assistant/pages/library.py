@@ -16,6 +16,7 @@ from assistant.kept.feedback import FeedbackBook
 from assistant.opened import Opened
 from assistant.pages.answering import Answering
 from assistant.pages.drawer import drawer
+from assistant.pictures import make_ready
 from corpus.errors import ScrutineerError
 from corpus.settings import load_settings
 
@@ -42,7 +43,7 @@ class Library:
         self._beginning = threading.Lock()
 
     def load(self) -> None:
-        """Begin to load the language index and what draws charts, at the first call.
+        """Begin to load the language index and what draws charts and pages, at the first call.
 
         To be called when the page has been painted.
         """
@@ -74,6 +75,7 @@ class Library:
 
 def _load_drawer() -> None:
     drawer()
+    make_ready()
     # The modules that are loaded now stay: the garbage collector need not look through them again each time.
     gc.collect()
     gc.freeze()

@@ -45,7 +45,7 @@ table.held :is(th, td) {{ text-align: left; padding: .35rem .8rem .35rem 0; bord
   justify-content: flex-start; text-align: left;
   width: 100%; }}
 [class*="st-key-next-"] :is([data-testid="stButton"], button) {{ max-width: 100%; height: auto; }}
-[class*="st-key-next-"] button p {{ white-space: normal; text-align: left; }}
+:is([class*="st-key-next-"], [class*="st-key-example-"]) button p {{ white-space: normal; text-align: left; }}
 .st-key-prose {{ max-width: 46rem; }}
 [data-testid="stMain"] h1 {{ font-size: 1.9rem; padding-top: .4rem; }}
 [data-testid="stMain"] h2 {{ font-size: 1.4rem; }}

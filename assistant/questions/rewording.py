@@ -11,7 +11,7 @@ from assistant.opened import Opened
 from assistant.printing import UNIT_NAMES
 from assistant.questions.asks import UNITS
 from assistant.questions.question import Question
-from corpus.language.periods import find_periods
+from corpus.language.periods import PeriodFound, find_periods
 from corpus.language.stems import stem
 
 FORMS = {"number": "number", "rate": "rate", "percentage": "percentage", "money": "cost"}
@@ -20,6 +20,8 @@ MOST_PERIODS = 24
 """Periods that are offered, the newest first."""
 END = re.compile(r"\s*[?.!]*\s*$")
 JOINS = re.compile(r"\b(?:between|from)\s+$", re.IGNORECASE)
+DAY = re.compile(r"\d{1,2} [A-Z]")
+"""How a day begins, and neither a month nor a year."""
 JOINING = re.compile(r"(?:between|from|in|during)\b", re.IGNORECASE)
 HOW_MANY = re.compile(r"\bhow (?:many|much)\b", re.IGNORECASE)
 
@@ -45,14 +47,20 @@ def reworded(opened: Opened, question: Question, part: str, value: str) -> str:
     text = question.text
     match part:
         case "period":
-            spans = [(found.start, found.end) for found in find_periods(text)]
-            return _replaced(text, spans, value) or _added(text, f"in {value}")
+            spans = [(found.start, found.end) for found in find_periods(text) or _leaning(question)]
+            return _replaced(text, spans, value) or _added(text, f"{'on' if DAY.match(value) else 'in'} {value}")
         case "place":
             return _replaced(text, list(_place_spans(opened, text)), value) or _added(text, f"in {value}")
         case "unit":
             return _with_unit(text, value)
         case _:
             return _with_measure(question, value)
+
+
+def _leaning(question: Question) -> tuple[PeriodFound, ...]:
+    """Give the periods that a follow-up names and the one before dates: "and in April?"; none that it takes over."""
+    before = question.inherited
+    return question.periods if before is not None and not before.periods else ()
 
 
 def _replaced(text: str, spans: list[tuple[int, int]], value: str) -> str:

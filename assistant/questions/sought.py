@@ -120,6 +120,8 @@ class Sought:
 
         "Child protection" in a heading and "plans" in a row below are child protection plans.
         """
+        if not any(self._long):
+            return [False] * len(self.groups)
         held = text if isinstance(text, set) else set(text)
         return [any(words <= held for words in group) for group in self._long]
 

@@ -159,16 +159,16 @@ def _spans(opened: Opened, passage: Found, sought: Sought, shares: Sequence[floa
         items = [sought.found(known_stems(item.text)) for item in blocks if item.parent == block.ordinal]
         # Of its items the one that has most: a long list holds words of any question.
         whole = max((_either(whole, item) for item in items), key=sought.share, default=whole)
+        above = _without(over, whole)
+        of_above = sought.share(above)
+        only_paper = _without(_without(in_paper, whole), above)
+        theme = [a and b for a, b in zip(only_paper, of_paper, strict=True)]
         last: Sequence[bool] = [False] * len(sought.groups)
         for (start, end), own in zip(bounds, parts, strict=True):
+            rest = _without(whole, own)
+            first = sought.share(own) + AROUND_SHARE * (sought.share(rest) + of_above + passage.score)
             before = _without(last, own)
-            around = _without(_without(whole, own), before)
-            above = _without(over, whole)
-            first = sought.share(own) + AROUND_SHARE * (
-                sought.share(_without(whole, own)) + sought.share(above) + passage.score
-            )
-            only_paper = _without(_without(in_paper, whole), above)
-            theme = [a and b for a, b in zip(only_paper, of_paper, strict=True)]
+            around = _without(rest, before)
             yield _Span(block, start, end, passage.score, own, before, around, above, only_paper, theme, first)
             last = own
 

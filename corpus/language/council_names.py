@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 _KINDS = frozenset(
     "council authority county city borough district metropolitan town parish unitary london royal".split()
@@ -30,6 +30,15 @@ def one_name_each(often: Mapping[str, int]) -> dict[str, str]:
             best = max(names, key=lambda name: _rank(name, often[name]))
             standing.update(dict.fromkeys(names, best))
     return standing
+
+
+def held_as(name: str, held: Collection[str]) -> str:
+    """Give the name among those held of the council that another spelling names; itself where it names none of them."""
+    if name in held:
+        return name
+    standing = one_name_each({name: 0, **dict.fromkeys(held, 1)})
+    same = [other for other in held if standing[other] == standing[name]]
+    return same[0] if len(same) == 1 else name
 
 
 def _read(name: str) -> tuple[tuple[str, ...], frozenset[str]]:

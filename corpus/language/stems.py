@@ -10,6 +10,8 @@ from functools import lru_cache
 from Stemmer import Stemmer
 
 TOKEN = re.compile(r"[^\W_]+")
+TEXTS_KEPT = 10_000
+"""Texts whose stems are kept, some 1 kB each: twenty questions look at as many."""
 STEMMED_BYTES = range(3, 65)
 """Length in UTF-8 of the words that FTS5 stems; it keeps shorter and longer ones as they are."""
 
@@ -39,7 +41,7 @@ def stems(text: str) -> list[str]:
     return [stem(token) for token in TOKEN.findall(text)]
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=TEXTS_KEPT)
 def known_stems(text: str) -> tuple[str, ...]:
     """Give the stems of a text that is likely to be asked for again: a sentence, a measure, the headings over many."""
     return tuple(stems(text))

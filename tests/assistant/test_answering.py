@@ -46,6 +46,24 @@ def test_what_to_ask_next_waits_until_nobody_answers_and_is_left_out_after_a_whi
         assert free
 
 
+def test_an_attempt_gives_way_to_whoever_asks_meanwhile():
+    gate, order, asked = Gate(), [], threading.Event()
+
+    def attempt():
+        asked.wait(SOON)
+        gate.give_way(SOON)
+        order.append("attempt")
+
+    with ThreadPoolExecutor(1) as pool:
+        done = pool.submit(attempt)
+        with gate.answering():
+            asked.set()
+            assert not done.done()
+            order.append("answer")
+        done.result(SOON)
+    assert order == ["answer", "attempt"]
+
+
 def test_an_answer_that_fails_leaves_its_place():
     gate = Gate(1)
     for _ in range(2):
@@ -64,7 +82,9 @@ def test_the_same_question_of_the_same_papers_has_the_answer_at_hand_and_others_
     first = asking.answer(QUESTION, (), None)
     assert "12" in first.text
     assert asking.answer(QUESTION, (), None) is first
-    assert asking.answer(QUESTION, ("how many piers are there",), None) is not first
+    assert asking.answer(QUESTION, ("how many piers are there",), None) is first  # it leans on nothing
+    follow_up = "and in the harbour"
+    assert asking.answer(follow_up, (QUESTION,), None) is not asking.answer(follow_up, ("where are the piers",), None)
     boats(tmp_path, 13)
     assert "13" in asking.answer(QUESTION, (), None).text
 

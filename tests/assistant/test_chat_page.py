@@ -77,7 +77,9 @@ def test_an_index_that_cannot_be_used_says_so(open_page, tmp_path):
     (generation / "catalogue.sqlite3").write_text("this is no database, and long enough to be taken for a damaged one")
     (tmp_path / "current").write_text("000001")
     page = open_page(tmp_path)
-    assert "cannot be read" in words(page)
+    assert "The index cannot be read" in words(page)
+    assert str(tmp_path) not in words(page)
+    assert page.chat_input[0].disabled
     assert not page.exception
 
 
@@ -198,7 +200,8 @@ def test_an_index_that_breaks_while_the_page_is_open_is_said_plainly(open_page, 
         file.write_bytes(file.read_bytes()[:4096] + bytes(file.stat().st_size - 4096))
     library().assistant.opened().snapshot.catalogue.close()  # what was read already is not kept
     ask(page, "what was the LAC rate in May 2019")
-    assert "cannot be read" in words(page)
+    assert "The index cannot be read" in words(page)
+    assert str(tmp_path) not in words(page)
     assert not page.exception
 
 
@@ -237,7 +240,7 @@ def test_a_chart_that_cannot_be_drawn_costs_neither_its_answer_nor_the_next_ques
         raise AttributeError("half of a library")
 
     page = open_page(sample_index)
-    monkeypatch.setattr("assistant.pages.chat.chart._draw", breaks)
+    monkeypatch.setattr("assistant.pages.chat.chart.drawer", breaks)
     page = ask(page, "how has the number of looked after children changed since 2017")
     assert chart.FAILED in html.unescape(words(page))
     page = ask(page, "what was the LAC rate in May 2019")

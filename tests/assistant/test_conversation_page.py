@@ -123,6 +123,21 @@ def test_a_link_with_limits_that_are_not_held_or_make_no_sense_still_asks(visit)
     assert page.session_state[conversation.TURNS][-1].question == QUESTION
 
 
+def test_a_link_and_a_kept_conversation_with_an_older_spelling_of_a_council_are_of_that_council(visit, index):
+    page = visit("ida", ask=QUESTION, council="WENDMOUTH")
+    assert page.multiselect(key="councils").value == ["Wendmouth Council"]
+    answer = page.session_state[conversation.TURNS][-1].answer
+    assert answer.figures
+    key = page.query_params[conversation.CURRENT]
+    with Database(index).connected() as connection:
+        connection.execute(
+            "UPDATE turns SET filters = replace(filters, 'Wendmouth Council', 'WENDMOUTH') WHERE conversation = ?",
+            (key,),
+        )
+    again = visit("ida", conversation=key).session_state[conversation.TURNS][-1]
+    assert again.answer.text == answer.text
+
+
 def test_a_thumb_and_a_reason_are_noted(visit, index):
     page = ask(visit("jim"), QUESTION)
     page.feedback(key="thumbs-0").set_value(0).run()

@@ -1,3 +1,7 @@
+import os
+import signal
+import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 
@@ -7,12 +11,15 @@ from PIL import Image, ImageColor
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from assistant.pictures import MOST_PIXELS, WIDEST, certain_boxes, page_picture, passage_boxes, squashed
+from assistant import pictures
+from assistant.pdfium import MOST_PIXELS
+from assistant.pictures import WIDEST, certain_boxes, page_picture, passage_boxes, squashed
 from assistant.theme import ACCENT
 from corpus.errors import UnreadableError
 from corpus.records import Box, Place
 from ingest.kinds import PDF
 from ingest.readers import read
+from tests.hostile.pdfs import CATALOGUE, stream, written
 
 ACCENT_RGB = ImageColor.getrgb(ACCENT)
 LINES = (
@@ -173,3 +180,49 @@ def test_pages_can_be_drawn_from_many_threads_at_once(paper):
         widths = [301 + number % 7 for number in range(28)]
         pictures = list(pool.map(lambda width: page_picture(paper, 1, width=width), widths))
     assert {picture for picture, width in zip(pictures, widths, strict=True) if width == 301} == {alone}
+
+
+def without_end(folder):
+    """Give a PDF file whose page has a form draw the next one twice, and that one the next: it is drawn for years."""
+    levels = 30
+    form = b"/Type/XObject/Subtype/Form/BBox[0 0 595 842]/Resources<</XObject<</X %d 0 R>>>>"
+    forms = [stream(b"/X Do /X Do 0 0 9 9 re f", form % (6 + level)) for level in range(levels)]
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</XObject<</X 5 0 R>>>>>>"
+    tree = b"<</Type/Pages/Count 1/Kids[3 0 R]>>"
+    file = folder / "without end.pdf"
+    file.write_bytes(written([CATALOGUE, tree, page, stream(b"/X Do"), *forms, stream(b"0 0 9 9 re f", form % 4)]))
+    return file
+
+
+def test_a_page_that_is_never_drawn_is_given_up_with_a_sentence_and_the_next_one_is_drawn(paper, tmp_path, monkeypatch):
+    monkeypatch.setattr(pictures, "SECONDS", 1.0)
+    began = time.monotonic()
+    with pytest.raises(UnreadableError, match="Page 1 cannot be shown: it was given up after 1 seconds"):
+        page_picture(without_end(tmp_path), 1)
+    assert time.monotonic() - began < 10
+    process = pictures._workers.queue[-1].process
+    with pytest.raises(UnreadableError, match="given up after 1 seconds"):
+        page_picture(tmp_path / "without end.pdf", 1)  # it is not tried again so soon
+    assert pictures._workers.queue[-1].process is process is None
+    monkeypatch.setattr(pictures, "SECONDS", 20.0)
+    assert drawn(page_picture(paper, 1, width=411)).width in (411, 412)
+
+
+def test_while_one_page_hangs_others_are_drawn(paper, tmp_path, monkeypatch):
+    monkeypatch.setattr(pictures, "SECONDS", 3.0)
+    with ThreadPoolExecutor(1) as pool:
+        hanging = pool.submit(page_picture, without_end(tmp_path), 1)
+        assert drawn(page_picture(paper, 1, width=413)).width in (413, 414)
+        assert not hanging.done()
+        with pytest.raises(UnreadableError):
+            hanging.result()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="this system knows no such signal")
+def test_a_page_on_which_its_process_crashes_says_so_and_the_next_one_is_drawn(paper, tmp_path):
+    page_picture(paper, 1, width=415)
+    crash = threading.Timer(0.5, os.kill, (pictures._workers.queue[-1].process.pid, signal.SIGSEGV))
+    crash.start()
+    with pytest.raises(UnreadableError, match="it is damaged, or needs too much memory"):
+        page_picture(without_end(tmp_path), 1)
+    assert drawn(page_picture(paper, 1, width=417)).width in (417, 418)

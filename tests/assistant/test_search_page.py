@@ -61,6 +61,12 @@ def test_an_address_reopens_its_search(searched):
     assert page.selectbox(key=address.SORT).value == "newest"
 
 
+def test_an_address_with_an_older_spelling_of_a_council_searches_in_that_council(searched):
+    page = searched(q="fostering", council="WENDMOUTH")
+    assert page.query_params["council"] == "Wendmouth Council"
+    assert "passages in" in words(page)
+
+
 def test_a_limit_is_set_by_its_box_and_taken_back_by_its_button(searched):
     page = searched(q="children", page="2")
     before = words(page)

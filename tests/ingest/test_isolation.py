@@ -58,25 +58,10 @@ def test_a_file_on_which_the_reader_hangs_is_given_up_and_the_next_is_read(reade
     assert read(reader, good).blocks
 
 
-def test_a_file_of_many_pages_has_more_time_than_one_without_but_not_without_end(monkeypatch):
-    ended = []
-    process = type("Process", (), {"kill": lambda self: ended.append(True)})()
-    deadline = isolation._Deadline(process, 0.2)
-    deadline.extend(0.6)
-    time.sleep(0.4)
-    assert not ended and deadline.seconds == pytest.approx(0.8)
-    deadline.extend(1e9)
-    assert deadline.seconds == pytest.approx(0.2 * isolation.MOST_TIMES)
-    deadline.lift()
-    late = isolation._Deadline(process, 0.05)
-    time.sleep(0.3)
-    assert ended and late.passed
-
-
 @pipes
 def test_a_reader_that_crashes_costs_that_file_only(reader, good, endless):
     read(reader, good)
-    crash = threading.Timer(0.5, os.kill, (reader._process.pid, signal.SIGSEGV))
+    crash = threading.Timer(0.5, os.kill, (reader._worker.process.pid, signal.SIGSEGV))
     crash.start()
     with pytest.raises(UnreadableError, match="the reader crashed on it"):
         read(reader, endless)
@@ -112,7 +97,7 @@ def test_a_fault_of_ours_is_named_with_its_trace(monkeypatch, good):
 def test_no_process_is_left_behind(good):
     with Reader() as reader:
         read(reader, good)
-        process = reader._process
+        process = reader._worker.process
         assert process.poll() is None
     assert process.poll() is not None
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 import streamlit as st
 
 from assistant.answers import Answer
-from assistant.figures.series import Measure
 from assistant.kept.conversations import KeptTurn
+from assistant.opened import Opened
 from assistant.pages.answering import Answering
 from assistant.pages.library import Library
 from assistant.pages.wording import FAILED
@@ -33,8 +33,7 @@ class Turn:
     """A question with its answer, or with the problem that took its place.
 
     `filters` are what it was limited to and `limits` says so in words; `before` is the answer that was given when it
-    was first asked, where another one is given now; `offered` are the questions offered next, None until looked for;
-    `charted` is the measure that its chart shows, with the generation of the papers that it was taken from.
+    was first asked, where another one is given now; `offered` are the questions offered next, None until looked for.
     """
 
     question: str
@@ -45,7 +44,6 @@ class Turn:
     filters: Filters = field(default_factory=Filters)
     before: str = ""
     offered: tuple[str, ...] | None = None
-    charted: tuple[str, Measure | None] | None = None
 
 
 def turns() -> list[Turn]:
@@ -108,7 +106,7 @@ def keep(shelf: Library, person: str, turn: Turn) -> None:
     st.query_params.from_dict({CURRENT: current})
 
 
-def reopen(shelf: Library, person: str, conversation: str) -> bool:
+def reopen(shelf: Library, opened: Opened, person: str, conversation: str) -> bool:
     """Put a kept conversation on the page, each question asked again of the papers as they are now.
 
     Tells whether there is such a conversation of this person. An answer that is another one now is marked so.
@@ -118,7 +116,8 @@ def reopen(shelf: Library, person: str, conversation: str) -> bool:
         return False
     st.session_state[TURNS] = []
     for one in kept:
-        turn = answer(shelf.answering, one.question, False, one.filters, "")
+        filters = replace(one.filters, councils=opened.councils_held(one.filters.councils))
+        turn = answer(shelf.answering, one.question, False, filters, "")
         if turn.answer is None or turn.answer.text != one.answer:
             turn.before = one.answer
         turns().append(turn)

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from assistant.opened import Opened
 from assistant.pages import frame
 from assistant.pages.chat import conversation
 from assistant.pages.chat.conversation import CURRENT, Turn
@@ -32,12 +33,13 @@ def address(turn: Turn) -> str:
     return f"?{urlencode(pairs)}"
 
 
-def asked() -> tuple[str, bool] | None:
+def asked(opened: Opened) -> tuple[str, bool] | None:
     """Give the question that the address asks, once; what limits it is set in the sidebar."""
     text = st.query_params.get(ASK, "").strip()
     if not text:
         return None
     query = {name: st.query_params.get_all(name) for name in (*LIMITS, *DAYS, AFTER)}
+    query["council"] = list(opened.councils_held(query["council"]))
     st.query_params.clear()
     conversation.start_again()
     for name, key in LIMITS.items():
@@ -48,14 +50,14 @@ def asked() -> tuple[str, bool] | None:
     return text[:LONGEST], len(text) > LONGEST
 
 
-def reopened(shelf: Library, who: str) -> None:
+def reopened(shelf: Library, opened: Opened, who: str) -> None:
     """Put the conversation that the address names on the page, where another one is there."""
     key = st.query_params.get(CURRENT)
     if not key or key == st.session_state.get(CURRENT):
         return
     try:
         with st.spinner("Opening the conversation…"):
-            found = conversation.reopen(shelf, who, key)
+            found = conversation.reopen(shelf, opened, who, key)
     except ScrutineerError as error:
         frame.problem(str(error))
         return

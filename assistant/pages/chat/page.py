@@ -19,14 +19,19 @@ from assistant.printing import DOUBTFUL, glossed, reading
 from assistant.safe import as_html
 
 TO_QUESTION = """<script>
-(function look(times) {{
-  const question = document.getElementById("question-{number}");
-  if (question) question.scrollIntoView({{block: "start"}});
-  if (times && !(question && question.getBoundingClientRect().top < 100)) setTimeout(look, 100, times - 1);
-}})(20);
+(function () {{
+  let left = 30;
+  for (const done of ["wheel", "pointerdown", "keydown"]) addEventListener(done, () => left = 0, {{once: true}});
+  (function look() {{
+    const question = document.getElementById("question-{number}");
+    const top = question ? question.getBoundingClientRect().top : 0;
+    if (left > 0 && (top < 0 || top > 100)) question.scrollIntoView({{block: "start"}});
+    if (left-- > 0) setTimeout(look, 100);
+  }})();
+}})();
 </script>"""
-"""Brings a new question to the head of the screen, so that its answer is the first thing seen; tried again while the
-page below it is still being laid out. Given numbers only."""
+"""Brings a new question to the head of the screen, so that its answer is the first thing seen, and holds it there for
+the three seconds in which the page below it is laid out, or until somebody does something. Given numbers only."""
 HEADING = (
     "Ask the papers",
     "Ask a council’s committee papers a question. The answer is in their own words, with the sentence, the paragraph "
@@ -44,8 +49,8 @@ def show() -> None:
     talk = st.container(key="talk")
     with st.container(key="asking"):
         # Inside a container Streamlit leaves the scrolling to us; at the page's foot it would run to the end of it.
-        typed = st.chat_input("Ask the papers…", key="typed")
-        _watch(shelf)
+        typed = st.chat_input("Ask the papers…", key="typed", disabled=opened is None)
+        _watch(shelf, can_answer=opened is not None)
     if opened is not None:
         with talk:
             _talk(shelf, opened, who, typed)
@@ -53,9 +58,9 @@ def show() -> None:
 
 
 def _talk(shelf: Library, opened: Opened, who: str, typed: str | None) -> None:
-    asked = conversation.asked(typed) or links.asked()
+    asked = conversation.asked(typed) or links.asked(opened)
     if asked is None:
-        links.reopened(shelf, who)
+        links.reopened(shelf, opened, who)
     turns = conversation.turns()
     filters, limits = sidebar.show(list(opened.documents.values()))
     opening = st.empty()  # emptied at once by the first question, not when its answer is done
@@ -66,14 +71,14 @@ def _talk(shelf: Library, opened: Opened, who: str, typed: str | None) -> None:
     place = None
     for number, turn in enumerate(turns):
         latest = asked is None and number == len(turns) - 1
-        with _turn(number, turn.question):
+        with _turn(number, turn.question)[0]:
             place = _said(shelf, who, number, turn, opened if latest else None)
     if asked is not None:
         number = len(turns)
         question, cut = asked
-        with _turn(number, question):
-            st.html(TO_QUESTION.format(number=number), unsafe_allow_javascript=True)
-            with st.spinner("Searching the papers…"):
+        container, waiting = _turn(number, question, TO_QUESTION.format(number=number))
+        with container:
+            with waiting, st.spinner("Searching the papers…"):
                 turn = conversation.answer(shelf.answering, question, cut, filters, limits)
             turns.append(turn)
             place = _said(shelf, who, number, turn, opened)
@@ -91,11 +96,15 @@ def _examples(opened: Opened) -> None:
         st.button(question, key=f"example-{number}", on_click=conversation.press, args=(question,))
 
 
-def _turn(number: int, question: str) -> DeltaGenerator:
-    """Give the container of a turn, its question at the head."""
+def _turn(number: int, question: str, script: str = "") -> tuple[DeltaGenerator, DeltaGenerator]:
+    """Give the container of a turn, its question at the head, and the place beneath for what is said while it waits.
+
+    The place is there in every run: what stands after it is then the same for the browser, and nothing moves.
+    """
     container = st.container(key=f"turn-{number}")
-    container.html(f"<h2 class='question' id='question-{number}'>{as_html(question)}</h2>")
-    return container
+    head = f"<h2 class='question' id='question-{number}'>{as_html(question)}</h2>"
+    container.html(head + script, unsafe_allow_javascript=bool(script))
+    return container, container.empty()
 
 
 def _said(shelf: Library, who: str, number: int, turn: Turn, opened: Opened | None) -> DeltaGenerator | None:
@@ -115,7 +124,7 @@ def _said(shelf: Library, who: str, number: int, turn: Turn, opened: Opened | No
         if answer.doubtful:
             st.html(f"<p class='problem' role='note'>{DOUBTFUL}</p>")
         if isinstance(papers := shelf.opened(), Opened):
-            chart.show(number, papers, turn, answer)
+            chart.show(number, papers, answer)
         latest = opened is not None and answer.read is not None and bool(answer.read.subject)
         notes = [wording.covered(answer), glossed(answer) if latest else reading(answer), turn.limits]
         if answer.keywords_only:
@@ -152,7 +161,7 @@ def _answer(number: int, answer: Answer) -> str:
     return f"<div class='{kind}' role='status'>{''.join(f'<p>{linked(line)}</p>' for line in lines)}</div>"
 
 
-def _watch(shelf: Library) -> None:
+def _watch(shelf: Library, *, can_answer: bool) -> None:
     """Say how far the language index is, and show the page anew when it or the papers have changed."""
     loading, generation = shelf.loading, shelf.generation()
 
@@ -162,6 +171,6 @@ def _watch(shelf: Library) -> None:
             st.rerun()
         # The line keeps its place when there is nothing to say, so that nothing moves.
         said = {Loading.UNDER_WAY: wording.LOADING, Loading.FAILED: wording.NOT_LOADED}.get(loading, "")
-        st.html(f"<p class='small state' role='status'>{as_html(said if generation else '')}</p>")
+        st.html(f"<p class='small state' role='status'>{as_html(said if can_answer else '')}</p>")
 
     look()

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from assistant.opened import Opened
 from assistant.searching.request import Facet, Order, Request
 
 WORDS, SORT, PAGE = "search-words", "search-sort", "search-page"
@@ -15,6 +16,17 @@ WORDS, SORT, PAGE = "search-words", "search-sort", "search-page"
 def asked() -> Request:
     """Give the search that the address names."""
     return Request.read({key: st.query_params.get_all(key) for key in st.query_params})
+
+
+def known(opened: Opened) -> Request:
+    """Give the search that the address names, its councils by the names that the papers have now."""
+    request = asked()
+    named = request.of(Facet.COUNCIL)
+    held = opened.councils_held(named)
+    if held != named:
+        request = replace(request, chosen={**request.chosen, Facet.COUNCIL: held})
+        go(request)
+    return request
 
 
 def go(request: Request) -> None:

@@ -50,7 +50,7 @@ def show() -> None:
     """Show the page."""
     shelf, opened = frame.begin("Search")
     if opened is not None:
-        request = address.asked()
+        request = address.known(opened)
         if request.words:
             st.set_page_config(page_title=f"{request.words[:60]} · Search · {frame.NAME}")
         frame.heading(*HEADING)

@@ -1,6 +1,7 @@
 """The chart of a measure: its points, lines and names, as they are drawn."""
 
 import io
+import json
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -8,7 +9,7 @@ from decimal import Decimal
 import pytest
 from PIL import Image
 
-from assistant.figures.charts import WIDTH, chart_of, described, png_of
+from assistant.figures.charts import WIDTH, as_vega, chart_of, described, png_of
 from assistant.figures.series import Line, Measure, Point, Subject
 from corpus.figures import Figure, Role
 from corpus.language.periods import Period, month
@@ -95,3 +96,9 @@ def test_the_chart_is_kept_as_a_picture(measure):
 
 def test_the_chart_is_described_for_those_who_do_not_see_it(measure):
     assert described(measure).startswith("Chart of Visits on time, Per cent. Anytown: 94% for September 2019, from 88%")
+
+
+def test_a_page_gets_what_altair_says_without_the_look_of_its_own_theme(measure):
+    chart = chart_of(measure, source)
+    whole = chart.to_dict()
+    assert json.loads(as_vega(chart)) == {part: said for part, said in whole.items() if part != "config"}

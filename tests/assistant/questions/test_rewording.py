@@ -35,6 +35,19 @@ def test_a_part_of_a_question_is_put_in_the_place_of_its_own_or_added(assistant,
     assert reworded(ranking.opened, ranking.question, part, value) == asked
 
 
+@pytest.mark.parametrize(
+    ("follow_up", "value", "asked"),
+    [
+        ("and in April?", "May 2018", "and in May 2018?"),
+        ("and the target?", "May 2018", "and the target in May 2018?"),
+        ("and the target?", "30 April 2019", "and the target on 30 April 2019?"),
+    ],
+)
+def test_the_time_of_a_follow_up_is_replaced_where_it_names_one_and_else_added(assistant, follow_up, value, asked):
+    ranking = assistant.rank(follow_up, ("what was the LAC rate in May 2019",))
+    assert reworded(ranking.opened, ranking.question, "period", value) == asked
+
+
 def test_the_periods_offered_are_those_of_the_measure_newest_first(assistant):
     ranking = assistant.rank("what was the LAC number in May 2019")
     offered = periods_offered(ranking.opened, ranking.question)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from corpus.language.council_names import one_name_each
+from corpus.language.council_names import held_as, one_name_each
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,18 @@ def test_other_places_and_authorities_stay_apart():
 
 def test_a_name_without_a_place_stands_for_itself():
     assert one_name_each({"Council": 1, "City Council": 2}) == {"Council": "Council", "City Council": "City Council"}
+
+
+@pytest.mark.parametrize(
+    ("name", "held", "known_as"),
+    [
+        ("HILL & DALE", ("Hill and Dale Council", "Fenland Council"), "Hill and Dale Council"),
+        ("Hill and Dale Borough Council", ("Hill and Dale Council",), "Hill and Dale Council"),
+        ("Fenland Council", ("Fenland Council",), "Fenland Council"),
+        ("Anytown", ("Anytown City Council", "Anytown County Council"), "Anytown"),
+        ("Elsewhere", ("Fenland Council",), "Elsewhere"),
+        ("Elsewhere", (), "Elsewhere"),
+    ],
+)
+def test_an_older_spelling_is_known_for_the_council_that_is_held(name, held, known_as):
+    assert held_as(name, held) == known_as
