@@ -117,9 +117,12 @@ class Searched(CatalogueFile):
         if not scores:
             return []
         named = [identity.rpartition("#") for identity in scores]
+        columns = ", ".join(f"c.{name.strip()}" for name in rows.CHUNK.split(","))
+        # Joined, since SQLite looks through all chunks for one of several pairs.
         query = f"""
-            SELECT {rows.CHUNK}, repeated FROM chunks
-            WHERE (document_id, ordinal) IN (VALUES {", ".join("(?, ?)" for _ in named)})
+            WITH wanted (document_id, ordinal) AS (VALUES {", ".join("(?, ?)" for _ in named)})
+            SELECT {columns}, c.repeated FROM wanted w
+            CROSS JOIN chunks c ON c.document_id = w.document_id AND c.ordinal = w.ordinal
         """
         values = [value for document_id, _, ordinal in named for value in (document_id, int(ordinal))]
         held = {chunk.id: (chunk, row[-1]) for row in self.read(query, values) for chunk in [rows.chunk_of(row[:-1])]}
