@@ -4,6 +4,7 @@ import stat
 
 import pytest
 
+from assistant.doors.api.admission import read_rate
 from assistant.doors.api.keys import add_key, digest_of, new_key, read_keys
 from corpus.errors import SettingsError
 
@@ -55,3 +56,9 @@ def test_a_missing_file_and_an_odd_name_are_told(tmp_path):
     add_key(key, tmp_path / "keys.txt")
     with pytest.raises(SettingsError, match="Two keys have the name one"):
         add_key(key, tmp_path / "keys.txt")
+
+
+def test_a_rate_is_read_and_what_is_none_is_told():
+    assert (read_rate("60/minute").amount, read_rate("5 per hour").get_expiry()) == (60, 3600)
+    with pytest.raises(SettingsError, match="no rate of requests"):
+        read_rate("often")
