@@ -7,7 +7,7 @@ import sys
 import typer
 from rich.text import Text
 
-from assistant.commands import asking, briefing, figures, holding, inspecting, keeping, searching
+from assistant.commands import asking, briefing, doors, figures, holding, inspecting, keeping, searching
 from assistant.terminal import Terminal
 from corpus import logs
 from corpus.errors import ScrutineerError
@@ -23,7 +23,8 @@ _INSPECTING = (inspecting.papers, inspecting.tables, inspecting.minutes, inspect
 _KEEPING = (keeping.check, keeping.backup, keeping.restore)
 _REGISTER = (figures.figures, figures.conflicts)
 _ASKING = (searching.search, asking.ask, briefing.brief, asking.chat)
-for command in (holding.ingest, holding.remove, *_KEEPING, *_INSPECTING, *_REGISTER, *_ASKING):
+_DOORS = (doors.serve, doors.key)
+for command in (holding.ingest, holding.remove, *_KEEPING, *_INSPECTING, *_REGISTER, *_ASKING, *_DOORS):
     app.command()(command)
 NOTHING_DONE = 2
 

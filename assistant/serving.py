@@ -33,14 +33,12 @@ def serve(settings: Settings, host: str = "localhost", port: int = 8501, base_pa
 
     Raises `ScrutineerError` where the address cannot be served: the port is taken, or host, port or path make no sense.
     """
-    path = _base_path(base_path)
-    _check_free(host, port)
+    path = base_path_of(base_path)
+    check_free(host, port)
     _spare_memory()
     os.environ["SCRUTINEER_INDEX"] = str(settings.index.absolute())
     arguments = ["streamlit", "run", entry(), *flags(server_options(host, port, path, headless=_headless()))]
-    shown = "localhost" if host in ("", "0.0.0.0", "::") else host
-    address = f"http://{f'[{shown}]' if ':' in shown else shown}:{port}/{path}"
-    Terminal().print(Text(f"Scrutineer is at {address} (Ctrl-C stops it)."))
+    Terminal().print(Text(f"Scrutineer is at {address_of(host, port, path)} (Ctrl-C stops it)."))
     # Before there are visitors, whose threads would import the same modules at once: a second, and never a race.
     importlib.import_module("assistant.pages.chat.page")
     before = sys.argv
@@ -95,13 +93,24 @@ def flags(options: Mapping[str, str]) -> list[str]:
     return [f"--{name}={value}" for name, value in options.items()]
 
 
-def _base_path(text: str) -> str:
+def address_of(host: str, port: int, base_path: str) -> str:
+    """Give the address at which a server that listens there is reached from this machine."""
+    shown = "localhost" if host in ("", "0.0.0.0", "::") else host
+    return f"http://{f'[{shown}]' if ':' in shown else shown}:{port}/{base_path}"
+
+
+def base_path_of(text: str) -> str:
+    """Give the path under which a proxy serves the pages, without its slashes at the ends.
+
+    Raises `ScrutineerError` for what is no path.
+    """
     if not BASE_PATH.fullmatch(text):
         raise ScrutineerError(f"The base path {text!r} is not a path of an address; give one such as /scrutineer.")
     return text.strip("/")
 
 
-def _check_free(host: str, port: int) -> None:
+def check_free(host: str, port: int) -> None:
+    """Raise `ScrutineerError` where a port cannot be listened on."""
     if port not in PORTS:
         raise ScrutineerError(f"{port} is not a port; give a number from {PORTS[0]} to {PORTS[-1]} with --port.")
     try:

@@ -11,7 +11,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,23 +68,35 @@ def browser_here() -> str | None:
     return next(filter(None, map(shutil.which, BROWSERS)), None)
 
 
-@contextmanager
-def serving(index: Path, folder: Path, *options: str) -> Iterator[Server]:
-    """Run the product's own command on an index, from a folder that gets its log, until the end of the block.
+PAGES, API = ("chat",), ("serve", "--api")
+"""The commands that serve something."""
+HEALTH = {PAGES: "_stcore/health", API: "health"}
+"""Where each tells that it answers."""
 
-    Raises `RuntimeError` with the log where it does not come up.
+
+@contextmanager
+def serving(
+    index: Path,
+    folder: Path,
+    *options: str,
+    command: tuple[str, ...] = PAGES,
+    settings: Mapping[str, str] | None = None,
+) -> Iterator[Server]:
+    """Run a command of the product on an index, from a folder that gets its log, until the end of the block.
+
+    `settings` are added to the environment. Raises `RuntimeError` with the log where it does not come up.
     """
     with socket.socket() as probe:
         probe.bind(("localhost", 0))
         port = probe.getsockname()[1]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-m", "assistant", "chat", "--port", str(port), "--index", str(index), *options]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), **(settings or {})}
+    line = [sys.executable, "-m", "assistant", *command, "--port", str(port), "--index", str(index), *options]
     log = folder / "server.log"
     with log.open("w", encoding="utf-8") as said:
-        process = subprocess.Popen(command, cwd=folder, env=environment, stdout=said, stderr=said)
+        process = subprocess.Popen(line, cwd=folder, env=environment, stdout=said, stderr=said)
         try:
             address = f"http://localhost:{port}"
-            _wait_for(address, process, log)
+            _wait_for(f"{address}/{HEALTH[command]}", process, log)
             yield Server(address, process.pid)
         finally:
             process.terminate()
@@ -99,7 +111,7 @@ def _wait_for(address: str, process: subprocess.Popen[bytes], log: Path) -> None
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until and process.poll() is None:
         try:
-            urllib.request.urlopen(f"{address}/_stcore/health", timeout=5).close()
+            urllib.request.urlopen(address, timeout=5).close()
             return
         except (urllib.error.URLError, OSError):
             time.sleep(0.02)

@@ -67,6 +67,12 @@ class Settings(BaseSettings):
     person_header: str = Field(
         default="", description="the header in which a trusted proxy names the person, instead of a cookie"
     )
+    api_keys: str = Field(default="", description="keys of the HTTP service, with commas or spaces between")
+    api_keys_file: Path | None = Field(default=None, description="a file of keys of the HTTP service, by their digests")
+    api_rate: str = Field(default="60/minute", description="how many requests the HTTP service allows one who asks")
+    api_origins: str = Field(
+        default="", description="web pages that may ask the HTTP service, by their origins, with spaces between"
+    )
     keep_days: int = Field(
         default=365, gt=0, description="days after its last question after which a conversation is forgotten"
     )

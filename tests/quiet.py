@@ -17,13 +17,14 @@ import subprocess
 import sys
 from pathlib import Path
 from urllib.parse import urlencode
+from urllib.request import Request, urlopen
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
 from websockets.typing import Subprotocol
 
-from benchmarks.serving import serving
+from benchmarks.serving import API, serving
 from tests.soak import SOAK
 
 ROOT = Path(__file__).parent.parent
@@ -46,6 +47,11 @@ def tell(event, what):
     os.close(handle)
 sys.addaudithook(note)
 """
+TOLD_TO_REPORT = {
+    "FASTAPI_OTEL_AUTO_CONFIGURE": "true",
+    "OTEL_EXPORTER_OTLP_ENDPOINT": "http://192.0.2.1:4318",
+}
+"""Settings by which the library of the HTTP service reports to an address, which it must not do here."""
 SIOCSIFFLAGS, IFF_UP, IFF_RUNNING = 0x8914, 0x1, 0x40
 
 
@@ -86,6 +92,13 @@ def asked_in_the_browser(address: str) -> bool:
                 return False
 
 
+def asked_over_http(address: str) -> bool:
+    """Ask the HTTP service a question as another program does; tell whether it answered."""
+    body = json.dumps({"question": QUESTION}).encode()
+    with urlopen(Request(f"{address}/ask", body, {"Content-Type": "application/json"}), timeout=120) as answer:
+        return b"123" in answer.read()
+
+
 def main(folder: Path, *, is_apart: bool) -> None:
     notes = folder / "notes.txt"
     (folder / "sitecustomize.py").write_text(WATCHER.format(notes=str(notes)), encoding="utf-8")
@@ -109,6 +122,8 @@ def main(folder: Path, *, is_apart: bool) -> None:
     found = {"command": "123" in command("ask", QUESTION)}
     with serving(folder / "index", folder) as server:
         found["page"] = asked_in_the_browser(server.address)
+    with serving(folder / "index", folder, command=API, settings=TOLD_TO_REPORT) as server:
+        found["service"] = asked_over_http(server.address)
     log = (folder / "log.jsonl").read_text(encoding="utf-8")
     found |= {
         "events": [json.loads(line)["event"] for line in log.splitlines()],

@@ -1,4 +1,4 @@
-"""Nothing is sent anywhere: not by an ingest, an answer or the web app, nor by what they are made of."""
+"""Nothing is sent anywhere: not by an ingest, an answer, the pages or the service, nor by what they are made of."""
 
 import json
 import os
@@ -29,7 +29,8 @@ def test_ingest_answer_and_web_app_reach_nothing_but_the_machine_itself(tmp_path
     assert found["noticed"], "what reaches out is not noticed, so this test shows nothing"
     assert found["command"], "the question was not answered"
     assert found["page"], "the page did not answer"
-    assert found["events"] == ["ingest", "answer", "answer"], "one line of the command, one of the page"
+    assert found["service"], "the HTTP service did not answer"
+    assert found["events"] == ["ingest", "answer", "answer", "answer"], "of the command, the page and the service"
     assert not found["told"], "the log says what was asked"
     assert found["notes"] == []
     assert found["refused"] == 0

@@ -95,6 +95,11 @@ def test_streamlit_is_imported_only_by_the_entry_and_the_pages():
     assert [m for m in importing if m != "app.py" and not m.startswith("assistant/pages/")] == []
 
 
+def test_fastapi_is_imported_only_by_the_http_service():
+    importing = [m for m in modules() if packages_of(read(m), m) & {"fastapi", "limits", "starlette", "uvicorn"}]
+    assert [m for m in importing if not m.startswith("assistant/doors/api/")] == []
+
+
 def test_every_folder_with_modules_is_a_package_so_that_it_is_installed():
     folders = {(ROOT / module).parent for module in modules()} - {ROOT}
     assert [str(f.relative_to(ROOT)) for f in sorted(folders) if not (f / "__init__.py").exists()] == []

@@ -180,6 +180,10 @@ class Corpus:
         """Say in a sentence which councils, committees and dates the papers cover; empty where there are none."""
         return self._read(lambda opened: opened.coverage())
 
+    def allows_exempt(self) -> bool:
+        """Tell whether exempt papers may be among them."""
+        return self._read(lambda opened: opened.allows_exempt)
+
     def _read(self, work: Callable[[Opened], T]) -> T:
         """Do something with the current generation; again where two ingests removed it meanwhile."""
         while True:

@@ -1,4 +1,4 @@
-"""Who may add and remove papers in the browser: those at the server's own machine, or as a setting says."""
+"""Who is at the server's own machine, and may add and remove papers in the browser: they, or as a setting says."""
 
 from __future__ import annotations
 
@@ -13,11 +13,17 @@ FORWARDED = frozenset({"forwarded", "x-forwarded-for", "x-forwarded-host", "x-fo
 def may_edit(setting: bool | None, address: str, base_path: str, headers: Mapping[str, str]) -> bool:
     """Tell whether papers may be changed by whoever sent a request with these headers.
 
-    `setting` decides where it is set. Where it is not, the server must be bound to this machine (`address`), be served
-    under no path of a proxy, and be asked for by a name of this machine without a proxy between.
+    `setting` decides where it is set. Where it is not, they must be at the server's own machine.
     """
-    if setting is not None:
-        return setting
+    return is_here(address, base_path, headers) if setting is None else setting
+
+
+def is_here(address: str, base_path: str, headers: Mapping[str, str]) -> bool:
+    """Tell whether whoever sent a request with these headers is at the server's own machine.
+
+    The server must be bound to this machine (`address`), be served under no path of a proxy, and be asked for by a name
+    of this machine without a proxy between.
+    """
     named = {name.casefold(): value for name, value in headers.items()}
     try:
         host = urlsplit(f"//{named.get('host', '')}").hostname
