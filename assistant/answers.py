@@ -115,11 +115,15 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One result of retrieval: a chunk's text, the document and block where it begins, and its score."""
+    """One result of retrieval: a chunk's text, the document and block where it begins, and its score.
+
+    `last_block` is the place in the document of the block with which it ends.
+    """
 
     id: str
     document: Document
     first_block: Block
+    last_block: int
     text: str
     score: float
 

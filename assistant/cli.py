@@ -23,7 +23,7 @@ _INSPECTING = (inspecting.papers, inspecting.tables, inspecting.minutes, inspect
 _KEEPING = (keeping.check, keeping.backup, keeping.restore)
 _REGISTER = (figures.figures, figures.conflicts)
 _ASKING = (searching.search, asking.ask, briefing.brief, asking.chat)
-_DOORS = (doors.serve, doors.key)
+_DOORS = (doors.serve, doors.key, doors.mcp)
 for command in (holding.ingest, holding.remove, *_KEEPING, *_INSPECTING, *_REGISTER, *_ASKING, *_DOORS):
     app.command()(command)
 NOTHING_DONE = 2

@@ -182,4 +182,4 @@ def passage(opened: Opened, found: Found) -> Passage:
     """Give a result of retrieval with the document and block where it begins."""
     chunk = found.chunk
     first = opened.blocks(chunk.document_id, chunk.first_block, chunk.first_block)[0]
-    return Passage(chunk.id, opened.documents[chunk.document_id], first, chunk.text, found.score)
+    return Passage(chunk.id, opened.documents[chunk.document_id], first, chunk.last_block, chunk.text, found.score)

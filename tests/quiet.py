@@ -25,6 +25,7 @@ from websockets.sync.client import connect
 from websockets.typing import Subprotocol
 
 from benchmarks.serving import API, serving
+from tests.assistant.doors.asking import call, program_on, served
 from tests.soak import SOAK
 
 ROOT = Path(__file__).parent.parent
@@ -99,6 +100,13 @@ def asked_over_http(address: str) -> bool:
         return b"123" in answer.read()
 
 
+def asked_by_an_assistant(index: Path) -> bool:
+    """Ask the tools as a program that is started and over HTTP; tell whether both answered."""
+    with served(index) as address:
+        answers = [call(server, "ask", question=QUESTION) for server in (program_on(index, **os.environ), address)]
+    return all("123" in answer.content[0].text for answer in answers)
+
+
 def main(folder: Path, *, is_apart: bool) -> None:
     notes = folder / "notes.txt"
     (folder / "sitecustomize.py").write_text(WATCHER.format(notes=str(notes)), encoding="utf-8")
@@ -124,6 +132,7 @@ def main(folder: Path, *, is_apart: bool) -> None:
         found["page"] = asked_in_the_browser(server.address)
     with serving(folder / "index", folder, command=API, settings=TOLD_TO_REPORT) as server:
         found["service"] = asked_over_http(server.address)
+    found["tools"] = asked_by_an_assistant(folder / "index")
     log = (folder / "log.jsonl").read_text(encoding="utf-8")
     found |= {
         "events": [json.loads(line)["event"] for line in log.splitlines()],

@@ -30,7 +30,8 @@ def test_ingest_answer_and_web_app_reach_nothing_but_the_machine_itself(tmp_path
     assert found["command"], "the question was not answered"
     assert found["page"], "the page did not answer"
     assert found["service"], "the HTTP service did not answer"
-    assert found["events"] == ["ingest", "answer", "answer", "answer"], "of the command, the page and the service"
+    assert found["tools"], "the tools of an assistant did not answer"
+    assert found["events"] == ["ingest", *["answer"] * 5], "of the command, the page, the service, and the tools twice"
     assert not found["told"], "the log says what was asked"
     assert found["notes"] == []
     assert found["refused"] == 0

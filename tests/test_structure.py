@@ -95,9 +95,14 @@ def test_streamlit_is_imported_only_by_the_entry_and_the_pages():
     assert [m for m in importing if m != "app.py" and not m.startswith("assistant/pages/")] == []
 
 
-def test_fastapi_is_imported_only_by_the_http_service():
+def test_what_serves_over_http_is_imported_only_by_the_doors_that_do():
     importing = [m for m in modules() if packages_of(read(m), m) & {"fastapi", "limits", "starlette", "uvicorn"}]
-    assert [m for m in importing if not m.startswith("assistant/doors/api/")] == []
+    assert [m for m in importing if not m.startswith(("assistant/doors/api/", "assistant/doors/mcp/http.py"))] == []
+
+
+def test_the_protocol_of_assistants_is_known_to_its_door_alone():
+    importing = [m for m in modules() if packages_of(read(m), m) & {"mcp"}]
+    assert [m for m in importing if not m.startswith("assistant/doors/mcp/")] == []
 
 
 def test_every_folder_with_modules_is_a_package_so_that_it_is_installed():

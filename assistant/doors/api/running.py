@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uvicorn
 from rich.text import Text
+from starlette.types import ASGIApp
 
 from assistant.assistant import Assistant
 from assistant.doors.api.admission import Admission, read_rate
@@ -40,6 +41,11 @@ def serve(settings: Settings, host: str = "localhost", port: int = 8502, base_pa
     app = make(Corpus(Assistant(settings)), admission, settings.api_origins.split())
     said = Text(f"Scrutineer's API is at {address_of(host, port, path)} (Ctrl-C stops it).")
     Terminal(stderr=True).print(said, soft_wrap=True)
+    return listen(app, host, port)
+
+
+def listen(app: ASGIApp, host: str, port: int) -> int:
+    """Serve an application until it is stopped; give the exit status."""
     config = uvicorn.Config(
         app,
         host=host,
