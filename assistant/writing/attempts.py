@@ -42,10 +42,14 @@ class Growing:
     lines: list[str] = field(default_factory=list)
 
     def add(self, checked: Checked) -> str:
-        """Take in a sentence; give it with its marks."""
+        """Take in a sentence; give it with its marks. Raises `RefusedError` where the check of all answers fails it."""
         sources = dict.fromkeys(self._number(source) for item in checked.items for source in item.sources)
         # A paper's own note marks would be taken for those of citations.
         line = " ".join((MARK.sub(r"(\1)", checked.text), *(f"[{n}]" for n in sources)))
+        wanted, cited = self.wanted, tuple(self.citations[n - 1] for n in sources)
+        fault = flaws(Answer("", Status.ANSWERED, line, cited, derived=wanted.working))
+        if fault:
+            raise RefusedError("; ".join(fault))
         self.lines.append(line)
         return line
 
@@ -53,12 +57,6 @@ class Growing:
     def text(self) -> str:
         """What may be shown so far."""
         return " ".join(self.lines)
-
-    def faults(self) -> str:
-        """Give what the check of every answer finds in it, in words; empty where nothing is wrong."""
-        wanted = self.wanted
-        answer = Answer(wanted.question, Status.ANSWERED, self.text, tuple(self.citations), derived=wanted.working)
-        return "; ".join(flaws(answer))
 
     def _number(self, source: Said) -> int:
         for cited in self.citations:
@@ -105,8 +103,7 @@ class Attempts:
             self.requests += 1
             try:
                 yield from self._request(growing)
-                self.rejected = growing.faults()
-                return None if self.rejected else self._whole(growing)
+                return self._whole(growing)
             except RefusedError as refused:
                 self.rejected = str(refused)
                 return None

@@ -29,6 +29,10 @@ class Task(StrEnum):
     SUMMARY = "summary"
 
 
+ABOUT_ANSWERS = (Task.RESIDENT, Task.COMPARISON, Task.QUESTIONS)
+"""What may be written beside an answer."""
+
+
 @dataclass(frozen=True)
 class Wanted:
     """A text to be written: its task, the question with those before it and its reading, and the evidence.

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 
 from assistant.opened import Opened
 from assistant.writing.evidence import Evidence, Item
@@ -126,18 +125,18 @@ class Claim:
             for match in JOINT.finditer(self.own)
             if not any(start < match.end() and match.start() < end for start, end in whole)
         ]
-        bounds = [0, *cuts, len(self.own)]
-        parts = [self._part(a, b) for a, b in pairwise(bounds) if b > a]
-        at = 0
-        while at < len(parts):
-            one = parts[at]
-            after = parts[at + 1] if at + 1 < len(parts) else None
-            # "In May 2019, 586": a time alone belongs to what follows it.
-            if after is not None and one.periods and not one.stated and not after.periods and after.stated:
-                one = self._part(one.start, after.end)
-                at += 1
-            yield one
-            at += 1
+        start = 0
+        for end in [*cuts, len(self.own)]:
+            part, rest = self._part(start, end), self._part(end, len(self.own))
+            # Words and a time before a figure are of it: "In May 2019, 586"; what comes after the last one is, too.
+            of_the_next = not part.stated and rest.stated and not (part.periods and self._first(end, cuts).periods)
+            if end == len(self.own) or not (of_the_next or (not rest.stated and not rest.periods)):
+                yield part
+                start = end
+
+    def _first(self, start: int, cuts: list[int]) -> Part:
+        """Give what stands between a cut and the one after it."""
+        return self._part(start, next((cut for cut in cuts if cut > start), len(self.own)))
 
     def _part(self, start: int, end: int) -> Part:
         periods = tuple(found for found in self.periods if start <= found.start < end)

@@ -10,7 +10,7 @@ from assistant.writing.checks.words import COUNTING
 from assistant.writing.evidence import Item
 from corpus.language.numbers import ONES, TENS
 from corpus.language.periods import find_periods
-from corpus.language.quantities import Quantity, find_quantities
+from corpus.language.quantities import APPROXIMATE, Quantity, find_quantities
 
 WITH_DIGIT = re.compile(r"[^\s·]*\d[^\s·]*")
 EDGES = ".,;:!?()[]\"'’‘“”–—-"
@@ -18,12 +18,19 @@ WORDS = re.compile(r"[^\W\d_]+")
 _NUMBER_WORDS = "|".join(sorted((*ONES, *TENS, "hundred", "thousand", "million", "billion"), key=len, reverse=True))
 RUN_TOGETHER = re.compile(rf"(?:(?:{_NUMBER_WORDS})(?:and)?){{2,}}", re.IGNORECASE)
 """Number words without anything between: "fivehundred"."""
+BEFORE = re.compile(r"(?:^|[\s(“\"])$")
+BEHIND = re.compile(r"$|[\s)”\"]|[.,;:?!](?!\S)|[’']s?\b")
+"""What may stand next to a figure that is inserted."""
+BOUND_WITHIN = 30
 NOT_RUN_TOGETHER = frozenset({"sixteen", "seventeen", "eighteen", "nineteen", "sixty", "seventy", "eighty", "ninety"})
 
 
 def held(claim: Claim) -> str:
     """Say so where a number of a sentence is not in its evidence."""
     known = set().union(*(_stated_in(item) for item in claim.items)) if claim.items else set()
+    fault = _put_beside(claim)
+    if fault:
+        return fault
     taken: list[Quantity] = []
     for quantity in claim.quantities:
         pin = next((p for p in claim.pins if p.start < quantity.end and quantity.start < p.end), None)
@@ -43,9 +50,28 @@ def held(claim: Claim) -> str:
     return _in_words(claim, rest)
 
 
+def _put_beside(claim: Claim) -> str:
+    """Say so where something is written onto a figure, or before it, that makes it another: "£", "0", "about"."""
+    for pin in claim.pins:
+        if pin.item.is_quote:
+            continue
+        if not (BEFORE.search(claim.own[: pin.start]) and BEHIND.match(claim.own, pin.end)):
+            return "it changes what a figure says"
+        if APPROXIMATE.search(claim.own, max(0, pin.start - BOUND_WITHIN), pin.start):
+            return "it makes a figure a bound or an estimate"
+    for quantity in claim.quantities:
+        bound = APPROXIMATE.search(claim.own, max(0, quantity.start - BOUND_WITHIN), quantity.start)
+        said = f"{bound['words']} {quantity.number}".casefold() if bound and not quantity.approximate else ""
+        if said and not any(said in item.text.casefold() for item in claim.items):
+            return "it makes a figure a bound or an estimate"
+    return ""
+
+
 def _in_words(claim: Claim, rest: str) -> str:
     for word in map(str.casefold, WORDS.findall(rest)):
-        counts = word in COUNTING or (RUN_TOGETHER.fullmatch(word) and word not in NOT_RUN_TOGETHER)
+        counts = (
+            word in COUNTING or word.endswith("fold") or (RUN_TOGETHER.fullmatch(word) and word not in NOT_RUN_TOGETHER)
+        )
         if counts and word not in claim.ground_words:
             return f"it counts with “{word}”, which its evidence does not"
     return ""

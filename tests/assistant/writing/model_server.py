@@ -42,7 +42,7 @@ class Asked:
 
 @dataclass
 class Reply:
-    """What is answered: `text`, or what a function makes of the request; or a status; or silence; or a broken stream."""
+    """What is answered: `text`, or what a function makes of the request; a status; silence; or a stream that breaks."""
 
     text: object = ""
     status: int = 200
@@ -80,7 +80,7 @@ class ModelServer(ThreadingHTTPServer):
         return f"http://127.0.0.1:{self.server_port}/v1"
 
     def handle_error(self, request, client_address):
-        import traceback; traceback.print_exc()
+        """A client that goes away is what some tests are about."""
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -106,7 +106,11 @@ class _Handler(BaseHTTPRequestHandler):
     def _send_error(self, reply):
         content = json.dumps({"error": {"message": reply.error, "type": "error", "code": None}}).encode()
         self.send_response(reply.status)
-        for name, value in {"Content-Type": "application/json", "Content-Length": len(content), **reply.headers}.items():
+        for name, value in {
+            "Content-Type": "application/json",
+            "Content-Length": len(content),
+            **reply.headers,
+        }.items():
             self.send_header(name, str(value))
         self.end_headers()
         self.wfile.write(content)
