@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from assistant.writing.tasks import Task, Wanted
     from assistant.writing.writer import Writer
 
+OFF = "off"
+"""In place of a model: none is asked, whatever the settings say."""
 PERSON = "command line"
 """Whose the agreements and texts of the command line are."""
 
@@ -35,9 +37,7 @@ def pen_of(settings: Settings, agree: bool, write: str | None = None) -> Pen | N
     Before the first use of a model that is not in house it says what is sent where, and asks. Raises `WriterError`
     where nobody agrees, and `ScrutineerError` where there is no such thing to be written or nothing to write it.
     """
-    from assistant.writing.endpoint import endpoint_of
-
-    if endpoint_of(settings) is None:
+    if settings.model.strip() in {"", OFF}:
         if write is not None:
             raise ScrutineerError("--write needs a language model: name one with --model or the setting model.")
         return None

@@ -11,7 +11,6 @@ import time
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 
-import httpx
 from langchain_core.messages import AIMessageChunk, BaseMessage
 from langsmith.run_helpers import tracing_context
 
@@ -129,9 +128,10 @@ def problem_of(error: Exception, endpoint: Endpoint) -> Problem:
     if status is not None and status >= 400:
         return Problem(f"{whose} refuses the request ({status}).", schema=status in {400, 422})
     name = type(error).__name__
-    if isinstance(error, (TimeoutError, httpx.TimeoutException)) or "Timeout" in name:
+    kinds = {kind.__name__ for kind in type(error).__mro__}  # each provider has a client of its own
+    if any("Timeout" in kind for kind in kinds):
         return Problem(f"{whose} did not answer in time.", again=True)
-    if isinstance(error, (ConnectionError, httpx.TransportError)) or "Connect" in name or "APIError" in name:
+    if any("Connect" in kind or kind in {"TransportError", "APIError"} for kind in kinds):
         return Problem(f"The connection to {whose} failed or broke off.", again=True)
     return Problem(f"{whose} gave a reply that cannot be read ({name}).", again=True)
 

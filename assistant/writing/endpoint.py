@@ -10,8 +10,6 @@ from urllib.parse import urlsplit
 from corpus.errors import SettingsError
 from corpus.settings import Settings
 
-OFF = "off"
-"""In place of a model on the command line: none is asked, whatever the settings say."""
 PROVIDERS = {
     "openai": ("openai", "OpenAI", "OPENAI_API_KEY"),
     "azure_openai": ("azure", "Microsoft Azure", "AZURE_OPENAI_API_KEY"),
@@ -77,7 +75,7 @@ class Endpoint:
 def endpoint_of(settings: Settings) -> Endpoint | None:
     """Give the endpoint that the settings name; None where they name none. Raises `SettingsError` for half a name."""
     named = settings.model.strip()
-    if not named or named == OFF:
+    if not named:
         return None
     provider, mark, name = named.partition(":")
     if not (provider and mark and name):
