@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -18,6 +19,10 @@ from assistant.questions.question import LONGEST
 from corpus.errors import ScrutineerError
 from corpus.store.filters import Filters
 
+if TYPE_CHECKING:
+    from assistant.pages.chat.job import Job
+    from assistant.writing.events import Done
+
 logger = logging.getLogger(__name__)
 CUT = f"The question was longer than {LONGEST:,} characters; what came after them was left out."
 REMEMBERED = 8
@@ -28,6 +33,14 @@ CURRENT = "conversation"
 """The id of the conversation on the page, absent until its first answer; in the address under the same name."""
 
 
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What was written beside an answer, under a title."""
+
+    title: str
+    done: Done
+
+
 @dataclass(slots=True)
 class Turn:
     """A question with its answer, or with the problem that took its place.
@@ -35,6 +48,9 @@ class Turn:
     `filters` are what it was limited to and `limits` says so in words; `before` is the answer that was given when it
     was first asked, where another one is given now; `offered` are the questions offered next, None until looked for;
     `charted` is the measure that its chart shows, with the generation of the papers that it was taken from.
+
+    Where a language model is set, `job` is what is being written, `waits` what waits for an agreement, `texts` what was
+    written beside the answer, `plain` the answer in the papers' own words, `trouble` what stands in the way.
     """
 
     question: str
@@ -46,6 +62,11 @@ class Turn:
     before: str = ""
     offered: tuple[str, ...] | None = None
     charted: tuple[str, Measure | None] | None = None
+    job: Job | None = None
+    waits: Job | None = None
+    texts: list[Text] = field(default_factory=list)
+    plain: Answer | None = None
+    trouble: str = ""
 
 
 def turns() -> list[Turn]:
