@@ -8,7 +8,7 @@ import queue
 import random
 import threading
 import time
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 
 from langchain_core.messages import AIMessageChunk, BaseMessage
@@ -75,9 +75,8 @@ def streamed(
             # Nobody else is told of it, whatever the environment says of tracing.
             with tracing_context(enabled=False):
                 for chunk in model.stream(list(messages), {"callbacks": []}):
-                    usage = chunk.usage_metadata if isinstance(chunk, AIMessageChunk) else None
-                    if usage:
-                        told.append((usage["input_tokens"], usage["output_tokens"]))
+                    if isinstance(chunk, AIMessageChunk):
+                        told.extend(_told(chunk))
                     pieces.put(str(chunk.text))
                     if left.is_set():
                         break
@@ -160,6 +159,16 @@ def _asked_wait(error: Exception) -> float | None:
         return max(0.0, float(headers.get("retry-after", "")))
     except (TypeError, ValueError, AttributeError):
         return None
+
+
+def _told(chunk: AIMessageChunk) -> Iterator[tuple[int, int]]:
+    """Give the tokens sent and written that a piece of a reply tells of, if it does."""
+    if chunk.usage_metadata:
+        yield chunk.usage_metadata["input_tokens"], chunk.usage_metadata["output_tokens"]
+    # With a schema asked for, OpenAI's client tells them here alone.
+    usage = chunk.response_metadata.get("token_usage") or {}
+    if "prompt_tokens" in usage:
+        yield usage["prompt_tokens"], usage.get("completion_tokens") or 0
 
 
 def _count(tokens: Tokens, told: list[tuple[int, int]], messages: Sequence[BaseMessage], length: int) -> None:

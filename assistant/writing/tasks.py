@@ -15,6 +15,8 @@ from corpus.language.sentences import sentences
 from corpus.records import Block, Document, Paper
 from corpus.store.filters import Filters
 
+TELLING = (".", "!", "?", ":", ";", "”", ")")
+"""What a line ends with that says something."""
 BESIDE = 12
 """Sentences and rows that are given beside those of the answer."""
 
@@ -116,5 +118,6 @@ def _in_turn(opened: Opened, paper: Paper) -> Iterator[Said]:
 
 
 def _tells(block: Block) -> bool:
-    """Tell whether a block has words worth a summary: no heading, no head of a table, no mere label."""
-    return readable(Said("", block, 0, 0)) and (block.row is not None or len(block.text.split()) > 5)
+    """Tell whether a block has words worth a summary: no heading, no head of a table, no label, no line of a cover."""
+    is_told = block.row is not None or block.text.rstrip().endswith(TELLING)
+    return readable(Said("", block, 0, 0)) and is_told
