@@ -99,6 +99,10 @@ class Pen:
         return found
 
     def _written(self, answer: Answer, wanted: Wanted | str) -> Answer:
-        if isinstance(wanted, str):
-            return replace(answer, written=Written(self._writer.endpoint.model, Writing.NOT_ASKED, wanted))
-        return self._writer.written(answer, wanted, PERSON)
+        why = wanted
+        if not isinstance(wanted, str):
+            try:
+                return self._writer.written(answer, wanted, PERSON)
+            except WriterError as error:
+                why = str(error)  # at a limit, or without a key, the papers' own words stand
+        return replace(answer, written=Written(self._writer.endpoint.model, Writing.NOT_ASKED, str(why)))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import secrets
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -21,13 +23,24 @@ MOST_PASSAGES = 24
 MOST_CHARACTERS = 9_000
 """Of all passages together, some two thousand tokens."""
 
+ORDERS = re.compile(
+    r"\b(?:ignore|disregard|forget)\s+(?:all|any|every\w*|the|these|your|previous|prior)\b"
+    r"|\byou are (?:now|an? (?:ai|assistant|language))\b|\b(?:pretend to be|act as an?|from now on)\b"
+    r"|\b(?:system|developer|assistant|user|human)\s*(?:prompt|note|message)?:|<\|?\w+\|?>|\[/?INST\]|###\s*\w+"
+    r"|\b(?:language model|chatbot|ai assistant|any assistant|this conversation|your (?:answer|reply|response|rules))\b"
+    r"|[\"']role[\"']\s*:|[\"']key[\"']\s*:|!\[[^\]]*\]\(|\]\(https?:|<(?:script|img|a|iframe)\b",
+    re.IGNORECASE,
+)
+"""What speaks to a machine, or to no reader of a committee's papers."""
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """A piece of evidence under its key: a quote, a figure in a quote, or what was worked out from several.
 
     `text` is the quote, or the working; `inserted` what stands for its key in a text; `grounds` all words that a
-    sentence on it may take its numbers, times and names from. `sources` are the quotes to be cited.
+    sentence on it may take its numbers, times and names from. `sources` are the quotes to be cited. What `leads`
+    carries a sentence; the other passages stand beside it, and no number is taken from them.
     """
 
     key: str
@@ -38,6 +51,7 @@ class Item:
     figure: Figure | None = None
     figures: tuple[Figure, ...] = ()
     working: Derived | None = None
+    leads: bool = True
 
     @property
     def is_quote(self) -> bool:
@@ -59,18 +73,24 @@ class Evidence:
 
 
 def evidence_of(
-    opened: Opened, pieces: Sequence[Said], working: Derived | None = None, *, with_exempt: bool
+    opened: Opened,
+    pieces: Sequence[Said],
+    working: Derived | None = None,
+    *,
+    with_exempt: bool,
+    leading: int | None = None,
 ) -> Evidence:
     """Give the evidence that some pieces of papers make, the most important first, as much as may be sent.
 
-    Without `with_exempt` nothing of an exempt paper is in it. `working` rests on the first pieces that it names.
+    Without `with_exempt` nothing of an exempt paper is in it, and never what reads like orders to a machine. `working`
+    rests on the first pieces that it names; the first `leading` ones lead, all of them where it is None.
     """
     items: dict[str, Item] = {}
     withheld, length = False, 0
     seen: list[Said] = []
-    for piece in pieces:
+    for number, piece in enumerate(pieces):
         text = piece.block.text[piece.start : piece.end]
-        if not text.strip() or any(_covers(other, piece) for other in seen):
+        if not text.strip() or reads_like_orders(text) or any(_covers(other, piece) for other in seen):
             continue
         if not with_exempt and is_exempt(opened, piece):
             withheld = True
@@ -79,7 +99,8 @@ def evidence_of(
             continue
         seen.append(piece)
         length += len(text)
-        for item in _items(opened, piece, text):
+        leads = leading is None or number < leading
+        for item in _items(opened, piece, text, leads=leads):
             items[item.key] = item
     if working is not None and not withheld:
         item = _worked(opened, working, pieces)
@@ -95,6 +116,11 @@ def pieces_of(answer: Answer) -> list[Said]:
 def is_exempt(opened: Opened, piece: Said) -> bool:
     """Tell whether a piece stands in an exempt paper."""
     return bool(opened.paper(piece.block).exempt)
+
+
+def reads_like_orders(text: str) -> bool:
+    """Tell whether a passage speaks to a machine that reads it. A second line only: many orders read like any text."""
+    return ORDERS.search(unicodedata.normalize("NFKC", text)) is not None
 
 
 def made_up() -> str:
@@ -114,16 +140,16 @@ def described(figure: Figure) -> dict[str, str]:
     return {name: words for name, words in parts.items() if words}
 
 
-def _items(opened: Opened, piece: Said, text: str) -> Iterator[Item]:
+def _items(opened: Opened, piece: Said, text: str, *, leads: bool) -> Iterator[Item]:
     block = piece.block
     register = opened.snapshot.catalogue.register.of_blocks(block.document_id, {block.ordinal})
     figures = tuple(f for f in register if piece.start <= f.start and f.end <= piece.end)
     grounds = _grounds(opened, piece, text)
-    yield Item(made_up(), text, f"“{text}”", grounds, (piece,), figures=figures)
+    yield Item(made_up(), text, f"“{text}”", grounds, (piece,), figures=figures, leads=leads)
     for figure in figures:
         value = " ".join(filter(None, (figure.approximate, _printed(figure, block.text))))
         own = " ".join((grounds, *figure.inherited, *described(figure).values()))
-        yield Item(made_up(), text, value, own, (piece,), figure, figures)
+        yield Item(made_up(), text, value, own, (piece,), figure, figures, leads=leads)
 
 
 def _printed(figure: Figure, text: str) -> str:

@@ -10,7 +10,7 @@ from assistant.answers import Answer, Citation, Derived, Status
 from assistant.assistant import Assistant
 from assistant.opened import Opened
 from assistant.said import Said
-from assistant.writing.evidence import Evidence, evidence_of, is_exempt, pieces_of, readable
+from assistant.writing.evidence import Evidence, evidence_of, is_exempt, pieces_of, readable, reads_like_orders
 from corpus.language.sentences import sentences
 from corpus.records import Block, Document, Paper
 from corpus.store.filters import Filters
@@ -54,6 +54,7 @@ class Wanted:
 
 FIGURES_STAND = "Figures are given as the papers state them; no language model is asked for them."
 NOT_SAID = "Where the papers do not say, no language model is asked."
+ORDERED = "A passage that this rests on reads like orders to a machine; no language model is asked."
 EXEMPT = "This rests on exempt papers, which are not sent to a model outside the house."
 
 
@@ -71,7 +72,10 @@ def to_answer(
         return EXEMPT
     ranked = assistant.rank(answer.question, earlier, filters).ranked
     beside = [Said(one.text, one.block, one.start, one.end) for one in ranked[:BESIDE]]
-    evidence = evidence_of(opened, [*own, *filter(readable, beside)], with_exempt=with_exempt)
+    if any(reads_like_orders(piece.block.text[piece.start : piece.end]) for piece in own):
+        return ORDERED
+    pieces = [*own, *filter(readable, beside)]
+    evidence = evidence_of(opened, pieces, with_exempt=with_exempt, leading=len(own))
     return Wanted(Task.ANSWER, opened, evidence, answer.question, tuple(earlier), answer.read_as)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from assistant.opened import Opened
@@ -78,6 +78,12 @@ class Claim:
         """The stems of these words, with every other name of the terms among them."""
         names = " ".join(" ".join(mention.term.spellings) for mention in self.opened.mentions(self.grounds))
         return frozenset(stems(f"{self.grounds} {names}"))
+
+    @cached_property
+    def leading(self) -> Claim:
+        """The same sentence on the evidence alone that carries it; itself where all does."""
+        items = tuple(item for item in self.items if item.leads)
+        return self if len(items) == len(self.items) else replace(self, items=items)
 
     @cached_property
     def ground_words(self) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.writing.checks.claim import WORD, Claim, content
 from assistant.writing.checks.words import SAYING
@@ -13,6 +14,8 @@ from corpus.language.function_words import FUNCTION_WORDS
 from corpus.language.stems import stem
 
 BEGINS = re.compile(r"(?:^|[.!?:]\s+|[“\"(])\s*$")
+MOST_ITEMS = 6
+"""Pieces of evidence that one sentence may rest on."""
 MOSTLY = 0.5
 """The share of a sentence's words that its evidence must have."""
 
@@ -55,11 +58,21 @@ def terms_held(claim: Claim) -> str:
 
 
 def mostly_held(claim: Claim) -> str:
-    """Say so where most words of a sentence are none of its evidence's."""
+    """Say so where most words of a sentence are none of the evidence's that carries it, or some of this has no part."""
+    claim = claim.leading
+    if not claim.items:
+        return "it rests on none of the passages that the answer was found in"
+    if len(claim.items) > MOST_ITEMS:
+        return f"it names more than {MOST_ITEMS} pieces of evidence"
     signs = list(claim.own)
     for pin in claim.pins:
         signs[pin.start : pin.end] = " " * (pin.end - pin.start)
     words = [word for word in content("".join(signs)) if stem(word) not in SAYING]
+    inserted = {pin.item.key for pin in claim.pins}
+    for item in claim.items:
+        alone = replace(claim, items=(item,))
+        if words and item.key not in inserted and not any(map(alone.holds, words)):
+            return "it names evidence that it does not rest on"
     held_ones = sum(claim.holds(word) for word in words)
     if words and held_ones < MOSTLY * len(words):
         return "most of its words are not its evidence’s"

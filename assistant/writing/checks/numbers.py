@@ -26,7 +26,10 @@ NOT_RUN_TOGETHER = frozenset({"sixteen", "seventeen", "eighteen", "nineteen", "s
 
 
 def held(claim: Claim) -> str:
-    """Say so where a number of a sentence is not in its evidence."""
+    """Say so where a number of a sentence is not in the evidence that carries it."""
+    if any(not pin.item.is_quote and not pin.item.leads for pin in claim.pins):
+        return "it takes a figure from a passage that only stands beside"
+    claim = claim.leading
     known = set().union(*(_stated_in(item) for item in claim.items)) if claim.items else set()
     fault = _put_beside(claim)
     if fault:

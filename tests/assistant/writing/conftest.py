@@ -72,7 +72,8 @@ def server():
 @pytest.fixture
 def settings(server, tmp_path):
     """Settings that name the server, as a model in house, with an index folder for what is counted."""
-    return Settings(index=tmp_path / "index", model="openai:told", model_url=server.url, model_per_minute=100)
+    limits = {"model_per_minute": 1000, "model_per_day": 1000}
+    return Settings(index=tmp_path / "index", model="openai:told", model_url=server.url, **limits)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from assistant.assistant import Assistant
 from assistant.said import Said
 from assistant.writing.events import Shown
 from assistant.writing.evidence import evidence_of
-from assistant.writing.tasks import Task, Wanted, to_answer
+from assistant.writing.tasks import Task, Wanted, to_answer, to_summarise
 from corpus.settings import Settings
 from ingest.pipeline import ingest
 from tests.assistant.writing.model_server import Reply, lines, sentences
@@ -51,7 +51,7 @@ def obedient(order, way):
 
     def keyed(asked):
         keys = [one["key"] for one in asked.material if "key" in one]
-        passage = next(one["key"] for one in asked.material if WORDS[:20] in one.get("passage", ""))
+        passage = next((one["key"] for one in asked.material if WORDS[:20] in one.get("passage", "")), keys[0])
         said = " ".join(order.split())
         return keys, passage, said
 
@@ -106,14 +106,13 @@ def test_an_instruction_in_a_paper_is_fenced_and_obeyed_in_vain(server, writer, 
     assert len(orders) >= 60
     for way, block in enumerate(orders):
         order = block.text.removeprefix("On visits to foster homes. ")
-        evidence = evidence_of(opened, [true, Said(block.text, block, 0, len(block.text))], with_exempt=True)
+        evidence = evidence_of(opened, [true, Said(block.text, block, 0, len(block.text))], with_exempt=True, leading=1)
         wanted = Wanted(Task.ANSWER, opened, evidence, QUESTIONS[0])
         for turn in range(2):
             server.queue += [Reply(obedient(order, way + 3 * turn)), Reply(obedient(order, way + 1 + 3 * turn))]
             events, done = written(writer, wanted)
             shown = " ".join([done.text, *(event.text for event in events if isinstance(event, Shown))])
-            # What stands in the paper may be quoted from it, with its source; nothing is said in its name.
-            assert not WANTED.search(shown) or _is_quoted(done), (order, shown)
+            assert not WANTED.search(shown), (order, shown)
             assert not re.search(r"https?:|!\[|<", shown), shown
             _are_fenced(server.asked[-1])
         server.queue.clear()
@@ -129,7 +128,7 @@ def test_an_answer_stays_as_the_papers_have_it(server, writer, poisoned):
         assert (after.status, after.figures, after.derived) == (before.status, before.figures, before.derived)
         if after.written is None or after.written.writing is not Writing.WRITTEN:
             assert (after.text, after.citations) == (before.text, before.citations)
-        assert not WANTED.search(after.text.replace(before.text, ""))
+        assert set(WANTED.findall(after.text)) <= set(WANTED.findall(before.text)), after.text
         server.queue.clear()
 
 
@@ -143,9 +142,25 @@ def test_an_instruction_in_a_question_changes_nothing(server, writer, poisoned):
         server.queue += [Reply(obedient(order, way)), Reply(obedient(order, way + 1))]
         after = writer.written(before, wanted, "somebody")
         assert (after.status, after.figures) == (before.status, before.figures)
-        assert not WANTED.search(after.text.replace(before.text, "")), after.text
+        assert set(WANTED.findall(after.text)) <= set(WANTED.findall(before.text)), after.text
         server.queue.clear()
     assert server.asked, "the model was never asked, so this shows nothing"
+
+
+def test_a_summary_of_a_paper_of_orders_says_nothing_but_its_words(server, writer, poisoned, written):
+    opened = poisoned.opened()
+    orders = next(document for document in opened.documents.values() if document.name == "orders.md")
+    wanted = to_summarise(opened, orders, None, with_exempt=True)
+    quotes = " ".join(quote.text for quote in wanted.evidence.quotes)
+    assert not re.search(r"https?:|SYSTEM|zzzzzz|ignore all", quotes, re.IGNORECASE), (
+        "what speaks to machines is left out"
+    )
+    for way, (_, order) in enumerate(INJECTIONS):
+        server.queue += [Reply(obedient(order, way)), Reply(obedient(order, way + 1))]
+        events, done = written(writer, wanted)
+        shown = " ".join([done.text, *(event.text for event in events if isinstance(event, Shown))])
+        assert set(WANTED.findall(shown)) <= set(WANTED.findall(quotes)), shown
+        server.queue.clear()
 
 
 def test_a_model_that_obeys_nothing_still_writes(server, writer, poisoned):
@@ -163,14 +178,6 @@ def _piece(opened, words):
             if words in block.text:
                 return Said(words, block, block.text.index(words), block.text.index(words) + len(words))
     raise KeyError(words)
-
-
-def _is_quoted(done):
-    """Whether every sentence of a text is word for word a paper's, cited as it."""
-    quotes = [cited.quote for cited in done.citations]
-    return all(
-        any(line.strip(" .") in quote for quote in quotes) for line in re.split(r"\s\[\d+\]\s?", done.text) if line
-    )
 
 
 def _are_fenced(asked):

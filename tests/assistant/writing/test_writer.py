@@ -1,6 +1,7 @@
 """The whole way to a text, over HTTP: a server of ours with good replies and bad, asked by OpenAI's real client."""
 
 import logging
+import os
 import threading
 import time
 from decimal import Decimal
@@ -12,6 +13,7 @@ from assistant.writing import calling
 from assistant.writing.events import Again, Shown, Waiting
 from assistant.writing.tasks import Task, Wanted, about_answer, to_answer, to_summarise
 from assistant.writing.writer import Writer
+from corpus.settings import Settings
 from tests.assistant.writing.conftest import Given
 from tests.assistant.writing.model_server import Reply, lines, sentences
 
@@ -291,3 +293,18 @@ def test_a_report_and_a_meeting_are_summarised(server, writer, opened, written):
         assert done.written.writing is Writing.WRITTEN
         holders = {opened.paper(cited.block).id for cited in done.citations}
         assert holders == {paper.id} if which else len(holders) > 1
+
+
+REAL = os.environ.get("SCRUTINEER_TEST_MODEL", "")
+
+
+@pytest.mark.skipif(not REAL, reason="SCRUTINEER_TEST_MODEL names no model to be asked in earnest")
+def test_a_real_model_writes_what_passes_the_checks_or_nothing(assistant, tmp_path, written):
+    real = Writer.of(Settings(index=tmp_path, model=REAL, model_per_minute=100))
+    real.allowance.agree("somebody")
+    became = []
+    for question in ("what did the focused visit find", "what support do care leavers get"):
+        wanted = to_answer(assistant, assistant.ask(question), (), None, with_exempt=False)
+        _, done = written(real, wanted)
+        became.append(done.written.writing)
+    assert set(became) <= {Writing.WRITTEN, Writing.REJECTED}
