@@ -9,7 +9,7 @@ from datetime import date
 from rich.console import Console
 from rich.text import Text
 
-from assistant.answers import Answer, Citation, Written
+from assistant.answers import Answer, Citation, Writing, Written
 from corpus.language.dates import day_words
 from corpus.records import Document, State
 
@@ -41,6 +41,12 @@ def print_answer(answer: Answer, console: Console) -> None:
             where = f", page {other.page}" if other.page else ""
             console.print(Text(f"    also in {other.title}{where} ({other.document.name})", style="dim"))
         console.print(Text(f"    “{citation.quote}”", style="italic"))
+
+
+def by_model(answer: Answer) -> str:
+    """Say wherever an answer goes that a language model wrote it; empty where none did."""
+    written = answer.written
+    return written.note if written is not None and written.writing is Writing.WRITTEN else ""
 
 
 def written_words(written: Written) -> str:

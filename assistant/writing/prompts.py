@@ -16,6 +16,7 @@ You write for people who read committee papers of a council. You know nothing bu
 
 Every sentence:
 - says only what its evidence says, in plain British English, mostly in the words of the evidence;
+- rests on a passage that is not marked as standing beside, and takes no figure from one that is;
 - names in its keys every piece of evidence that it rests on; without a key it is thrown away;
 - does not state a number, percentage, amount or date by itself. Where one belongs, write the key of the figure in
   braces, {key}: the value with its unit is inserted from the papers. Likewise {key} of a passage inserts it as a quote;
@@ -69,9 +70,13 @@ def _shown(item: Item) -> dict[str, str]:
     if item.working is not None:
         return {"key": item.key, "worked out": item.text}
     if item.figure is not None:
-        return {"key": item.key, "figure": item.inserted, **described(item.figure)}
+        return {"key": item.key, "figure": item.inserted, **described(item.figure)} | _standing(item)
     above = item.grounds.removeprefix(item.text).strip(" ·")
-    return {"key": item.key, "passage": item.text, "stands under": above}
+    return {"key": item.key, "passage": item.text, "stands under": above} | _standing(item)
+
+
+def _standing(item: Item) -> dict[str, str]:
+    return {} if item.leads else {"standing": "beside"}
 
 
 def _line(value: Mapping[str, object]) -> str:

@@ -111,11 +111,13 @@ def answer(answering: Answering, question: str, cut: bool, filters: Filters, lim
 def keep(shelf: Library, person: str, turn: Turn) -> None:
     """Keep an answered turn in the conversation on the page, which begins with the first; name it in the address.
 
+    What is kept are the papers' own words, also where a language model wrote others: opened again, it asks none.
     What cannot be kept is logged, and the page goes on.
     """
-    if turn.answer is None:
+    said = turn.plain or turn.answer
+    if said is None:
         return
-    kept = KeptTurn(turn.question, turn.filters, turn.answer.text, datetime.now(UTC))
+    kept = KeptTurn(turn.question, turn.filters, said.text, datetime.now(UTC))
     try:
         current = st.session_state.get(CURRENT)
         if current is None or not shelf.conversations.add(person, current, kept):

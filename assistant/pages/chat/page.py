@@ -81,7 +81,7 @@ def _talk(shelf: Library, opened: Opened, who: str, typed: str | None) -> None:
             turns.append(turn)
             writing.begin(shelf, who, turn, earlier)
             place = _said(shelf, who, number, turn, opened)
-        conversation.keep(shelf, who, turn)  # in the papers' own words: opened again, it needs no model
+        conversation.keep(shelf, who, turn)
     with st.sidebar:
         kept.show(shelf, who)
     if place is not None:
