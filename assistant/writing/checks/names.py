@@ -16,7 +16,7 @@ from corpus.language.stems import stem
 BEGINS = re.compile(r"(?:^|[.!?:]\s+|[“\"(])\s*$")
 MOST_ITEMS = 6
 """Pieces of evidence that one sentence may rest on."""
-MOSTLY = 0.5
+MOSTLY = 0.7
 """The share of a sentence's words that its evidence must have."""
 
 

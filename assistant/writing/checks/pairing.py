@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from assistant.writing.checks.claim import Claim, Part, Pin, content
+from assistant.writing.checks.claim import Claim, Part, Pin, content, signature
 from assistant.writing.checks.times import agrees
 from assistant.writing.checks.words import DIRECTED, RELATIVE, SAYING
 from corpus.figures import Figure, Role
 from corpus.language.comparators import Comparator, find_comparators
 from corpus.language.periods import Period, find_periods
+from corpus.language.quantities import Quantity, find_quantities
 from corpus.language.stems import stem, stems
 
 BESIDE = re.compile(
@@ -56,9 +57,11 @@ def words_fit(claim: Claim) -> str:
         if not part.stated:
             continue
         here = set(stems(" ".join(content(_around(claim, part)))))
-        for _, meant in part.stated:
+        for where, meant in part.stated:
             if meant and all(_is_of_another(claim, part, here, figure) for figure in meant):
                 return "it gives a figure with the words of another one"
+            if isinstance(where, Quantity) and not meant and not _stands_with(claim, where, here):
+                return "it gives a number with words that it does not stand with"
         strange = [
             word
             for word in content(_around(claim, part))
@@ -81,7 +84,7 @@ def _around(claim: Claim, part: Part) -> str:
     return "".join(signs[part.start : part.end])
 
 
-def _fits_time(claim: Claim, where: object, meant: tuple[Figure, ...], said: Period) -> bool:
+def _fits_time(claim: Claim, where: Quantity | Pin, meant: tuple[Figure, ...], said: Period) -> bool:
     timed = [figure for figure in meant if figure.period is not None]
     items = [where.item] if isinstance(where, Pin) else claim.items
     own = {found.period for item in items for found in find_periods(item.text)}
@@ -115,7 +118,7 @@ def _fits_role(
     named: list[Comparator],
     around: list[Comparator],
     part: Part,
-    where: object,
+    where: Quantity | Pin,
     meant: tuple[Figure, ...],
 ) -> bool:
     if figure.role in TOLD:
@@ -124,7 +127,7 @@ def _fits_role(
     for one in named:
         if one.role not in TOLD or any(other.role is one.role for other in others):
             continue
-        at = where.start - part.start if isinstance(where, Pin) else getattr(where, "start", part.start) - part.start
+        at = where.start - part.start
         between = part.text[min(at, one.start) : max(at, one.end)]
         if not BESIDE.search(between) and not (one.of and one.of.casefold() in figure.place.casefold()):
             return False
@@ -133,6 +136,15 @@ def _fits_role(
 
 def _same_place(of: str, figure: Figure) -> bool:
     return figure.role is not Role.COMPARATOR or not figure.of or of.casefold() == figure.of.casefold()
+
+
+def _stands_with(claim: Claim, quantity: Quantity, here: set[str]) -> bool:
+    """Tell whether a number that the register has not stands in a passage that has all the words around it, too."""
+    return any(
+        here - SAYING - DIRECTED <= set(stems(item.text))
+        for item in claim.items
+        if signature(quantity) in {signature(one) for one in find_quantities(item.text)} or item.working is not None
+    )
 
 
 def _is_of_another(claim: Claim, part: Part, here: set[str], figure: Figure) -> bool:
