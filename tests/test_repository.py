@@ -19,9 +19,9 @@ ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 PACKAGES = ("assistant", "corpus", "ingest")
 EXTRAS = {name: texts for name, texts in PROJECT["optional-dependencies"].items() if name != "fuzz"}
-NOT_HERE = ("anthropic", "bedrock", "google", "ollama")
-"""Extras for one provider each, which no test needs: what they install is pinned as pip resolved it, and is not here."""
 """What may be installed beside the product, and is wherever it is tested; the fuzzer is not for every Python."""
+NOT_HERE = ("anthropic", "bedrock", "google", "ollama")
+"""Extras for one provider each, which no test needs: what they install is pinned as pip resolved it."""
 BINARY = {".pdf", ".docx", ".png", ".jpg", ".ico", ".woff2", ".zip", ".sqlite3"}
 NOT_OURS = {".git", ".venv", ".eval", ".index", "__pycache__", "build", "dist"}
 
