@@ -132,7 +132,7 @@ def notes(shelf: Library, who: str, turn: Turn, *, latest: bool) -> list[str]:
     if turn.answer is not None and turn.answer.written is not None:
         said.append(written_words(turn.answer.written))
     with _plainly(turn):
-        writer = shelf.writer() if latest else None
+        writer = shelf.writer() if latest and turn.answer is not None and turn.answer.written is not None else None
         if writer is not None:
             said.append(writer.allowance.today(who))
     return said

@@ -19,6 +19,8 @@ from corpus.language.sentences import sentences
 
 REPLIES = 1_000
 SEED = 20190613
+SHARED = 4
+"""Replies on the same evidence: to gather it takes as long as to check them."""
 TRUE_SHARE = 0.6
 """The share of the true sentences that must pass, so that the checks are not merely against everything."""
 DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
@@ -241,13 +243,13 @@ def fuzzed(opened, pool, checks=CHECKS, times=REPLIES):
     """Send replies; give those of which something made up was shown, and how many true ones were, of how many."""
     draw = random.Random(SEED)
     leaked, passed, true = [], 0, 0
-    for _ in range(times):
-        while True:
+    for number in range(times):
+        while not number % SHARED or not model.figures:
             evidence = evidence_of(opened, draw.sample(pool, 5), with_exempt=True)
             model = Model(draw, evidence)
+            wanted = Wanted(Task.ANSWER, opened, evidence, "what do the papers say")
             if model.figures:
                 break
-        wanted = Wanted(Task.ANSWER, opened, evidence, "what do the papers say")
         kind, text, keys = model.made_up()
         growing = shown(as_sent(draw, model.true(), (text, keys)), draw, wanted, checks)
         true, passed = true + 1, passed + bool(growing.lines)
@@ -273,4 +275,4 @@ def test_nothing_made_up_is_shown_in_a_thousand_replies(opened, pool):
 )
 def test_without_one_of_the_checks_something_made_up_would_be_shown(opened, pool, check):
     weaker = tuple(one for one in CHECKS if one is not check)
-    assert fuzzed(opened, pool, weaker, REPLIES // 4)[0]
+    assert fuzzed(opened, pool, weaker, REPLIES // 8)[0]
