@@ -239,17 +239,22 @@ def shown(reply, draw, wanted, checks=CHECKS):
     return growing
 
 
+def evidence_with_figures(opened, pool, draw):
+    """Draw some evidence that states a figure of a known time; give the model that replies on it, and what is wanted."""
+    while True:
+        evidence = evidence_of(opened, draw.sample(pool, 5), with_exempt=True)
+        model = Model(draw, evidence)
+        if model.figures:
+            return model, Wanted(Task.ANSWER, opened, evidence, "what do the papers say")
+
+
 def fuzzed(opened, pool, checks=CHECKS, times=REPLIES):
     """Send replies; give those of which something made up was shown, and how many true ones were, of how many."""
     draw = random.Random(SEED)
     leaked, passed, true = [], 0, 0
     for number in range(times):
-        while not number % SHARED or not model.figures:
-            evidence = evidence_of(opened, draw.sample(pool, 5), with_exempt=True)
-            model = Model(draw, evidence)
-            wanted = Wanted(Task.ANSWER, opened, evidence, "what do the papers say")
-            if model.figures:
-                break
+        if not number % SHARED:
+            model, wanted = evidence_with_figures(opened, pool, draw)
         kind, text, keys = model.made_up()
         growing = shown(as_sent(draw, model.true(), (text, keys)), draw, wanted, checks)
         true, passed = true + 1, passed + bool(growing.lines)
