@@ -240,7 +240,7 @@ def shown(reply, draw, wanted, checks=CHECKS):
 
 
 def evidence_with_figures(opened, pool, draw):
-    """Draw some evidence that states a figure of a known time; give the model that replies on it, and what is wanted."""
+    """Draw evidence that states a figure of a known time; give the model that replies on it, and what is wanted."""
     while True:
         evidence = evidence_of(opened, draw.sample(pool, 5), with_exempt=True)
         model = Model(draw, evidence)
