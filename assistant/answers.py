@@ -167,6 +167,43 @@ class Derived:
         }
 
 
+class Writing(StrEnum):
+    """What became of a text that a language model was to write."""
+
+    WRITTEN = "written"
+    NOT_ASKED = "not asked"
+    REJECTED = "rejected"
+    STOPPED = "stopped"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How a language model had its part in an answer.
+
+    `model` names it as the setting does; `note` says in a sentence what became of its text. The tokens are those of all
+    attempts; `cost` is what they cost, with its currency, where prices are set.
+    """
+
+    model: str
+    writing: Writing
+    note: str
+    tokens_in: int = 0
+    tokens_out: int = 0
+    cost: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        """Give it in the form of `ask --json`."""
+        return {
+            "model": self.model,
+            "writing": str(self.writing),
+            "note": self.note,
+            "tokens_in": self.tokens_in,
+            "tokens_out": self.tokens_out,
+            "cost": self.cost or None,
+        }
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What is said to a question. `text` carries [n] marks that stand for `citations[n - 1]`.
@@ -177,6 +214,7 @@ class Answer:
     `read` is the question as it was read, to be asked again with a part changed.
     `doubtful` tells that it is less sure than most: the source is to be read before it is used.
     `keywords_only` is true when the embedding model was not ready and keywords alone were searched.
+    `written` tells of the language model where one is set; None where none is.
     """
 
     question: str
@@ -193,6 +231,7 @@ class Answer:
     doubtful: bool = False
     keywords_only: bool = False
     read: Question | None = None
+    written: Written | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Give the answer in the form of `ask --json`."""
@@ -209,6 +248,8 @@ class Answer:
             "doubtful": self.doubtful,
             "elapsed_ms": self.elapsed_ms,
         }
+        if self.written is not None:
+            result["written"] = self.written.to_json()
         if self.passages is not None:
             result["passages"] = [passage.to_json() for passage in self.passages]
         return result

@@ -7,7 +7,7 @@ import sys
 import typer
 from rich.text import Text
 
-from assistant.commands import asking, briefing, doors, figures, holding, inspecting, keeping, searching
+from assistant.commands import asking, briefing, doors, figures, holding, inspecting, keeping, searching, writing
 from assistant.terminal import Terminal
 from corpus import logs
 from corpus.errors import ScrutineerError
@@ -22,7 +22,7 @@ app = typer.Typer(
 _INSPECTING = (inspecting.papers, inspecting.tables, inspecting.minutes, inspecting.actions)
 _KEEPING = (keeping.check, keeping.backup, keeping.restore)
 _REGISTER = (figures.figures, figures.conflicts)
-_ASKING = (searching.search, asking.ask, briefing.brief, asking.chat)
+_ASKING = (searching.search, asking.ask, briefing.brief, writing.summarise, asking.chat)
 _DOORS = (doors.serve, doors.key, doors.mcp)
 for command in (holding.ingest, holding.remove, *_KEEPING, *_INSPECTING, *_REGISTER, *_ASKING, *_DOORS):
     app.command()(command)

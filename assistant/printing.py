@@ -9,7 +9,7 @@ from datetime import date
 from rich.console import Console
 from rich.text import Text
 
-from assistant.answers import Answer, Citation
+from assistant.answers import Answer, Citation, Writing, Written
 from corpus.language.dates import day_words
 from corpus.records import Document, State
 
@@ -24,6 +24,8 @@ ISO_DAY = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
 def print_answer(answer: Answer, console: Console) -> None:
     """Print the answer, how the question was read, and each source with its quote."""
     console.print(Text(answer.text, style="bold"))
+    if answer.written is not None:
+        console.print(Text(written_words(answer.written), style="dim"))
     if answer.doubtful:
         console.print(Text(DOUBTFUL, style="yellow"))
     if reading(answer):
@@ -39,6 +41,18 @@ def print_answer(answer: Answer, console: Console) -> None:
             where = f", page {other.page}" if other.page else ""
             console.print(Text(f"    also in {other.title}{where} ({other.document.name})", style="dim"))
         console.print(Text(f"    “{citation.quote}”", style="italic"))
+
+
+def by_model(answer: Answer) -> str:
+    """Say wherever an answer goes that a language model wrote it; empty where none did."""
+    written = answer.written
+    return written.note if written is not None and written.writing is Writing.WRITTEN else ""
+
+
+def written_words(written: Written) -> str:
+    """Say how a language model had its part in an answer, with tokens and cost where it was asked."""
+    tokens = f"{written.tokens_in:,} tokens sent, {written.tokens_out:,} written" if written.tokens_in else ""
+    return " · ".join(filter(None, (written.note, tokens, written.cost)))
 
 
 def print_papers(documents: Sequence[Document], console: Console, *, allows_exempt: bool = False) -> None:

@@ -47,3 +47,7 @@ class WithheldError(ScrutineerError):
 
 class RequestError(ScrutineerError):
     """What another program asked for has no meaning: an order, a period or a page that there is not."""
+
+
+class WriterError(ScrutineerError):
+    """The language model that may write prose is not set up, not reached, or may not be asked now."""

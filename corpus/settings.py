@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from decimal import Decimal
 from pathlib import Path
 from typing import Literal
 
@@ -59,6 +60,31 @@ class Settings(BaseSettings):
         description='the file that a log is added to, a JSON object a line, or "stderr"; unset, warnings only',
     )
     log_questions: bool = Field(default=False, description="whether the log holds the text of questions")
+
+    model: str = Field(
+        default="", description='the language model that may write prose, "provider:name"; unset, none is used'
+    )
+    model_url: str = Field(default="", description="the address of a model server, where it is not the provider's own")
+    model_local: bool | None = Field(
+        default=None,
+        description="whether the model runs in house; unset, its address tells: this machine, private ones",
+    )
+    model_structured: bool = Field(
+        default=True, description="whether the model is asked for structured output; else for lines of text"
+    )
+    model_seconds: int = Field(
+        default=60, gt=0, description="time for a text with its retries, after which it is given up"
+    )
+    model_per_minute: int = Field(default=6, gt=0, description="texts that a person may have written in a minute")
+    model_per_day: int = Field(default=50, gt=0, description="texts that a person may have written in a day")
+    model_per_day_all: int = Field(
+        default=1000, gt=0, description="texts that may be written in a day for all together"
+    )
+    model_price_in: Decimal | None = Field(default=None, ge=0, description="price of a million tokens that are sent")
+    model_price_out: Decimal | None = Field(
+        default=None, ge=0, description="price of a million tokens that are written"
+    )
+    model_currency: str = Field(default="£", description="the sign of the currency of these prices")
 
     allow_edit: bool | None = Field(
         default=None,

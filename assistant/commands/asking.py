@@ -10,7 +10,8 @@ from typing import Annotated, Any
 import typer
 
 from assistant.commands.bar import Bar
-from assistant.commands.options import IndexOption
+from assistant.commands.options import AgreeOption, IndexOption, ModelOption
+from assistant.commands.pen import pen_of, with_model
 from assistant.terminal import Terminal
 from corpus.errors import ScrutineerError
 from corpus.settings import load_settings
@@ -36,6 +37,11 @@ def ask(
         datetime | None, typer.Option("--until", formats=DAY_FORMATS, help="Meetings to this day.")
     ] = None,
     why: Annotated[bool, typer.Option("--why", help="Also show what spoke for the answer.")] = False,
+    model: ModelOption = None,
+    write: Annotated[
+        str | None, typer.Option("--write", help="Also have written: resident, comparison or questions.")
+    ] = None,
+    agree: AgreeOption = False,
     index: IndexOption = None,
 ) -> None:
     """Ask a question, or with --batch a file of them."""
@@ -45,7 +51,9 @@ def ask(
     if (question is None) == (batch is None):
         raise ScrutineerError("Give one question, or a file of them with --batch.")
     questions = _questions(batch) if batch is not None else []
-    assistant = Assistant.open(load_settings(index))
+    settings = with_model(load_settings(index), model)
+    pen = pen_of(settings, agree, write)
+    assistant = Assistant.open(settings)
     held = assistant.opened().documents.values()
     for name in document or ():
         if all(d.name != name for d in held):
@@ -61,16 +69,23 @@ def ask(
     if batch is not None:
         for asked in questions:
             answer = assistant.ask(asked["question"], asked.get("history") or (), filters, passages)
+            answer = pen.answered(assistant, answer, asked.get("history") or (), filters) if pen else answer
             line = json.dumps({"id": asked.get("id"), **answer.to_json()}, ensure_ascii=False)
             typer.echo(line.translate(ESCAPED))
         return
     answer = assistant.ask(question or "", filters=filters, passages=passages)
+    answer = pen.answered(assistant, answer, (), filters) if pen else answer
+    beside = pen.beside(assistant, answer) if pen else None
     if as_json:
-        typer.echo(json.dumps(answer.to_json(), ensure_ascii=False, indent=1).translate(ESCAPED))
+        shown = answer.to_json() | ({write: beside.to_json()} if beside else {})
+        typer.echo(json.dumps(shown, ensure_ascii=False, indent=1).translate(ESCAPED))
     else:
         from assistant.printing import print_answer
 
         print_answer(answer, Terminal())
+        if beside:
+            Terminal().print()
+            print_answer(beside, Terminal())
     if why:
         from assistant.explaining import print_why
 

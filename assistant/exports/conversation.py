@@ -11,7 +11,7 @@ from docx.text.paragraph import Paragraph
 
 from assistant.answers import MARK, Answer, Citation
 from assistant.exports.footnotes import Footnotes
-from assistant.printing import DOUBTFUL, citation_words, reading
+from assistant.printing import DOUBTFUL, by_model, citation_words, reading
 from assistant.safe import as_label, visible
 from corpus.language.dates import day_words
 
@@ -19,6 +19,8 @@ CLOSING = (
     "Answers are in the papers' own words. Check each against its source before it is read out: the page of the paper "
     "is named in the footnote."
 )
+NOT_ALL = "Where nothing else is said, answers are"
+"""What the closing begins with where a language model wrote some."""
 
 
 def as_markdown(name: str, answers: Sequence[Answer], today: date | None = None) -> str:
@@ -36,17 +38,20 @@ def as_markdown(name: str, answers: Sequence[Answer], today: date | None = None)
                     notes.append(f"[^{len(notes) + 1}]: {as_label(citation_words(citation))}")
                     parts.append(f"[^{len(notes)}]")
             lines += [" ".join(filter(None, parts)).replace(" [^", "[^"), ""]
+        if by_model(answer):
+            lines += [as_label(by_model(answer)), ""]
         if answer.doubtful:
             lines += [as_label(DOUBTFUL), ""]
         if reading(answer):
             lines += [f"*Read as: {as_label(reading(answer))}*", ""]
-    return "\n".join([*lines, as_label(CLOSING), "", *notes, ""])
+    return "\n".join([*lines, as_label(_closing(answers)), "", *notes, ""])
 
 
 def as_text(answer: Answer) -> str:
     """Give one answer with its sources as plain text, for a letter or an email."""
     sources = [f"[{citation.n}] {citation_words(citation)}" for citation in answer.citations]
-    return visible("\n".join([answer.question, "", answer.text, *([""] if sources else []), *sources]))
+    said = [answer.question, "", answer.text, *([by_model(answer)] if by_model(answer) else [])]
+    return visible("\n".join([*said, *([""] if sources else []), *sources]))
 
 
 def as_docx(name: str, answers: Sequence[Answer], today: date | None = None) -> bytes:
@@ -63,11 +68,13 @@ def as_docx(name: str, answers: Sequence[Answer], today: date | None = None) -> 
         written: dict[int, int] = {}
         for line in _lines(answer):
             _write(document.add_paragraph(), line, known, footnotes, written)
+        if by_model(answer):
+            document.add_paragraph(visible(by_model(answer)))
         if answer.doubtful:
             document.add_paragraph(DOUBTFUL)
         if reading(answer):
             document.add_paragraph().add_run(visible(f"Read as: {reading(answer)}")).italic = True
-    document.add_paragraph().add_run(CLOSING).italic = True
+    document.add_paragraph().add_run(_closing(answers)).italic = True
     file = BytesIO()
     document.save(file)
     return file.getvalue()
@@ -100,6 +107,10 @@ def _parts(line: str, known: dict[int, Citation]) -> Iterator[tuple[str, Citatio
             end = match.end()
     if line[end:].strip():
         yield line[end:], None
+
+
+def _closing(answers: Sequence[Answer]) -> str:
+    return CLOSING.replace("Answers are", NOT_ALL) if any(map(by_model, answers)) else CLOSING
 
 
 def _saved(today: date | None) -> str:

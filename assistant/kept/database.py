@@ -11,7 +11,7 @@ from pathlib import Path
 from corpus.errors import ScrutineerError
 
 FILE_NAME = "users.sqlite3"
-VERSION = 2
+VERSION = 3
 PATIENCE = 10.0
 """Seconds that one writer waits for another."""
 SCHEMA = """
@@ -29,6 +29,12 @@ CREATE TABLE IF NOT EXISTS feedback (
 CREATE TABLE IF NOT EXISTS briefs (
     person TEXT NOT NULL, brief TEXT NOT NULL, questions TEXT NOT NULL, changed TEXT NOT NULL,
     PRIMARY KEY (person, brief));
+CREATE TABLE IF NOT EXISTS model_agreements (
+    person TEXT NOT NULL, endpoint TEXT NOT NULL, given TEXT NOT NULL, PRIMARY KEY (person, endpoint));
+CREATE TABLE IF NOT EXISTS model_uses (
+    id INTEGER PRIMARY KEY, person TEXT NOT NULL, begun TEXT NOT NULL, model TEXT NOT NULL,
+    tokens_in INTEGER NOT NULL DEFAULT 0, tokens_out INTEGER NOT NULL DEFAULT 0);
+CREATE INDEX IF NOT EXISTS model_uses_since ON model_uses (begun, person);
 """
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import threading
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -19,6 +20,9 @@ from assistant.pages.drawer import drawer
 from assistant.pictures import make_ready
 from corpus.errors import ScrutineerError
 from corpus.settings import load_settings
+
+if TYPE_CHECKING:
+    from assistant.writing.writer import Writer
 
 
 class Loading(StrEnum):
@@ -41,6 +45,7 @@ class Library:
         self.feedback = FeedbackBook(database)
         self._begun = False
         self._beginning = threading.Lock()
+        self._writer: Writer | None = None
 
     def load(self) -> None:
         """Begin to load the language index and what draws charts and pages, at the first call.
@@ -59,6 +64,18 @@ class Library:
         if self.assistant.ready:
             return Loading.DONE
         return Loading.UNDER_WAY if self.assistant.loading or not self._begun else Loading.FAILED
+
+    def writer(self) -> Writer | None:
+        """Give what has a language model write; None where none is set. Raises `ScrutineerError` for half a setting."""
+        if not self.assistant.settings.model.strip():
+            return None
+        with self._beginning:
+            if self._writer is None:
+                from assistant.writing.writer import Writer
+
+                st.secrets.load_if_toml_exists()  # it puts the keys that stand there into the environment
+                self._writer = Writer.of(self.assistant.settings)
+            return self._writer
 
     def opened(self) -> Opened | ScrutineerError:
         """Give the papers as they are now, or what stands in the way."""

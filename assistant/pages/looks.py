@@ -24,6 +24,9 @@ p.state {{ min-height: 1.3rem; font-size: .85rem; }}
 .answer.unstated p {{ font-size: 1.15rem; }}
 .answer a {{ font-size: .8em; text-decoration: none; padding: 0 .1em; white-space: nowrap; }}
 .answer a:hover {{ text-decoration: underline; }}
+.answer.writing p {{ min-height: 4rem; }}
+h3.written {{ font-size: 1.05rem; font-weight: 600; margin: .6rem 0 .3rem; padding: 0; }}
+h3.written + .answer p {{ font-size: 1.1rem; }}
 p.small {{ font-size: .9rem; opacity: .8; margin: 0; }}
 p.held {{ margin: 0; font-size: .9rem; opacity: .8; }}
 @media (min-width: 60rem) {{

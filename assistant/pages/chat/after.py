@@ -10,7 +10,7 @@ from assistant.answers import Answer
 from assistant.exports.conversation import as_text
 from assistant.kept.feedback import REASONS
 from assistant.pages import frame
-from assistant.pages.chat import conversation, links
+from assistant.pages.chat import conversation, links, writing
 from assistant.pages.chat.conversation import Turn
 from assistant.pages.library import Library
 from assistant.safe import as_label
@@ -20,7 +20,7 @@ logger = logging.getLogger(__name__)
 THANKS = "Noted. Thank you."
 
 
-def show(shelf: Library, who: str, number: int, turn: Turn) -> None:
+def show(shelf: Library, who: str, number: int, turn: Turn, *, latest: bool) -> None:
     """Show what can be done with a turn that was answered."""
     if turn.answer is None:
         return
@@ -31,6 +31,8 @@ def show(shelf: Library, who: str, number: int, turn: Turn) -> None:
         with st.popover("Link", help="An address that asks this again"):
             st.html("<p>Whoever opens it has this question asked of the papers.</p>")
             st.code(_address(turn), language=None, wrap_lines=True)
+        if latest and turn.job is None:
+            writing.offer(shelf, who, number, turn)
 
 
 def offer(shelf: Library, number: int, turn: Turn) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -18,6 +19,10 @@ from assistant.questions.question import LONGEST
 from corpus.errors import ScrutineerError
 from corpus.store.filters import Filters
 
+if TYPE_CHECKING:
+    from assistant.pages.chat.job import Job
+    from assistant.writing.events import Done
+
 logger = logging.getLogger(__name__)
 CUT = f"The question was longer than {LONGEST:,} characters; what came after them was left out."
 REMEMBERED = 8
@@ -28,12 +33,23 @@ CURRENT = "conversation"
 """The id of the conversation on the page, absent until its first answer; in the address under the same name."""
 
 
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What was written beside an answer, under a title."""
+
+    title: str
+    done: Done
+
+
 @dataclass(slots=True)
 class Turn:
     """A question with its answer, or with the problem that took its place.
 
     `filters` are what it was limited to and `limits` says so in words; `before` is the answer that was given when it
     was first asked, where another one is given now; `offered` are the questions offered next, None until looked for.
+
+    Where a language model is set, `job` is what is being written, `waits` what waits for an agreement, `texts` what was
+    written beside the answer, `plain` the answer in the papers' own words, `trouble` what stands in the way.
     """
 
     question: str
@@ -44,6 +60,11 @@ class Turn:
     filters: Filters = field(default_factory=Filters)
     before: str = ""
     offered: tuple[str, ...] | None = None
+    job: Job | None = None
+    waits: Job | None = None
+    texts: list[Text] = field(default_factory=list)
+    plain: Answer | None = None
+    trouble: str = ""
 
 
 def turns() -> list[Turn]:
@@ -88,11 +109,13 @@ def answer(answering: Answering, question: str, cut: bool, filters: Filters, lim
 def keep(shelf: Library, person: str, turn: Turn) -> None:
     """Keep an answered turn in the conversation on the page, which begins with the first; name it in the address.
 
+    What is kept are the papers' own words, also where a language model wrote others: opened again, it asks none.
     What cannot be kept is logged, and the page goes on.
     """
-    if turn.answer is None:
+    said = turn.plain or turn.answer
+    if said is None:
         return
-    kept = KeptTurn(turn.question, turn.filters, turn.answer.text, datetime.now(UTC))
+    kept = KeptTurn(turn.question, turn.filters, said.text, datetime.now(UTC))
     try:
         current = st.session_state.get(CURRENT)
         if current is None or not shelf.conversations.add(person, current, kept):

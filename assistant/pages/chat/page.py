@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from assistant.answers import MARK, Answer, Status
+from assistant.answers import MARK, Answer, Citation, Status
 from assistant.opened import Opened
 from assistant.pages import frame, wording
-from assistant.pages.chat import after, chart, chips, conversation, links, sidebar, sources
+from assistant.pages.chat import after, chart, chips, conversation, links, sidebar, sources, writing
 from assistant.pages.chat import shelf as kept
 from assistant.pages.chat.conversation import Turn
 from assistant.pages.chat.examples import examples
@@ -80,7 +82,9 @@ def _talk(shelf: Library, opened: Opened, who: str, typed: str | None) -> None:
         with container:
             with waiting, st.spinner("Searching the papers…"):
                 turn = conversation.answer(shelf.answering, question, cut, filters, limits)
+            earlier = [other.question for other in turns][-conversation.REMEMBERED :]
             turns.append(turn)
+            writing.begin(shelf, who, turn, earlier)
             place = _said(shelf, who, number, turn, opened)
         conversation.keep(shelf, who, turn)
     with st.sidebar:
@@ -114,51 +118,70 @@ def _said(shelf: Library, who: str, number: int, turn: Turn, opened: Opened | No
     """
     if turn.cut:
         frame.small(conversation.CUT)
+    writing.settle(turn)
     answer = turn.answer
     if answer is None:
         frame.problem(turn.problem)
         return None
-    said, beside = st.columns([3, 2], gap="medium") if answer.citations else (st.container(), None)
+    cited = writing.citations(turn)
+
+    def linked(text: str) -> str:
+        return _linked(number, cited, text)
+
+    if turn.job is not None and not turn.job.title:
+        writing.progress(number, turn, linked)
+        return None
+    said, beside = st.columns([3, 2], gap="medium") if cited else (st.container(), None)
     with said:
-        st.html(values(number, answer) + _answer(number, answer))
+        st.html(values(number, answer) + _answer(answer, linked))
         if answer.doubtful:
             st.html(f"<p class='problem' role='note'>{DOUBTFUL}</p>")
         if isinstance(papers := shelf.opened(), Opened):
             chart.show(number, papers, answer)
-        latest = opened is not None and answer.read is not None and bool(answer.read.subject)
-        notes = [wording.covered(answer), glossed(answer) if latest else reading(answer), turn.limits]
-        if answer.keywords_only:
-            notes.append(wording.KEYWORDS_ONLY)
-        if turn.before:
-            notes.append(wording.ANSWERED_BEFORE.format(answer=turn.before))
-        frame.small(*notes)
+        frame.small(*_notes(turn, answer, latest=opened is not None))
+        frame.small(*writing.notes(shelf, who, turn, latest=opened is not None))
         if opened is not None and answer.read is not None:
             chips.show(number, answer, opened, answer.read)
-        after.show(shelf, who, number, turn)
+        writing.agreement(shelf, who, number, turn)
+        writing.beside(turn, linked)
+        writing.progress(number, turn, linked)
+        after.show(shelf, who, number, turn, latest=opened is not None)
         place = st.container()
     if beside is not None:
         with beside:
-            for citation in answer.citations:
+            for citation in cited:
                 sources.card(number, citation)
     return place
 
 
-def _answer(number: int, answer: Answer) -> str:
+def _notes(turn: Turn, answer: Answer, *, latest: bool) -> list[str]:
+    """Give what stands beneath an answer in small letters: what is held, how it was read, what it was limited to."""
+    chips_show_it = latest and answer.read is not None and bool(answer.read.subject)
+    notes = [wording.covered(answer), glossed(answer) if chips_show_it else reading(answer), turn.limits]
+    if answer.keywords_only:
+        notes.append(wording.KEYWORDS_ONLY)
+    if turn.before:
+        notes.append(wording.ANSWERED_BEFORE.format(answer=turn.before))
+    return notes
+
+
+def _answer(answer: Answer, linked: Callable[[str], str]) -> str:
     """Give an answer's text as HTML, its marks as links to the sources' cards."""
-    known = {citation.n for citation in answer.citations}
-
-    def linked(line: str) -> str:
-        pieces, end = [], 0
-        for match in MARK.finditer(line):
-            n = int(match[1])
-            link = f"<a href='#{sources.anchor(number, n)}' aria-label='source {n}'>{match[0]}</a>"
-            pieces += [as_html(line[end : match.start()]), link if n in known else match[0]]
-            end = match.end()
-        return "".join(pieces) + as_html(line[end:])
-
     lines = [line for line in answer.text.split("\n") if line.strip()]
     kind = "answer" if answer.status is Status.ANSWERED else "answer unstated"
     return f"<div class='{kind}' role='status'>{''.join(f'<p>{linked(line)}</p>' for line in lines)}</div>"
+
+
+def _linked(number: int, cited: Sequence[Citation], text: str) -> str:
+    """Give a text as HTML, its marks as links to the cards of the sources cited."""
+    known = {citation.n for citation in cited}
+    pieces, end = [], 0
+    for match in MARK.finditer(text):
+        n = int(match[1])
+        link = f"<a href='#{sources.anchor(number, n)}' aria-label='source {n}'>{match[0]}</a>"
+        pieces += [as_html(text[end : match.start()]), link if n in known else match[0]]
+        end = match.end()
+    return "".join(pieces) + as_html(text[end:])
 
 
 def _watch(shelf: Library, *, can_answer: bool) -> None:
