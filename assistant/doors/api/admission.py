@@ -34,12 +34,16 @@ def read_rate(text: str) -> RateLimitItem:
 
 @dataclass(slots=True)
 class Admission:
-    """Lets requests in. `host` and `base_path` say where the service listens, `rate` how often one may ask."""
+    """Lets requests in. `host` and `base_path` say where the service listens.
+
+    `rate` is how often one may ask, `misses` how often an address may present a wrong key.
+    """
 
     keys: Keys
     rate: RateLimitItem
     host: str = "localhost"
     base_path: str = ""
+    misses: RateLimitItem = MISSES
     _counts: SlidingWindowCounterRateLimiter = field(
         default_factory=lambda: SlidingWindowCounterRateLimiter(MemoryStorage()), repr=False
     )
@@ -68,8 +72,8 @@ class Admission:
             raise ProblemError(401, "key_needed", "Send your key: “Authorization: Bearer KEY”.", BEARER)
         key = self.keys.find(presented or query_key)
         if key is None or (not presented and not key.is_public):
-            if not self._counts.hit(MISSES, "misses", address):
-                raise self._too_many(MISSES, "misses", address)
+            if not self._counts.hit(self.misses, "misses", address):
+                raise self._too_many(self.misses, "misses", address)
             raise ProblemError(401, "key_unknown", "This key is not known, or not allowed in an address.", BEARER)
         return key
 

@@ -66,5 +66,5 @@ def test_a_key_that_was_made_opens_the_service_which_stops_when_told(sample_inde
         assert script.headers["content-type"].startswith("text/javascript")
     log = (tmp_path / "server.log").read_text(encoding="utf-8")
     assert len(log.splitlines()) == 1
-    assert "/api/" in log
+    assert "/api (Ctrl-C stops it)" in log
     assert secret not in log
