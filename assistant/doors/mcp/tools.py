@@ -123,11 +123,20 @@ def _bounded(picture: bytes) -> tuple[bytes, str]:
     return written.getvalue(), "image/jpeg"
 
 
+def _held(corpus: Corpus, name: str) -> str:
+    """Give the id of the document that was given under a name; what is no such name is the corpus's to refuse.
+
+    An assistant has names as a reader sees them, of which a file's own may have more.
+    """
+    same = [document.id for document in corpus.papers() if name in (seen(document.name), seen(document.id))]
+    return same[0] if len(same) == 1 else name
+
+
 def _ask(corpus: Corpus, asked: arguments.Ask) -> Given:
     limits = corpus.limits(
         councils=asked.councils,
         committees=asked.committees,
-        documents=asked.documents,
+        documents=[_held(corpus, name) for name in asked.documents],
         since=asked.since,
         until=asked.until,
     )
@@ -144,7 +153,8 @@ def _search(corpus: Corpus, asked: arguments.Search) -> Given:
         "officer": asked.officer,
         "standing": [str(standing) for standing in asked.standing],
     }
-    found = corpus.search(asked.words, chosen=chosen, document=asked.document, order=asked.order, page=asked.page)
+    document = _held(corpus, asked.document) if asked.document else ""
+    found = corpus.search(asked.words, chosen=chosen, document=document, order=asked.order, page=asked.page)
     value = found.to_json()
     value["facets"] = {name: choices[:MOST_CHOICES] for name, choices in value["facets"].items()}
     return Given(value, telling.search_words(found))
@@ -171,16 +181,17 @@ def _papers(corpus: Corpus, asked: arguments.Papers) -> Given:
 
 
 def _outline(corpus: Corpus, asked: arguments.Outline) -> Given:
-    outline = corpus.outline(asked.document)
+    outline = corpus.outline(_held(corpus, asked.document))
     return Given(outline.to_json(), telling.outline_words(outline))
 
 
 def _page(corpus: Corpus, asked: arguments.Page) -> Given:
-    page = corpus.page(asked.document, asked.page, block=None if asked.page else asked.block)
+    document = _held(corpus, asked.document)
+    page = corpus.page(document, asked.page, block=None if asked.page else asked.block)
     picture = None
     if asked.picture:
         picture = corpus.picture(
-            asked.document, page.number, block=asked.block, start=asked.start, end=asked.end, width=WIDTH
+            document, page.number, block=asked.block, start=asked.start, end=asked.end, width=WIDTH
         )
     return Given(page.to_json(), telling.page_words(page), picture)
 
