@@ -66,9 +66,9 @@ class Endpoint:
         """Say what leaves the house with each text that is written, and what does not."""
         return (
             f"With each text that it is to write, {self.whose} ({self.model}) is sent the question as it was read, "
-            f"the earlier questions of the conversation, and up to {passages} passages of the papers with their figures "
-            "and titles. Exempt papers are not sent, nor who asks, nor anything else of this server. Every sentence that "
-            "comes back is checked against the papers before it is shown."
+            f"the earlier questions of the conversation, and up to {passages} passages of the papers with their "
+            "figures and titles. Exempt papers are not sent, nor who asks, nor anything else of this server. Every "
+            "sentence that comes back is checked against the papers before it is shown."
         )
 
 
