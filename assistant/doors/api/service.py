@@ -105,7 +105,8 @@ class Service(FastAPI):
             # Problems are JSON also where an answer comes as events.
             for status, response in described["paths"]["/ask/events"]["post"]["responses"].items():
                 if status != "200":
-                    response["content"] = {JSON: form for form in response["content"].values()}
+                    (form,) = response["content"].values()
+                    response["content"] = {JSON: form}
         assert self.openapi_schema is not None
         return self.openapi_schema
 
