@@ -86,6 +86,11 @@ def too_large() -> ProblemError:
     return ProblemError(413, "too_large", "The request is larger than any question is.")
 
 
+def not_json() -> ProblemError:
+    """Give what is said of a body that cannot be read."""
+    return ProblemError(422, "invalid", "The body is not valid JSON.")
+
+
 def failed() -> ProblemError:
     """Give what is said of what nobody foresaw."""
     return ProblemError(500, "failed", "Something went wrong on the server; its log has the details.")
@@ -96,7 +101,7 @@ def invalid(error: RequestValidationError) -> ProblemError:
     said = []
     for one in error.errors():
         if one["type"] == "json_invalid":
-            return ProblemError(422, "invalid", "The body is not valid JSON.")
+            return not_json()
         where = ".".join(str(part) for part in one["loc"] if part not in ("body", "query", "path"))
         words = "there are no words in it" if one["type"] == "string_pattern_mismatch" else str(one["msg"])
         said.append(f"{where}: {words}" if where else words)
@@ -122,6 +127,8 @@ def handle(app: FastAPI) -> None:
         assert isinstance(error, HTTPException)
         if error.status_code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
             return too_large().response()
+        if error.status_code == HTTPStatus.BAD_REQUEST:  # what FastAPI says of a body that is not even text
+            return not_json().response()
         words = HTTPStatus(error.status_code).phrase
         name = words.lower().replace(" ", "_").replace("-", "_")
         return ProblemError(error.status_code, name, f"{words}: see /openapi.json.", error.headers).response()

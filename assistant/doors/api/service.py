@@ -26,6 +26,7 @@ from corpus.errors import SettingsError
 
 MOST_BYTES = 64 * 1024
 """Bytes of a request's body: eight questions of a thousand characters, however they are written."""
+JSON = "application/json"
 LONGEST_LENGTH = 20
 """Digits of the length of a body."""
 ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d{1,5})?")
@@ -93,13 +94,19 @@ def make(corpus: Corpus, admission: Admission, origins: Sequence[str] = ()) -> F
 
 
 class Service(FastAPI):
-    """A service whose description has a whole answer in it."""
+    """A service whose description has a whole answer in it, and the form of every problem."""
 
     def openapi(self) -> dict[str, Any]:
         """Give the description."""
         if self.openapi_schema is None:
+            described = super().openapi()
             # Given with the form of an answer, the example would lose whatever is null in it.
-            super().openapi()["components"]["schemas"]["Answer"]["examples"] = [ANSWER]
+            described["components"]["schemas"]["Answer"]["examples"] = [ANSWER]
+            # Problems are JSON also where an answer comes as events.
+            for status, response in described["paths"]["/ask/events"]["post"]["responses"].items():
+                if status != "200":
+                    (form,) = response["content"].values()
+                    response["content"] = {JSON: form}
         assert self.openapi_schema is not None
         return self.openapi_schema
 
