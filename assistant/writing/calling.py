@@ -177,6 +177,8 @@ def _count(tokens: Tokens, told: list[tuple[int, int]], messages: Sequence[BaseM
         tokens.sent += max(sent for sent, _ in told)
         tokens.written += max(written for _, written in told)
         return
+    if not length:
+        return  # what was refused, or never begun, is not charged
     tokens.sent += sum(len(str(message.content)) for message in messages) // CHARACTERS_A_TOKEN
     tokens.written += length // CHARACTERS_A_TOKEN
     tokens.estimated = True

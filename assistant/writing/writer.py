@@ -24,6 +24,7 @@ from corpus import logs
 from corpus.settings import Settings
 
 logger = logging.getLogger(__name__)
+STANDS = "The answer is in the papers’ own words."
 
 
 class Writer:
@@ -94,5 +95,5 @@ class Writer:
 def in_place_of(answer: Answer, done: Done) -> Answer:
     """Give an answer with the text that was written in place of its own, where there is one."""
     if done.written.writing is not Writing.WRITTEN:
-        return replace(answer, written=done.written)
+        return replace(answer, written=replace(done.written, note=f"{done.written.note} {STANDS}"))
     return replace(answer, text=done.text, citations=done.citations, written=done.written)

@@ -31,7 +31,7 @@ OFFERED = {
     "meeting": "Summarise that paper’s meeting",
 }
 """What may be written beside an answer: the tasks by name, and the two kinds of summary."""
-WRITES = "Written by {model}, each sentence checked before it is shown."
+WRITES = "Being written by {model}, each sentence checked before it is shown."
 
 
 def begin(shelf: Library, who: str, turn: Turn, earlier: Sequence[str]) -> None:

@@ -110,13 +110,14 @@ def test_what_does_not_pass_is_not_shown_and_the_page_says_so(open_page, server)
     page = ended(ask(open_page()))
     assert "77,777" not in words(page)
     assert "did not pass the check" in words(page)
+    assert "The answer is in the papers’ own words." in words(page)
     assert turn(page).answer.citations
 
 
 def test_it_can_be_stopped(open_page, server):
     server.always = Reply('{"sentences": [' + " " * 9000, pause=0.1)
     page = ask(open_page())
-    assert "Written by" in words(page)
+    assert "Being written by" in words(page)
     page = ended(pressed(page, "stop-0"))
     assert "Stopped before it was written." in words(page)
     assert turn(page).answer.citations

@@ -85,15 +85,15 @@ def test_a_report_is_summarised(command, server):
 
 
 @pytest.mark.parametrize(
-    ("words", "says"),
+    ("options", "says"),
     [
         (["--write", "poem"], "--write takes"),
         (["--write", "resident", "--model", "off"], "needs a language model"),
         (["--model", "told"], "provider and its model"),
     ],
 )
-def test_what_cannot_be_written_is_refused_in_a_sentence(command, words, says):
-    done = command("ask", QUESTION, *words)
+def test_what_cannot_be_written_is_refused_in_a_sentence(command, options, says):
+    done = command("ask", QUESTION, *options)
     assert done.status == 2
     assert says in words(done.errors)
     assert "Traceback" not in done.errors

@@ -248,11 +248,13 @@ def evidence_with_figures(opened, pool, draw):
             return model, Wanted(Task.ANSWER, opened, evidence, "what do the papers say")
 
 
-def fuzzed(opened, pool, checks=CHECKS, times=REPLIES):
-    """Send replies; give those of which something made up was shown, and how many true ones were, of how many."""
+def fuzzed(opened, pool, checks=CHECKS, times=REPLIES, enough=REPLIES):
+    """Send replies until `enough` have had something made up shown; give these, and the share of true ones shown."""
     draw = random.Random(SEED)
     leaked, passed, true = [], 0, 0
     for number in range(times):
+        if len(leaked) >= enough:
+            break
         if not number % SHARED:
             model, wanted = evidence_with_figures(opened, pool, draw)
         kind, text, keys = model.made_up()
@@ -280,4 +282,4 @@ def test_nothing_made_up_is_shown_in_a_thousand_replies(opened, pool):
 )
 def test_without_one_of_the_checks_something_made_up_would_be_shown(opened, pool, check):
     weaker = tuple(one for one in CHECKS if one is not check)
-    assert fuzzed(opened, pool, weaker, REPLIES // 8)[0]
+    assert fuzzed(opened, pool, weaker, enough=1)[0]
