@@ -107,7 +107,10 @@ def _turn(number: int, question: str, script: str = "") -> tuple[DeltaGenerator,
     """
     container = st.container(key=f"turn-{number}")
     head = f"<h2 class='question' id='question-{number}'>{as_html(question)}</h2>"
-    container.html(head + script, unsafe_allow_javascript=bool(script))
+    container.html(head)
+    running = container.empty()  # by itself: what may run holds no word of a question
+    if script:
+        running.html(script, unsafe_allow_javascript=True)
     return container, container.empty()
 
 

@@ -9,6 +9,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Awaitable, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -29,7 +30,9 @@ def with_client(server: Any, work: Callable[[Client], Awaitable[T]], **options: 
         async with Client(server, read_timeout_seconds=PATIENCE, **options) as client:
             return await work(client)
 
-    return asyncio.run(asyncio.wait_for(connected(), 2 * PATIENCE))
+    # In a thread of its own: a browser that other tests keep open has a loop running in this one.
+    with ThreadPoolExecutor(1) as apart:
+        return apart.submit(asyncio.run, asyncio.wait_for(connected(), 2 * PATIENCE)).result()
 
 
 def call(server: Any, name: str, /, **arguments: Any) -> Any:

@@ -39,6 +39,7 @@ def command(server, index):
         "SCRUTINEER_MODEL": "openai:told",
         "SCRUTINEER_MODEL_URL": server.url,
         "OPENAI_API_KEY": "k",
+        "SCRUTINEER_MODEL_PER_MINUTE": "60",
     }
     return lambda *words, **more: run([*scrutineer(), *words], settings | more)
 
