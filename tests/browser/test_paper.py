@@ -85,3 +85,16 @@ def test_the_headings_of_a_paper_open_their_pages(opened):
     opened.get_by_text("Headings of this paper").click()
     opened.get_by_role("button", name="5.5 Child protection").click()
     opened.wait_for_function("document.querySelector('p.here').innerText.includes('page 11 of')")
+
+
+def test_the_passage_of_a_text_is_marked_and_brought_into_sight(visit, address):
+    page = visit(address)
+    box = page.get_by_placeholder("Ask the papers")
+    box.fill("what options were rejected on family hubs opening hours")
+    box.press("Enter")
+    page.get_by_role("link", name="In the paper").first.click()
+    page.locator(".passage mark").wait_for()
+    page.wait_for_function(
+        "(() => { const at = document.querySelector('.passage mark').getBoundingClientRect().top;"
+        " return at > 50 && at < innerHeight - 100; })()"
+    )

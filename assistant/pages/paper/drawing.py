@@ -25,6 +25,16 @@ TO_PASSAGE = """<script>
 }})(100);
 </script>"""
 """Brings the marked passage into sight once its page's picture is there. Given numbers and names of our own only."""
+TO_MARK = """<script>
+(function look(times) {
+  const mark = document.querySelector(".passage mark");
+  if (!mark) return times && setTimeout(look, 50, times - 1);
+  const place = mark.getBoundingClientRect().top;
+  if (place < 80 || place > innerHeight - 200)
+    document.querySelector('[data-testid="stMain"]').scrollBy(0, place - innerHeight / 3);
+})(100);
+</script>"""
+"""Brings the marked passage of a paper's text into sight."""
 
 
 def pictures(
@@ -56,6 +66,11 @@ def pictures(
         if boxes and boxes[0].page in pages:
             down = boxes[0].top / page_size(original, boxes[0].page)[1]
             st.html(TO_PASSAGE.format(key=key, down=f"{down:.3f}"), unsafe_allow_javascript=True)
+
+
+def to_mark() -> None:
+    """Bring the marked passage of a paper's text into sight, by itself: what may run holds no word of a paper."""
+    st.html(TO_MARK, unsafe_allow_javascript=True)
 
 
 def text(blocks: Sequence[Block], marked: int | None = None, start: int = 0, end: int | None = None) -> None:

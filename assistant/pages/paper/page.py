@@ -59,6 +59,8 @@ def _paper(opened: Opened, document: Document, spot: Spot) -> None:
         drawing.text(
             opened.snapshot.catalogue.blocks(document.id), block.ordinal if block else None, spot.start, spot.end
         )
+        if block is not None:
+            drawing.to_mark()
         return
     size = _bar(opened, document, page)
     file = opened.snapshot.original(document)
