@@ -26,7 +26,7 @@ from assistant.wording import answered, not_stated, passage
 from corpus import logs
 from corpus.embedding import SentenceModel
 from corpus.errors import IndexMismatchError, NoIndexError, ScrutineerError
-from corpus.language.leaning_periods import find_quarters, months_asked
+from corpus.language.leaning_periods import find_quarters, months_asked, names_time_without_year
 from corpus.language.stems import stems
 from corpus.language.terms import own_terms
 from corpus.settings import Settings, load_settings
@@ -192,9 +192,10 @@ class Assistant:
         return self._rank(opened, read_question(question, opened.glossary, history, opened.corrected), filters, 0)
 
     def _rank(self, opened: Opened, question: Question, filters: Filters | None, passages: int) -> Ranking:
-        if not question.periods and (newest := opened.newest(question.full_text)):
+        if not question.periods and names_time_without_year(question.text):
             # "In Q3" is the last third quarter that the papers can tell of, "in June" the last June.
-            leaning = find_quarters(question.text, newest) or months_asked(question.text, newest)
+            newest = opened.newest(question.full_text)
+            leaning = (find_quarters(question.text, newest) or months_asked(question.text, newest)) if newest else ()
             question = replace(question, periods=tuple(leaning))
         vector = self._model.embed_query(question.full_text) if opened.has_vectors else None
         found = retrieve(opened.snapshot, question, vector, max(DEPTH, passages), filters)

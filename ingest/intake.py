@@ -78,18 +78,17 @@ class Intake:
                 _check_size(file.size, self._settings)
                 path = copy.enter_context(file.open_copy(self._draft.generations.scratch))
                 sha256 = sha256_of(path)
-                kind = kinds.media_type(path)
+                self._settle_same(sha256, before)
+                before = self.held.get(source)
+                if before is not None and before.sha256 == sha256 and _is_up_to_date(before):
+                    self._draft.keep(path, sha256)
+                    blocks = self._draft.catalogue.block_count(before.id)
+                    self._say(Line(name, source, Outcome.UNCHANGED, before.pages, blocks, before.reason))
+                    return
+                document = Document(_identity(source), name, source, sha256, kinds.media_type(path), reader=READER)
             except (UnreadableError, OSError) as error:
                 self._say(_unread(name, source, before, str(error)))
                 return
-            self._settle_same(sha256, before)
-            before = self.held.get(source)
-            if before is not None and before.sha256 == sha256 and is_up_to_date(before):
-                self._draft.keep(path, sha256)
-                blocks = self._draft.catalogue.block_count(before.id)
-                self._say(Line(name, source, Outcome.UNCHANGED, before.pages, blocks, before.reason))
-                return
-            document = Document(_identity(source), name, source, sha256, kind, reader=READER)
             self._begin(path, document, before, copy.pop_all())
 
     def take_again(self, before: Document) -> None:
@@ -107,7 +106,7 @@ class Intake:
         """Give the documents to be read anew that are not among the files that were found."""
         taken = {printable(file.source) for file in found}
         held = (document for source, document in self.held.items() if source not in taken)
-        return [d for d in held if d.state is not State.UNREADABLE and not is_up_to_date(d)]
+        return [d for d in held if d.state is not State.UNREADABLE and not _is_up_to_date(d)]
 
     def drop(self, document: Document) -> None:
         """Remove a document with all that was read from it."""
@@ -206,7 +205,7 @@ class Intake:
         self.held[reading.document.source] = reading.document
 
 
-def is_up_to_date(document: Document) -> bool:
+def _is_up_to_date(document: Document) -> bool:
     """Tell whether a document was read as files are read now."""
     return document.state is not State.UNREADABLE and document.reader == READER
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from assistant.derived.pairs import Again, alike
 from assistant.figures.columns import columns_named
-from assistant.figures.comparisons import beside_another, beside_comparator, sides
+from assistant.figures.comparisons import beside_another, beside_comparator, last_day, sides
 from assistant.figures.conflicts import Pair, Rivals, differing
 from assistant.figures.trends import asks_for_trend, trend
 from assistant.opened import Opened
@@ -159,8 +159,4 @@ def newest(question: Question, found: Sequence[FigureCandidate]) -> FigureCandid
         == (best.figure.unit, best.figure.place, best.figure.role)
         and one.figure.period is not None
     ]
-    return max(as_good, key=lambda one: (_last_day(one), one.score))
-
-
-def _last_day(one: FigureCandidate) -> int:
-    return one.figure.period.last.toordinal() if one.figure.period else 0
+    return max(as_good, key=lambda one: (last_day(one), one.score))

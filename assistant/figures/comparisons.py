@@ -55,7 +55,12 @@ def newest_of_row(question: Question, best: FigureCandidate, own: Sequence[Figur
     series = [
         one for one in own if one.block.id == best.block.id and one.figure.period and alike(one.figure, best.figure)
     ]
-    return max((best, *series), key=lambda one: one.figure.period.last if one.figure.period else date.min)
+    return max((best, *series), key=last_day)
+
+
+def last_day(one: FigureCandidate) -> date:
+    """Give the last day of a figure's time, before all others where it has none."""
+    return one.figure.period.last if one.figure.period else date.min
 
 
 def _named(question: Question, found: Sequence[FigureCandidate]) -> set[Asked]:

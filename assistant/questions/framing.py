@@ -10,7 +10,7 @@ from assistant.questions.operations import asking_stems
 from assistant.questions.question import MONTH_NAMES, WORD, Question
 from corpus.language.comparators import find_comparators
 from corpus.language.function_words import FUNCTION_WORDS
-from corpus.language.periods import find_periods
+from corpus.language.periods import COUNTS, find_periods
 from corpus.language.stems import stems
 from corpus.language.units import Unit
 
@@ -54,7 +54,7 @@ NUMBERED_TIME = re.compile(r"\b(?:month|period|quarter|week) \d{1,2}\b", re.IGNO
 """A part of a year by its number, as in "the month 7 forecast"."""
 COUNTED_TIMES = re.compile(
     r"\b(?:over|across|in|during|for|of) the (?:last |past |previous )?"
-    r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?:years|quarters|months|weeks|days)\b",
+    rf"(?:\d{{1,2}}|{'|'.join(COUNTS[1:])}) (?:years|quarters|months|weeks|days)\b",
     re.IGNORECASE,
 )
 """The time that a change is asked over, "over the five quarters": its number is none of the subject's."""

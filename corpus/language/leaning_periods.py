@@ -27,9 +27,8 @@ BARE_MONTH = re.compile(
 
 MONTH_ASKED = re.compile(
     r"(?P<before>\b(?:in|during|since|until|till|from|(?:at|by|before|after)(?: the)?(?: end of)?|end of|last"
-    r"|(?:[12]?\d|3[01])(?:st|nd|rd|th)?(?: of)?) )"
-    r"(?P<month>january|february|march|april|may|june|july|august|september|october|november|december"
-    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b"
+    r"|(?:[12]?\d|3[01])(?:st|nd|rd|th)?(?: of)?) )" + MONTH.format("month") + r"\b",
+    re.IGNORECASE,
 )
 SET_AGAINST = re.compile(
     r"\s+(?:than|vs?|versus|against|compared\s+(?:with|to))\s+(?:in\s+|at\s+(?:the\s+end\s+of\s+)?)?", re.IGNORECASE
@@ -88,6 +87,11 @@ def month_set_against(text: str, named: PeriodFound) -> PeriodFound | None:
         if SET_AGAINST.fullmatch(text, match.end(), named.start):
             return PeriodFound(match.start(), match.end(), month(named.period.first.year, month_number(match["month"])))
     return None
+
+
+def names_time_without_year(text: str) -> bool:
+    """Tell whether a question may name a quarter or a month without its year."""
+    return BARE_QUARTER.search(text) is not None or MONTH_ASKED.search(text) is not None
 
 
 def months_asked(text: str, anchor: date) -> list[PeriodFound]:

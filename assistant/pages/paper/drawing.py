@@ -15,26 +15,17 @@ from corpus.records import Block, Box, Document
 
 USUAL_WIDTH = 1400
 """Pixels across a page's picture where nothing else is chosen."""
-TO_PASSAGE = """<script>
+INTO_SIGHT = """<script>
 (function look(times) {{
-  const picture = document.querySelector(".st-key-picture-{key} img");
-  if (!picture || !picture.complete) return times && setTimeout(look, 50, times - 1);
-  const place = picture.getBoundingClientRect(), passage = place.top + place.height * {down};
+  const shown = document.querySelector("{selector}");
+  if (!shown || shown.complete === false) return times && setTimeout(look, 50, times - 1);
+  const place = shown.getBoundingClientRect(), passage = place.top + place.height * {down};
   if (passage < 80 || passage > innerHeight - 200)
     document.querySelector('[data-testid="stMain"]').scrollBy(0, passage - innerHeight / 3);
 }})(100);
 </script>"""
-"""Brings the marked passage into sight once its page's picture is there. Given numbers and names of our own only."""
-TO_MARK = """<script>
-(function look(times) {
-  const mark = document.querySelector(".passage mark");
-  if (!mark) return times && setTimeout(look, 50, times - 1);
-  const place = mark.getBoundingClientRect().top;
-  if (place < 80 || place > innerHeight - 200)
-    document.querySelector('[data-testid="stMain"]').scrollBy(0, place - innerHeight / 3);
-})(100);
-</script>"""
-"""Brings the marked passage of a paper's text into sight."""
+"""Brings the marked passage into sight, so far down in what is shown, once that is there, a picture when it has loaded.
+Given numbers and names of our own only."""
 
 
 def pictures(
@@ -65,12 +56,16 @@ def pictures(
             st.image(picture, width="stretch", output_format="PNG", alt=alt)
         if boxes and boxes[0].page in pages:
             down = boxes[0].top / page_size(original, boxes[0].page)[1]
-            st.html(TO_PASSAGE.format(key=key, down=f"{down:.3f}"), unsafe_allow_javascript=True)
+            _to_passage(f".st-key-picture-{key} img", down)
 
 
 def to_mark() -> None:
     """Bring the marked passage of a paper's text into sight, by itself: what may run holds no word of a paper."""
-    st.html(TO_MARK, unsafe_allow_javascript=True)
+    _to_passage(".passage mark", 0.0)
+
+
+def _to_passage(selector: str, down: float) -> None:
+    st.html(INTO_SIGHT.format(selector=selector, down=f"{down:.3f}"), unsafe_allow_javascript=True)
 
 
 def text(blocks: Sequence[Block], marked: int | None = None, start: int = 0, end: int | None = None) -> None:
