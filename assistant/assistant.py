@@ -96,7 +96,7 @@ class Assistant:
             if self._current is None or folder != self._current.snapshot.folder:
                 terms = own_terms(self.settings.glossary)
                 fresh = Opened(self.index.open(), self.settings.council, terms)
-                if fresh.model != self._model.name:
+                if not self._model.finds(fresh.model):
                     raise IndexMismatchError(
                         f"This index was made with the embedding model {fresh.model}, and the setting says "
                         f"{self._model.name}. Set the model back, or run `scrutineer ingest --again`, which embeds "

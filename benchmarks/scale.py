@@ -35,6 +35,7 @@ from benchmarks.packs import PAGES, made_pack
 from benchmarks.runs import ROOT, Run, run, scrutineer
 from benchmarks.speed import checked, load, machine
 from corpus.embedding import SentenceModel
+from corpus.exported import Form
 
 SIZES = (0, 10_000, 100_000, 1_000_000)
 """Passages; at 0 a pack is added where there is no index yet."""
@@ -68,7 +69,7 @@ def filled(folder: Path, passages: int, options: argparse.Namespace) -> dict[str
     from benchmarks.filling import Embedder, Packs, fill
 
     model = SentenceModel()
-    model.load()
+    model.load(Form.PASSAGES)
     before = json.loads((folder / ASKED).read_text(encoding="utf-8")) if (folder / ASKED).exists() else {}
     held = before.get("passages", 0)
     embedder = Embedder(folder / "embedded.npy", options.embed, model, held)

@@ -11,9 +11,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.bundled import BUNDLED, WEIGHTS, bundled
-from corpus.exported import exported
+from corpus.exported import Form, exported
 from corpus.original import Original
 from corpus.settings import default_cache
+
+PASSAGES = f"{BUNDLED} {Form.PASSAGES}"
+"""What an index remembers of passages that the bundled model has embedded."""
+EXACT = BUNDLED
+"""The same of indexes whose passages it embedded in float32. A question's embedding is the same for both."""
 
 
 class Encoder(Protocol):
@@ -26,28 +31,35 @@ class Encoder(Protocol):
 class SentenceModel:
     """An embedding model, loaded at the first use or by `load`; it has the methods of LangChain's `Embeddings`.
 
-    `name` is what an index remembers: the bundled model's name, or the folder or hub name of another. `cache` is the
-    folder of the bundled model's export, the user's own by default. Both ways of running the bundled model give the
-    same embeddings, so an index does not tell them apart.
+    `name` is what an index remembers: that of the bundled model's way with passages, or the folder or hub name of
+    another model. `cache` is the folder of the bundled model's export, the user's own by default. Where there is no
+    export, the model's own libraries embed passages in float32: an index does not tell these apart, for their cosines
+    to the others are 0.99.
     """
 
     def __init__(self, name: str = BUNDLED, cache: Path | None = None) -> None:
+        self._is_bundled = name == BUNDLED
         # An index remembers the name: a folder must have the same one from wherever it is named.
-        self.name = str(Path(name).resolve()) if name != BUNDLED and Path(name).is_dir() else name
+        self.name = PASSAGES if self._is_bundled else str(Path(name).resolve()) if Path(name).is_dir() else name
         self._cache = cache or default_cache()
-        self._encoder: Encoder | None = None
+        self._encoders: dict[Form, Encoder] = {}
         self._lock = threading.Lock()
 
-    def load(self) -> Encoder:
-        """Load the model, once. Raises `ModelError` where it is missing or is not the original."""
-        with self._lock:
-            if self._encoder is None:
-                self._encoder = Original.of(self.name) if self.name != BUNDLED else _bundled_one(self._cache)
-            return self._encoder
+    def finds(self, name: str) -> bool:
+        """Tell whether questions of this model find the passages of an index that remembers a name."""
+        return name == self.name or (self._is_bundled and name == EXACT)
 
-    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Give the texts' embeddings, of unit length, one row a text."""
-        return self.load().encode(texts) if texts else np.zeros((0, 0), np.float32)
+    def load(self, form: Form = Form.QUESTIONS) -> Encoder:
+        """Load the model for questions or for passages, once. Raises `ModelError` where it is missing or another."""
+        with self._lock:
+            if form not in self._encoders:
+                found = exported(self._cache, form) if self._is_bundled else None
+                self._encoders |= {form: found} if found else dict.fromkeys(Form, self._original())
+            return self._encoders[form]
+
+    def encode(self, passages: Sequence[str]) -> NDArray[np.float32]:
+        """Give the embeddings of passages, of unit length, one row each."""
+        return self.load(Form.PASSAGES).encode(passages) if passages else np.zeros((0, 0), np.float32)
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """Give the embeddings of passages."""
@@ -56,8 +68,8 @@ class SentenceModel:
 
     def embed_query(self, text: str) -> list[float]:
         """Give the embedding of a question."""
-        return self.embed_documents([text])[0]
+        row: list[float] = self.load(Form.QUESTIONS).encode([text])[0].tolist()
+        return row
 
-
-def _bundled_one(cache: Path) -> Encoder:
-    return exported(cache) or Original.of(bundled(WEIGHTS).parent)
+    def _original(self) -> Original:
+        return Original.of(bundled(WEIGHTS).parent if self._is_bundled else self.name)

@@ -10,6 +10,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from corpus.embedding import SentenceModel
+from corpus.exported import Form
 from corpus.logs import timed
 from corpus.settings import Settings
 from corpus.store.index import Index
@@ -113,7 +114,7 @@ def _taking_in(
             yield intake
         waiting = draft.catalogue.unembedded_count()
         if waiting:
-            model.load()
+            model.load(Form.PASSAGES)
         if waiting >= WORTH_HALFWAY:
             draft.publish_halfway()
             fields["seconds_to_words"] = round(time.monotonic() - began, 3)

@@ -20,6 +20,7 @@ from pathlib import Path
 
 from corpus.embedding import SentenceModel
 from corpus.errors import NoIndexError, StoreError
+from corpus.exported import Form
 from corpus.settings import Settings
 from corpus.store import checking, vectors  # noqa: F401 - what the children need is imported before they are made
 from corpus.store import index as index_module
@@ -133,7 +134,7 @@ class Bench:
     def __init__(self, folder: Path, seed: int) -> None:
         self.chance = random.Random(seed)
         self.model = SentenceModel()
-        self.model.load()
+        self.model.load(Form.PASSAGES)
         self.folder = folder
         self.papers = folder / "papers"
         self.papers.mkdir()

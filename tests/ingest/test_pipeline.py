@@ -4,13 +4,16 @@ import os
 import shutil
 import zipfile
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
+from assistant.assistant import Assistant
 from corpus.bundled import WEIGHTS, bundled
-from corpus.embedding import SentenceModel
+from corpus.embedding import EXACT, SentenceModel
 from corpus.errors import IndexBusyError, ModelError
+from corpus.exported import Form
 from corpus.records import State
 from corpus.settings import Settings
 from corpus.store import index as index_module
@@ -477,3 +480,25 @@ def test_another_model_embeds_what_is_held_without_reading_it_again(place):
     vector = SentenceModel(folder).embed_query("harbour wall")
     assert ["mended" in hit.chunk.text for hit in snapshot.search_vectors(vector, 2)] == [True, False]
     snapshot.close()
+
+
+def test_an_index_of_exact_embeddings_answers_as_it_is_and_is_embedded_anew(place):
+    place.write("wall.txt", WALL)
+    place.ingest()
+    with place.index.draft(EXACT) as draft:
+        exact = place.model.load(Form.QUESTIONS)
+        vectors.embed(draft, SimpleNamespace(encode=exact.encode), lambda _: None)
+    before = place.index.open()
+    assert before.meta["embedding_model"] == EXACT
+    before.load_vectors()
+    assert before.search_vectors(place.model.embed_query("harbour wall"), 1)
+    [(identity, _, held)] = before.catalogue.embeddings()
+    before.close()
+    assert Assistant(place.settings).opened().model == EXACT
+    assert place.outcomes() == {"wall.txt": UNCHANGED}
+    after = place.index.open()
+    assert after.meta["embedding_model"] == place.model.name
+    [(same, _, made)] = after.catalogue.embeddings()
+    assert same == identity
+    assert 0.985 < held @ made < 0.9999
+    after.close()
