@@ -93,11 +93,7 @@ class Generations:
 
     def clear(self) -> None:
         """Remove what a stopped writer left. Needs the lock."""
-        for path in self.leftovers():
-            if path.is_dir():
-                shutil.rmtree(path, ignore_errors=True)
-            else:
-                path.unlink(missing_ok=True)
+        _remove(self.leftovers())
 
     def leftovers(self) -> list[Path]:
         """Give what a writer is at work on, or left when it was stopped.
@@ -202,7 +198,8 @@ class Generations:
         return partial
 
     def _next(self) -> Path:
-        self.clear()
+        # What is in the scratch folder by now is this writer's own: files that still wait to be read.
+        _remove(path for path in self.leftovers() if path != self.scratch)
         self.home.mkdir(parents=True, exist_ok=True)
         names = [folder.name.removesuffix(PARTIAL) for folder in self.home.iterdir()]
         number = 1 + max((int(name) for name in names if name.isdecimal()), default=0)
@@ -253,6 +250,14 @@ class Generations:
         if not self.home.is_dir():
             return []
         return sorted(folder for folder in self.home.iterdir() if folder.name.isdecimal())
+
+
+def _remove(paths: Iterable[Path]) -> None:
+    for path in paths:
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
 
 
 def _bring_up_to_date(current: Path, partial: Path, pages: Pages) -> None:

@@ -502,3 +502,12 @@ def test_an_index_of_exact_embeddings_answers_as_it_is_and_is_embedded_anew(plac
     assert same == identity
     assert 0.985 < held @ made < 0.9999
     after.close()
+
+
+def test_members_of_a_zip_that_wait_to_be_read_outlast_the_first_change_of_an_index(place):
+    place.write("wall.txt", WALL)
+    place.ingest()
+    with zipfile.ZipFile(place.papers / "pack.zip", "w") as pack:
+        for number in range(12):
+            pack.writestr(f"{number:02d}.txt", f"Report {number}\n\nBerth {number} was mended in May 2019.\n")
+    assert place.outcomes() == {"wall.txt": UNCHANGED, **{f"{number:02d}.txt": ADDED for number in range(12)}}
