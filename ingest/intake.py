@@ -163,7 +163,7 @@ class Intake:
         twin = next((d for d in others if d.state is State.READY), None)
         if twin is None:
             self._waiting.append(_BeingRead(path, document, before, self._readers.begin(path, document), copy))
-            self.settle(self._readers.count)
+            self.settle(self._readers.ahead)
             return
         with copy:
             same = replace(document, pages=twin.pages, state=State.DUPLICATE, reason=f"the same as {twin.source}")

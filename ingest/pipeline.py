@@ -6,7 +6,7 @@ import logging
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from corpus.embedding import SentenceModel
@@ -103,12 +103,17 @@ def _taking_in(
     def embed_what_is_new() -> None:
         embed(draft, model, lambda says: progress(len(lines), len(lines), says))
 
+    def get_ready() -> None:
+        with suppress(Exception):  # said where the model is needed
+            model.load(Form.PASSAGES)
+
     with (
         _logged(name, settings, lines) as fields,
         Index(settings.index).draft(model.name, allow_exempt=allow_exempt) as draft,
     ):
         embed_what_is_new()
-        with ExitStack() as ending, Readers(settings, allow_exempt=draft.allows_exempt) as readers:
+        exempt = draft.allows_exempt
+        with ExitStack() as ending, Readers(settings, allow_exempt=exempt, meanwhile=get_ready) as readers:
             intake = Intake(draft, settings, readers, lines)
             ending.callback(intake.close)
             yield intake

@@ -1,5 +1,6 @@
 """What is called in a process apart comes back, fails as it would here, or costs that process alone."""
 
+import gc
 import os
 import pickle
 import subprocess
@@ -86,3 +87,8 @@ def test_a_task_that_needs_more_time_gets_it_but_not_without_end():
     late = Deadline(process, 0.05)
     time.sleep(0.3)
     assert ended and late.passed
+
+
+def test_the_garbage_collector_seldom_looks_at_what_is_made_there(apart):
+    assert apart.call(20, gc.get_threshold)[0] == worker.MOST_NEW
+    assert gc.get_threshold()[0] != worker.MOST_NEW
