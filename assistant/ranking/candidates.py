@@ -19,7 +19,7 @@ from corpus.language.flows import names_flow
 from corpus.language.periods import Period
 from corpus.language.quantities import Quantity
 from corpus.language.sentences import sentences
-from corpus.language.stems import known_stems, stems
+from corpus.language.stems import known_stems
 from corpus.records import Block, BlockKind, Chunk, Row
 from corpus.store.filters import Filters
 
@@ -141,7 +141,7 @@ def _spans(opened: Opened, passage: Found, sought: Sought, shares: Sequence[floa
     chunk = passage.chunk
     in_paper = [share > 0 for share in shares]
     of_paper = [share >= ABOUT for share in shares]
-    about = sought.found(stems(chunk.context))
+    about = sought.found(known_stems(chunk.context))
     blocks = opened.blocks(chunk.document_id, chunk.first_block, chunk.last_block)
     leads = _leads(opened, blocks)
     for block in blocks:

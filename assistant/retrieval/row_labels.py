@@ -9,13 +9,14 @@ from assistant.questions.question import Question
 from assistant.questions.sought import Sought
 from assistant.retrieval.fusion import any_of
 from corpus.language.function_words import FUNCTION_WORDS
-from corpus.language.stems import TOKEN, stem, stems
+from corpus.language.stems import TOKEN, known_stems, stem
 from corpus.records import Row
 
 SHORT = 2
 """Characters of a label that means nothing without the head above it: band "D", stage "2"."""
 OF_AGE = frozenset("year years old olds aged age ages yr yrs".split())
 """Words that say that a number is an age: "aged 16 and 17" are "16 and 17 year olds"."""
+OF_NO_WEIGHT = FUNCTION_WORDS | OF_AGE
 LIMIT = 80
 """Cells of the register that are looked at for rows that a question names."""
 REFERENCE = re.compile(r"^[A-Z]{0,4}[\d.]+[a-z]?$")
@@ -43,14 +44,13 @@ def _labels(row: Row) -> list[tuple[str, str]]:
 
 
 def _is_covered(label: str, sought: Sought, question: Question) -> bool:
-    words = (word for word in TOKEN.findall(label.casefold()) if word not in FUNCTION_WORDS | OF_AGE)
-    content = {stem(word) for word in words}
+    content = {stem(word) for word in TOKEN.findall(label.casefold()) if word not in OF_NO_WEIGHT}
     if not content:
         return False
-    found = sought.found(stems(label))
+    found = sought.found(known_stems(label))
     if not any(here and own for here, own in zip(found, sought.core, strict=True)):
         return False
-    said = set(stems(question.full_text))
+    said = set(known_stems(question.full_text))
     for group, here in zip(sought.groups, found, strict=True):
         if here:
             said.update(part for spelling in group for part in spelling)

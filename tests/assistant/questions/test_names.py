@@ -29,6 +29,11 @@ def test_a_name_has_a_capital_wherever_it_stands(glossary, question, names):
     assert [written[0] for written, name in told if name] == names
 
 
+def test_letters_that_become_two_in_small_ones_do_not_shift_where_names_stand(glossary):
+    sought = weigh(words_sought(read_question("how late were the rowan house repairs", glossary)), {}, 100)
+    assert names_of(sought, [f"İİİİİİİİİİİİ {paper}" for paper in PAPERS]) == names_of(sought, PAPERS)
+
+
 def test_what_lacks_a_name_lacks_it_by_its_rarity(glossary):
     words = words_sought(read_question("repairs at rowan house", glossary))
     sought = weigh(words, {"rowan": 1, "repair": 50, "hous": 30}, 100)
