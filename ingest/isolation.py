@@ -7,22 +7,29 @@ import traceback
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from corpus.errors import UnreadableError
 from corpus.records import Document
-from corpus.settings import Settings
 from corpus.worker import LostWorkerError, Worker, need
 from ingest.extract import Needs
 from ingest.was_read import Reading
+
+if TYPE_CHECKING:
+    from corpus.settings import Settings
 
 logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class _Task:
+    """A file to be read, with what of the settings that asks for: to import all of them takes the reader longer."""
+
     path: Path
     document: Document
-    settings: Settings
+    max_pages: int
+    ocr: str
+    megabytes: int
     allow_exempt: bool
 
 
@@ -58,7 +65,7 @@ class Reader:
         if self._worker is None:
             self._worker = Worker(settings.read_memory_mb)
         self._worker.megabytes = settings.read_memory_mb
-        task = _Task(path, document, settings, allow_exempt)
+        task = _Task(path, document, settings.max_pages, settings.ocr, settings.read_memory_mb, allow_exempt)
         try:
             answer: Reading | _Fault = self._worker.call(settings.read_seconds, _answer, task)
         except LostWorkerError as lost:
@@ -86,10 +93,10 @@ def _answer(task: _Task, needs: Needs = need) -> Reading | _Fault:
     from ingest.reading import read_document
 
     try:
-        return read_document(task.path, task.document, task.settings, allow_exempt=task.allow_exempt, needs=needs)
+        return read_document(task.path, task.document, task, allow_exempt=task.allow_exempt, needs=needs)
     except UnreadableError as error:
         return _Fault(str(error))
     except MemoryError:
-        return _Fault(f"reading it takes more than {task.settings.read_memory_mb} MB of memory")
+        return _Fault(f"reading it takes more than {task.megabytes} MB of memory")
     except Exception as error:  # a reader's own fault costs this file only
         return _Fault(f"the reader failed on it ({type(error).__name__}: {error})", traceback.format_exc())

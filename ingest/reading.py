@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Protocol
 
 from corpus.errors import UnreadableError
 from corpus.language.abbreviations import definitions, implied
 from corpus.language.dates import day_words
 from corpus.records import Block, BlockKind, Document, Paper, PaperKind, State
-from corpus.settings import Settings
 from ingest import kinds, readers
 from ingest.agenda import items_of, names_an_item
 from ingest.chunks import chunks_of
@@ -32,8 +32,20 @@ MOST_TEXT = 10_000_000
 """Characters of a file: three thousand full pages have some nine millions."""
 
 
+class Limits(Protocol):
+    """What of the settings reading a file asks for."""
+
+    @property
+    def max_pages(self) -> int:
+        """Pages that a file may have."""
+
+    @property
+    def ocr(self) -> str:
+        """Whether pictures of pages are read: "auto" says so."""
+
+
 def read_document(
-    file: Path, document: Document, settings: Settings, *, allow_exempt: bool = False, needs: Needs = in_time
+    file: Path, document: Document, settings: Limits, *, allow_exempt: bool = False, needs: Needs = in_time
 ) -> Reading:
     """Read a file; what it says of itself completes the document. Raises `UnreadableError` with a reason.
 

@@ -89,7 +89,7 @@ def test_a_fault_of_ours_is_named_with_its_trace(monkeypatch, good):
         raise KeyError("no such colour")
 
     monkeypatch.setattr(reading.readers, "read", fails)
-    answer = isolation._answer(isolation._Task(good, document(good), Settings(), False))
+    answer = isolation._answer(isolation._Task(good, document(good), 9, "auto", 100, False))
     assert answer.reason == "the reader failed on it (KeyError: 'no such colour')"
     assert "Traceback" in answer.trace
 
@@ -108,3 +108,11 @@ def test_the_reader_does_without_the_libraries_that_take_long_to_load(good):
 
     heavy = "import ingest.isolation, sys; print({'torch', 'chromadb', 'streamlit'} & set(sys.modules))"
     assert subprocess.run([sys.executable, "-c", heavy], capture_output=True, text=True).stdout.strip() == "set()"
+
+
+def test_a_reader_imports_nothing_of_the_settings(reader, good):
+    read(reader, good)
+    loaded = reader._worker.call(20, eval, "sorted(__import__('sys').modules)")
+    assert "ingest.reading" in loaded
+    assert "corpus.settings" not in loaded
+    assert "pydantic" not in loaded
