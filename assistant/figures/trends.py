@@ -39,6 +39,8 @@ FROM_TO_SAID = 3.0
 FROM_BEFORE = re.compile(r"\bfrom (?:about |around |nearly |just over )?$", re.IGNORECASE)
 TO_ALONE = re.compile(r"%?(?: \w+){0,4}? to (?:\w+ ){0,2}?", re.IGNORECASE)
 """Around the first of two such values, and between them."""
+FAR_BEHIND = 5.0
+"""How far below the best figure's score both values of a change may be for it to be of the thing asked for."""
 LONGER = 0.5
 LONGEST = 4
 """What a series gains by each further period that its row holds, up to so many."""
@@ -93,6 +95,8 @@ def trend(question: Question, found: Sequence[FigureCandidate], again: Again) ->
         return ()
     ranked = list(found)
     best = max(pairs, key=lambda pair: _worth(*pair) + _length(pair[0], pair[1], ranked))
+    if max(one.score for one in best) < found[0].score - FAR_BEHIND:
+        return ()  # what has two times is another thing than the one asked for
     first, last = sorted(best, key=_when)
     if first.block.row and first.block.id == last.block.id:
         first, last = _ends(first, last, ranked, question)

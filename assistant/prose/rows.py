@@ -58,7 +58,7 @@ def row_words(row: Row, question: Question, sought: Sought, *, whole: bool = Fal
 
 def _asked_for(cells: list[tuple[str, str]], question: Question, sought: Sought) -> list[tuple[str, str]]:
     """Give the cells whose heads name what was asked for; for a figure, the one that holds it; all where none tells."""
-    scores = [sought.share(sought.found(stems(head))) for head, _ in cells]
+    scores = [sought.share(sought.found(stems(_undated(head)))) for head, _ in cells]
     undated = [0.0 if find_periods(head) else score for score, (head, _) in zip(scores, cells, strict=True)]
     if any(undated):
         scores = undated  # "the target in May 2019" is the target
@@ -69,6 +69,13 @@ def _asked_for(cells: list[tuple[str, str]], question: Question, sought: Sought)
         return [pair for pair, score in zip(cells, scores, strict=True) if score >= max(scores)]
     scores = [score + _kind(head, question) for score, (head, _) in zip(scores, cells, strict=True)]
     return [pair for pair, score in zip(cells, scores, strict=True) if score > 0] or cells
+
+
+def _undated(head: str) -> str:
+    """Give a head without its times: who asks for repairs "within 24 hours" does not ask for 2023/24."""
+    for found in reversed(find_periods(head)):
+        head = f"{head[: found.start]} {head[found.end :]}"
+    return head
 
 
 def _is_of_the_time(head: str, question: Question) -> bool:

@@ -54,7 +54,8 @@ def rows_like(snapshot: Snapshot, best: Candidate, question: Question, *, single
     rows = named[column]
     if len(rows) == 1 and single and ONE.search(question.text):
         block, row = rows[0]
-        cells = (f"{head}: {cell}" for head, cell in zip(row.heads, row.cells, strict=False) if cell)
+        heads = row.heads or ("",) * len(row.cells)
+        cells = (f"{head}: {cell}" if head else cell for head, cell in zip(heads, row.cells, strict=False) if cell)
         return (Said("; ".join(cells), block, 0, len(block.text)),)
     pieces = [Said(f"{row.row_head}: {row.cells[column]}", block, 0, len(block.text)) for block, row in rows]
     return tuple(pieces[:MOST_ROWS]) if len(pieces) > 1 else ()

@@ -93,7 +93,8 @@ OPENINGS: tuple[tuple[Asks, re.Pattern[str]], ...] = (
     (
         Asks.WHO,
         re.compile(
-            rf"\b(?:who|whos|whom|whose|which (?:[\w-]+ )?(?:{BODIES}))\b"
+            rf"\b(?:who|whos|whom|whose|which (?:[\w-]+ )?(?:{BODIES})"
+            r"|what(?:['’]?s| is| are| was| were)? the names? of)\b"
             rf"|^\W*(?:the )?(?:[\w-]+ ){{0,2}}?(?:{POSTS})\b(?!.*\b(?:{NOT_WHO})\b)",
             re.IGNORECASE,
         ),

@@ -16,10 +16,17 @@ TREND = re.compile(
 )
 WHETHER = re.compile(
     r"^\s*(?:and |so )?(?:is|are|has|have|did|do|does|was|were)\b.*"
-    r"\b(?P<verb>(?:improv|worsen|increas|decreas|reduc|declin|shrink|grow|climb|dropp|ris|fall)(?:ed?|ing))\b",
+    r"\b(?P<verb>(?:improv|worsen|increas|decreas|reduc|declin|shrink|grow|climb|dropp|ris|fall|slipp)(?:ed?|ing)"
+    r"|grown|shrunk|risen|fallen)\b",
     re.IGNORECASE,
 )
 """Asks whether something changed; elsewhere "improving" is as often what a plan is for."""
+THAN_BEFORE = re.compile(
+    r"\b(?:more|fewer|less|better|worse|higher|lower|longer|shorter|slower|faster|quicker)\b[^?]*"
+    r"\bthan (?:(?:we|they|it|there|you) (?:were|was|did|had|used to)|before|previously)\b",
+    re.IGNORECASE,
+)
+"""Sets today against an earlier time: "are we doing fewer than we were"."""
 SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
 COUNTS = re.compile(r"\bhow (?:many|much|often|long)\b", re.IGNORECASE)
 """What asks for all of a time: "how many … since May" wants their number, and not how it changed."""
@@ -35,7 +42,7 @@ OVER_ALL = re.compile(
 def names_change(text: str) -> bool:
     """Tell whether a question asks by its words how something changed, whatever times it names."""
     changes = TREND.search(text) is not None and OVER_ALL.search(text) is None
-    return changes or WHETHER.search(text) is not None
+    return changes or WHETHER.search(text) is not None or THAN_BEFORE.search(text) is not None
 
 
 def change_stems(text: str) -> set[str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.questions.agreement import values_named
+from assistant.questions.numbered import is_of_another, numbered_asked
 from assistant.questions.question import Question
 from assistant.questions.sought import Sought
 from assistant.ranking.figure_asked import fits_unit
@@ -19,6 +20,8 @@ NUMBER = re.compile(r"\d[\d.,]*")
 GIVEN = 3
 """Characters of a count that a question would name for its own sake; shorter ones tell ages and stages."""
 TIMES = frozenset({"days", "weeks", "months", "years", "hours"})
+UNCOUNTED = TIMES | {str(Unit.MONEY)}
+"""What is printed with another unit than the things that "how many" counts."""
 OVERTAKES = 1.5
 """How far below the best, which is ruled out, a figure's score may be for it to be considered in its place."""
 
@@ -32,13 +35,23 @@ def has_another_unit(question: Question, one: FigureCandidate) -> bool:
     """Tell whether a figure is printed with another unit than the one that was asked for."""
     if question.unit is Unit.COUNT and one.figure.unit.startswith("per "):
         return not question.names_rate_base  # a rate tells nobody how many
+    if question.unit is Unit.COUNT and one.figure.unit in UNCOUNTED:
+        return not fits_unit(question, one.figure)  # how long they wait tells nobody how many do
     return one.figure.unit != "count" and question.unit in PRINTED and not fits_unit(question, one.figure)
 
 
 def ruled_out(question: Question, sought: Sought, one: FigureCandidate) -> bool:
     """Tell whether a figure by itself can be no answer."""
     other = is_another(one) or has_another_unit(question, one) or sought.lacks_number(one.held)
-    return other or is_given(question, one)
+    return other or is_given(question, one) or is_of_another_number(question, one)
+
+
+def is_of_another_number(question: Question, one: FigureCandidate) -> bool:
+    """Tell whether a figure is of another thing of a kind than the one asked for: of stage 1 and not stage 2."""
+    figure, block = one.figure, one.block
+    own = f"{figure.measure} {figure.breakdown}" if figure.column is not None else one.candidate.text
+    row = f"{' '.join(block.row.heads)} {block.text}" if block.row else block.text
+    return is_of_another(numbered_asked(question), (own, row, figure.topic, *reversed(block.above)))
 
 
 def is_given(question: Question, one: FigureCandidate) -> bool:
@@ -63,8 +76,12 @@ def _numbers(text: str) -> set[str]:
 
 
 def possible_first(question: Question, sought: Sought, found: Sequence[FigureCandidate]) -> list[FigureCandidate]:
-    """Give the figures with the best that is not ruled out in front, where it is nearly as good as the best."""
+    """Give the figures with the best that is not ruled out in front, where it is nearly as good as the best.
+
+    Those of another thing of a kind than the one asked for are left out, unless all are.
+    """
+    found = [one for one in found if not is_of_another_number(question, one)] or list(found)
     at = next((i for i, one in enumerate(found) if not ruled_out(question, sought, one)), 0)
     if at == 0 or found[at].score < found[0].score - OVERTAKES:
-        return list(found)
+        return found
     return [found[at], *found[:at], *found[at + 1 :]]

@@ -9,6 +9,7 @@ from dataclasses import asdict
 from assistant.derived.operands import without
 from assistant.figures.answering import LATEST, Chosen, Kind
 from assistant.questions.agreement import asks_whether_papers_agree
+from assistant.questions.numbered import is_of_another, numbered_asked
 from assistant.questions.question import Asks, Question
 from assistant.questions.sought import Sought
 from assistant.ranking.candidates import Candidate
@@ -129,6 +130,13 @@ def _is_of_another_council(question: Question, candidate: Candidate) -> bool:
     return candidate.features.elsewhere >= 1 and not any(place in candidate.text for place in named)
 
 
+def _is_of_another_number(question: Question, candidate: Candidate) -> bool:
+    """Tell whether a sentence or row is about another thing of a kind than the one asked for: stage 1, not stage 2."""
+    row = candidate.row
+    own = f"{' '.join(row.heads)} {candidate.text}" if row else candidate.text
+    return is_of_another(numbered_asked(question), (own, candidate.block.text, *reversed(candidate.block.above)))
+
+
 def sentence_evidence(
     question: Question,
     ranked: Sequence[Candidate],
@@ -162,7 +170,7 @@ def sentence_evidence(
         "unstated_period": float(bool(question.periods) and not best.features.period),
         "rarest": rarest,
         "rare_missing": float(rarest >= RARE),
-        "contradicts": float(_is_of_another_council(question, best)),
+        "contradicts": float(_is_of_another_council(question, best) or _is_of_another_number(question, best)),
         "lacks_number": float(sought.lacks_number(held)),
         "coverage": coverage,
         "margin": _margin(best.score, others),

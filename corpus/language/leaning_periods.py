@@ -20,9 +20,10 @@ from corpus.language.periods import (
 
 BARE_MONTH = re.compile(
     r"(?<![\w£.,/'’-])(?P<month>January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b(?!\s?[’']?\d{1,4}(?![.,]?\d)|-\d|\s+(?:be|not|have|also|need|include|well|wish)\b)"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b"
+    r"(?!\s?[’']?(?:[0-4]?\d|(?:19|20)\d\d)(?![.,]?\d)|-\d|\s+(?:be|not|have|also|need|include|well|wish)\b)"
 )
-"""A month without a year, written with its capital."""
+"""A month without a year, written with its capital; "31 March 412 children" and "December 74 were" have none either."""
 
 
 MONTH_ASKED = re.compile(

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 
 SHORTEST = 4
 """Letters of a word that is corrected; a shorter one is near to too many."""
-ALIKE = 0.85
+ALIKE = 0.83
 """Share of letters, by longest common runs, that a word has in common with the one that was meant."""
 
 

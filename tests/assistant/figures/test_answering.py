@@ -217,3 +217,39 @@ def test_a_month_that_is_asked_for_without_its_year_is_the_last_of_that_name(tmp
     ours = asked_of(folder, council="Anytown Council")
     assert [figure.number for figure, _ in ours.ask("boats in dock in may").figures] == ["13"]
     assert ours.ask("may there be boats in dock").read_as.get("period") is None
+
+
+def test_a_figure_of_another_stage_or_period_is_no_answer(tmp_path):
+    hold(
+        tmp_path,
+        "harbour.txt",
+        paragraph("At period 3 the overspend on dredging was forecast at £1.9m."),
+        paragraph("At period 6 the dredging is projected to overspend by £3.8m by the year end."),
+        row("Stage 1 complaints", "58", "64", heads=("Measure", "Q1 2018/19", "Q2 2018/19")),
+    )
+    assert "£3.8m" in asked_of(tmp_path).ask("what overspend on dredging is forecast at month 6").text
+    for missing in ("forecast overspend on dredging at period 9", "stage 2 complaints in Q2 2018/19"):
+        assert asked_of(tmp_path).ask(missing).status is Status.NOT_STATED
+
+
+def test_how_long_or_how_much_tells_nobody_how_many(tmp_path):
+    hold(tmp_path, "harbour.txt", paragraph("A boat waits 34 weeks on average for a berth in the inner harbour."))
+    answer = asked_of(tmp_path).ask("how many boats wait for a berth in the inner harbour")
+    assert (answer.status, answer.reason) == (Status.NOT_STATED, Reason.OTHER_MEASURE)
+    assert "34 weeks" in asked_of(tmp_path).ask("how many weeks does a boat wait for a berth in the inner harbour").text
+
+
+def test_a_change_of_another_thing_is_none_of_the_one_asked_for(tmp_path):
+    hold(
+        tmp_path,
+        "harbour.txt",
+        paragraph(
+            "An analysis of berth moves since April shows a projected net pressure of £1.2m on the mooring fund."
+        ),
+        paragraph("Moorings at the north quay stood at 61 in May 2019 and at 64 in May 2018."),
+    )
+    answer = asked_of(tmp_path).ask(
+        "what is the projected net pressure on the mooring fund from berth moves since April"
+    )
+    assert "£1.2m" in answer.text
+    assert "64" not in answer.text

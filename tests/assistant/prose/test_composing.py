@@ -128,3 +128,21 @@ def test_every_number_said_stands_in_the_quote_or_above_it(held):
         for piece in composed(held, question).said:
             heads = piece.block.row.heads if piece.block.row else ()
             assert numbers(piece.words) <= numbers(" ".join((piece.block.text[piece.start : piece.end], *heads)))
+
+
+def test_a_sentence_about_another_option_is_no_answer(tmp_path):
+    hold(tmp_path, "harbour.txt", paragraph("Option 1 would close the slipway, as the harbour board had feared."))
+    assert asked_of(tmp_path).ask("what would option 2 do to the slipway").status is Status.NOT_STATED
+    assert asked_of(tmp_path).ask("what would option 1 do to the slipway").status is Status.ANSWERED
+
+
+def test_a_row_of_a_table_without_heads_is_said_by_its_cells(tmp_path):
+    hold(
+        tmp_path,
+        "harbour.txt",
+        heading("Repairs to the moorings"),
+        row("North mooring", "chain replaced", "Red"),
+        row("South mooring", "chain looked at", "Green"),
+    )
+    answer = asked_of(tmp_path).ask("which repairs to the moorings is red")
+    assert answer.text.startswith("North mooring – chain replaced; Red")

@@ -44,6 +44,13 @@ def test_the_head_that_is_named_chooses_the_cell(say):
     assert say(MEASURE, "what was the target for referrals") == "Referrals – Target: 400"
 
 
+def test_a_number_of_the_question_chooses_no_year(say):
+    row = Row(
+        0, 1, ("Berths cleaned within 24 hours (%)", "71", "68", "66"), ("Measure", "Q4 22/23", "Q1 23/24", "Q2 23/24")
+    )
+    assert "Q4 22/23: 71" in say(row, "are berths cleaned within 24 hours")
+
+
 def test_the_unit_chooses_among_cells_that_no_head_names(say):
     row = Row(0, 1, ("Referrals", "412", "38%"), ("Measure", "A", "B"))
     assert say(row, "what percentage were referrals") == "Referrals – B: 38%"

@@ -33,6 +33,7 @@ def test_a_measure_and_a_time_may_ask_for_words_where_it_is_put_so(text, words):
         ("who is responsible for the tracker?", Asks.WHO),
         ("which officer wrote the report", Asks.WHO),
         ("lead member for harbours", Asks.WHO),
+        ("what is the name of the harbour master", Asks.WHO),
         ("which minister did the harbour master write to about the autumn budget?", Asks.WHO),
         ("% of skippers who are women", Asks.FIGURE),
         ("which three bodies make up the ferry fund partnership", Asks.TEXT),

@@ -18,11 +18,18 @@ MEETING, NEWEST = date(2021, 11, 14), date(2019, 9, 12)
         ("at 31 March there were 352", "31 March", "2021-03-31"),
         ("by the 5th of December it was 8", "5th of December", "2020-12-05"),
         ("in May there were 5", "May", "2021-05"),
+        ("at 31 March 352 boats lay there", "31 March", "2021-03-31"),
+        ("on 30th June 68 berths were let", "30th June", "2021-06-30"),
     ],
 )
 def test_a_month_or_day_without_a_year_is_the_last_of_its_name(text, words, iso):
     (found,) = find_months(text, MEETING)
     assert (text[found.start : found.end], found.period.iso()) == (words, iso)
+
+
+@pytest.mark.parametrize("text", ["in June 21", "June '21", "March 12 was dry", "May 2019"])
+def test_a_number_that_may_be_its_year_is_no_count(text):
+    assert find_months(text, MEETING) == []
 
 
 @pytest.mark.parametrize(

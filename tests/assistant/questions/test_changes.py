@@ -1,0 +1,20 @@
+"""Questions that ask how something changed."""
+
+import pytest
+
+from assistant.questions.changes import names_change
+
+
+@pytest.mark.parametrize(
+    ("text", "changes"),
+    [
+        ("is the backlog of repairs growing", True),
+        ("has the fleet shrunk between April and June", True),
+        ("are we moving fewer boats by night than we were", True),
+        ("do boats wait longer than before", True),
+        ("how many boats moved to the north quay", False),
+        ("which quay has more boats than the south quay", False),
+    ],
+)
+def test_a_change_is_asked_for_by_its_words(text, changes):
+    assert names_change(text) is changes
