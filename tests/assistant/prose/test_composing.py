@@ -5,6 +5,7 @@ import pytest
 from assistant.answers import Status
 from assistant.checking import numbers
 from assistant.prose.composing import LONG, SHORT, compose
+from assistant.prose.tables import rows_asked
 from corpus.records import BlockKind
 from tests.assistant.held import asked_of, heading, hold, item, paragraph, row
 
@@ -144,5 +145,6 @@ def test_a_row_of_a_table_without_heads_is_said_by_its_cells(tmp_path):
         row("North mooring", "chain replaced", "Red"),
         row("South mooring", "chain looked at", "Green"),
     )
-    answer = asked_of(tmp_path).ask("which repairs to the moorings is red")
-    assert answer.text.startswith("North mooring – chain replaced; Red")
+    ranking = asked_of(tmp_path).rank("which mooring got red")
+    (row_said,) = rows_asked(ranking.opened.snapshot, ranking.question, ranking.sought, ranking.ranked)
+    assert row_said.words == "North mooring; chain replaced; Red"
