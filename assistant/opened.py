@@ -18,7 +18,7 @@ from corpus.language.near_words import near_words
 from corpus.language.spelling import SHORTEST, by_opening, meant, swapped
 from corpus.language.stems import TOKEN, stem, stems
 from corpus.language.terms import Term
-from corpus.records import Block, Document, Paper, Standing, State
+from corpus.records import Block, Document, Paper, State
 from corpus.store.filters import Filters
 from corpus.store.index import MODEL, Snapshot
 
@@ -31,6 +31,8 @@ UNNAMED = 0.2
 OUR_STEMS = frozenset(stems("our ours we us"))
 KEPT_RUNS = 5_000
 """Runs of blocks, most of them a passage's, that are kept once they have been read; some 20 MB."""
+KEPT_FINDINGS = 100
+"""Documents of which the findings are kept, some 0.3 MB each."""
 KEPT_TEXTS = 10_000
 """Texts of the papers of which the terms are kept that they name, some 1 kB each."""
 
@@ -45,10 +47,11 @@ class Opened:
         self.snapshot = snapshot
         self.ours = ours
         self._own_terms = tuple(terms)
+        self.filters: Filters | None = None
         self.has_vectors = False
         self._papers: dict[str, list[Paper]] = {}
         self._mentions: Latest[str, tuple[Mention, ...]] = Latest(KEPT_TEXTS)
-        self._findings: dict[str, Findings] = {}
+        self._findings: Latest[str, Findings] = Latest(KEPT_FINDINGS)
         self._places: dict[str, list[int]] = {}
         self._twins: dict[str, frozenset[str]] = {}
         # Of the catalogue, not of this object: one that held itself would outlive its generation.
@@ -77,6 +80,7 @@ class Opened:
         """Give the same generation with the documents within the filters alone."""
         narrowed = Opened(self.snapshot, self.ours)
         narrowed.__dict__.update(self.__dict__)
+        narrowed.filters = filters
         narrowed.documents = {key: document for key, document in self.documents.items() if filters.allows(document)}
         return narrowed
 
@@ -245,9 +249,7 @@ class Opened:
 
     def findings(self, document_id: str) -> Findings:
         """Give what the papers of a document decide and record."""
-        if document_id not in self._findings:
-            self._findings[document_id] = self.snapshot.catalogue.findings(document_id)
-        return self._findings[document_id]
+        return self._findings.get_or_make(document_id, lambda: self.snapshot.catalogue.findings(document_id))
 
     def papers(self, document_id: str) -> list[Paper]:
         """Give the papers of a document in order."""
@@ -256,10 +258,14 @@ class Opened:
         return self._papers[document_id]
 
     @cached_property
+    def order(self) -> dict[str, int]:
+        """The place of each document in their order."""
+        return {document_id: at for at, document_id in enumerate(self.documents)}
+
+    @cached_property
     def replaced(self) -> dict[str, str]:
         """The ids of papers that stand in the place of an earlier one, each with that one's id."""
-        every = (paper for document_id in self.documents for paper in self.papers(document_id))
-        return {paper.settled_by: paper.id for paper in every if paper.standing is Standing.SUPERSEDED}
+        return self.snapshot.catalogue.replaced()
 
     def paper_words(self, paper_id: str) -> str:
         """Name a paper by its id, with the date of its meeting: "Item 7, Transfer of the service, 30 January 2025"."""

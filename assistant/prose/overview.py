@@ -12,6 +12,7 @@ from assistant.opened import Opened
 from assistant.prose.composing import Said
 from assistant.questions.sought import Sought
 from assistant.questions.topics import Topic
+from assistant.recorded.entries import newest
 from assistant.retrieval.fusion import any_of
 from corpus.figures import Figure, Role
 from corpus.findings import Decision, DecisionKind
@@ -19,6 +20,7 @@ from corpus.language.flows import names_flow
 from corpus.language.sentences import sentences
 from corpus.language.stems import known_stems, stems
 from corpus.records import Block, BlockKind, Document, Paper, PaperKind, Standing
+from corpus.store.recorded import Kind
 
 WORDS = 125
 """Words of an overview."""
@@ -203,12 +205,12 @@ def _figure_line(opened: Opened, figure: Figure) -> Said:
 def _decisions(opened: Opened, named: _Named) -> list[Said]:
     """Give the newest decisions on the topic, each with its day."""
     found: list[tuple[date, float, Document, Decision]] = []
-    for document in opened.documents.values():
+    for entry in newest(opened, Kind.DECISIONS, named.expression):
+        document = opened.documents[entry.document_id]
         if named.is_elsewhere(opened, document):
             continue
-        papers = opened.papers(document.id)
-        for decision in opened.findings(document.id).decisions:
-            day = papers[decision.paper].meeting_date or document.meeting_date
+        day = opened.papers(document.id)[entry.paper].meeting_date or document.meeting_date
+        for decision in entry.records(Decision):
             made = decision.kind is not DecisionKind.RECOMMENDED
             if made and day and named.all_in(stems(f"{decision.heading} {decision.text}")):
                 found.append((day, named.share(stems(decision.text)), document, decision))

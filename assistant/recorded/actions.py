@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from assistant.opened import Opened
 from assistant.questions.question import WORD, Question
 from assistant.questions.sought import Sought
+from assistant.recorded.entries import entries
 from assistant.said import Said
 from corpus.findings import Action
 from corpus.language.forms import forms_of
 from corpus.language.periods import find_periods
 from corpus.language.stems import stems
 from corpus.records import Document, Paper
+from corpus.store.recorded import Kind
 
 SEVERAL = re.compile(
     r"\b(?:which|what|list|name|show|any)\b.*\b(?:actions|recommendations|requests|milestones|tasks)\b", re.I
@@ -24,6 +27,8 @@ WORDS = 115
 """Words of the actions that are given."""
 EACH = 22
 """Words of one."""
+LOOKED_AT = 1_000
+"""Actions with words of the question that are looked at: many are in one state, and of one owner."""
 DATED = 0.5
 """What a tracker of the time asked for gains."""
 
@@ -61,23 +66,23 @@ def tracked(opened: Opened, question: Question, sought: Sought) -> tuple[Said, .
 
 
 def _tracked(opened: Opened, question: Question, sought: Sought) -> Iterator[Tracked]:
-    asked = {stem for word in WORD.findall(question.text) for form in forms_of(word.casefold()) for stem in stems(form)}
-    for document in opened.documents.values():
-        papers = opened.papers(document.id)
-        groups: dict[int, list[Action]] = {}
-        for action in opened.findings(document.id).actions:
-            if _is_asked_for(action, question, asked):
-                groups.setdefault(action.paper, []).append(action)
-        for ordinal, actions in groups.items():
-            paper = papers[ordinal]
-            title = f"{paper.title} {document.title} {document.name}"
-            named = [found.period for found in find_periods(title)]
-            meeting = paper.meeting_date or document.meeting_date
-            dated = any(one.period.meets(period) for one in question.periods for period in named) or any(
-                meeting is not None and one.period.first <= meeting <= one.period.last for one in question.periods
-            )
-            fit = sought.core_share(sought.found(stems(title))) + DATED * dated
-            yield Tracked(document, paper, tuple(actions), fit, meeting.isoformat() if meeting else "")
+    forms = [form for word in WORD.findall(question.text) for form in forms_of(word.casefold())]
+    asked = {stem for form in forms for stem in stems(form)}
+    found = entries(opened, Kind.ACTION, forms, question, LOOKED_AT)
+    for (document_id, ordinal), own in groupby(found, key=lambda entry: (entry.document_id, entry.paper)):
+        every = (action for entry in own for action in entry.records(Action))
+        actions = tuple(action for action in every if _is_asked_for(action, question, asked))
+        if not actions:
+            continue
+        document, paper = opened.documents[document_id], opened.papers(document_id)[ordinal]
+        title = f"{paper.title} {document.title} {document.name}"
+        named = [one.period for one in find_periods(title)]
+        meeting = paper.meeting_date or document.meeting_date
+        dated = any(one.period.meets(period) for one in question.periods for period in named) or any(
+            meeting is not None and one.period.first <= meeting <= one.period.last for one in question.periods
+        )
+        fit = sought.core_share(sought.found(stems(title))) + DATED * dated
+        yield Tracked(document, paper, actions, fit, meeting.isoformat() if meeting else "")
 
 
 def _is_asked_for(action: Action, question: Question, asked: set[str]) -> bool:

@@ -10,11 +10,13 @@ from assistant.opened import Opened
 from assistant.prose.composing import Said
 from assistant.questions.question import Asks, Question
 from assistant.questions.sought import Sought
+from assistant.recorded.entries import entries, spellings
 from assistant.recorded.votes import VOTED, vote_on
 from corpus.findings import Action, Decision, DecisionKind, Span
 from corpus.language.periods import find_periods
 from corpus.language.stems import stems
 from corpus.records import Document, Paper
+from corpus.store.recorded import Kind
 
 DECIDED = re.compile(
     r"\bwhat (?:was|were|is|are|did|has|have)\b.*\b(?:resolved?|agreed?|decided?|recommend(?:ed|ations?)?|endorsed?)\b"
@@ -105,11 +107,11 @@ def decided_whether(opened: Opened, question: Question, sought: Sought) -> tuple
     own = [c and not _speaks_of_deciding(g) for c, g in zip(sought.core, sought.groups, strict=True)]
     total = sum(r for r, mine in zip(sought.rarity, own, strict=True) if mine)
     best: tuple[float, Document, Decision] | None = None
-    for document in opened.documents.values():
-        for decision in opened.findings(document.id).decisions:
-            if decision.kind is DecisionKind.RECOMMENDED or not total:
+    for entry in entries(opened, Kind.DECISIONS, spellings(sought, own), question) if total else ():
+        document, paper = opened.documents[entry.document_id], opened.papers(entry.document_id)[entry.paper]
+        for decision in entry.records(Decision):
+            if decision.kind is DecisionKind.RECOMMENDED:
                 continue
-            paper = opened.papers(document.id)[decision.paper]
             found = sought.found(stems(decision.text))
             around = sought.found(stems(f"{decision.text} {decision.heading} {decision.lead} {paper.title}"))
             here, near = (
@@ -132,16 +134,16 @@ def acted(opened: Opened, question: Question, sought: Sought) -> tuple[Said, ...
     if not ACTED.search(question.text) or HOW_MANY.search(question.text):
         return ()
     best: tuple[float, str, Document, Action] | None = None
-    for document in opened.documents.values():
-        for action in opened.findings(document.id).actions:
+    own = [not _asks_for_action(group) for group in sought.groups]
+    for entry in entries(opened, Kind.ACTION, spellings(sought, own), question):
+        document, paper = opened.documents[entry.document_id], opened.papers(entry.document_id)[entry.paper]
+        for action in entry.records(Action):
             found = sought.found(stems(f"{action.text} {action.recommendation}"))
-            spoken = [f or _asks_for_action(g) for f, g in zip(found, sought.groups, strict=True)]
-            paper = opened.papers(document.id)[action.paper]
-            day = paper.meeting_date or document.meeting_date
+            spoken = [f or not mine for f, mine in zip(found, own, strict=True)]
             fit = sought.core_share(spoken) + (DATED if _is_of_the_time(question, document, paper) else 0.0)
-            rank = (round(fit, 2), day.isoformat() if day else "", document, action)
-            named = [f and not _asks_for_action(g) for f, g in zip(found, sought.groups, strict=True)]
-            if any(named) and sought.core_share(spoken) >= NEARLY_ALL and (best is None or rank[:2] > best[:2]):
+            rank = (round(fit, 2), entry.day, document, action)
+            named = any(f and mine for f, mine in zip(found, own, strict=True))
+            if named and sought.core_share(spoken) >= NEARLY_ALL and (best is None or rank[:2] > best[:2]):
                 best = rank
     if best is None:
         return ()
@@ -165,31 +167,26 @@ def _is_of_the_time(question: Question, document: Document, paper: Paper) -> boo
 
 
 def _recorded(opened: Opened, question: Question, sought: Sought) -> Iterator[Recorded]:
-    """Give what every minute and report decides, with how well it fits the question."""
+    """Give what minutes and reports decide on what a question names, or at its time, with how well it fits."""
     wants_recommendation = RECOMMENDED.search(question.text) is not None
-    for document in opened.documents.values():
-        papers = opened.papers(document.id)
-        groups: dict[tuple[int, str, str], list[Decision]] = {}
-        for decision in opened.findings(document.id).decisions:
-            groups.setdefault((decision.paper, decision.minute, decision.heading), []).append(decision)
-        for (ordinal, _, heading), decisions in groups.items():
-            paper = papers[ordinal]
-            if decisions[0].kind is DecisionKind.RECOMMENDED and not wants_recommendation:
-                continue  # what is recommended is not decided
-            unnamed = not any(c and not _speaks_of_deciding(g) for c, g in zip(sought.core, sought.groups, strict=True))
-            if _names_another_day(question, document, paper) or (
-                unnamed and not _on_the_day(question, document, paper)
-            ):
-                continue  # a question that names a day alone is for what was decided on that day
-            about = stems(" ".join((heading, paper.title, *(d.text for d in decisions), *(d.lead for d in decisions))))
-            found = sought.found(about)
-            spoken = [f or _speaks_of_deciding(g) for f, g in zip(found, sought.groups, strict=True)]
-            fit = sought.core_share(spoken)
-            if wants_recommendation != (decisions[0].kind is DecisionKind.RECOMMENDED):
-                fit -= ANOTHER_KIND
-            if question.periods:
-                fit += DATED if _on_the_day(question, document, paper) else -DATED
-            yield Recorded(document, tuple(decisions), fit, sought.share(found))
+    named = [c and not _speaks_of_deciding(g) for c, g in zip(sought.core, sought.groups, strict=True)]
+    for entry in entries(opened, Kind.DECISIONS, spellings(sought, named), question):
+        document, paper = opened.documents[entry.document_id], opened.papers(entry.document_id)[entry.paper]
+        decisions = entry.records(Decision)
+        if decisions[0].kind is DecisionKind.RECOMMENDED and not wants_recommendation:
+            continue  # what is recommended is not decided
+        if _names_another_day(question, document, paper) or (
+            not any(named) and not _on_the_day(question, document, paper)
+        ):
+            continue  # a question that names a day alone is for what was decided on that day
+        found = sought.found(stems(entry.words))
+        spoken = [f or _speaks_of_deciding(g) for f, g in zip(found, sought.groups, strict=True)]
+        fit = sought.core_share(spoken)
+        if wants_recommendation != (decisions[0].kind is DecisionKind.RECOMMENDED):
+            fit -= ANOTHER_KIND
+        if question.periods:
+            fit += DATED if _on_the_day(question, document, paper) else -DATED
+        yield Recorded(document, decisions, fit, sought.share(found))
 
 
 def _speaks_of_deciding(group: frozenset[tuple[str, ...]]) -> bool:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
 from itertools import groupby
 
 from assistant.opened import Opened
 from assistant.questions.question import Question
+from assistant.recorded.entries import meetings
 from assistant.said import Said
 from corpus.findings import Attendance, Capacity
-from corpus.language.stems import stems
-from corpus.records import Document, Paper
+from corpus.language.stems import known_stems, stems
+from corpus.records import Document
+from corpus.store.recorded import Entry
 
 CHAIRED = re.compile(r"\bwho\b.*\bchair(?:ed|s|ing|man|person)?\b.*\bmeeting\b", re.IGNORECASE)
 APOLOGIES = re.compile(
@@ -44,24 +45,23 @@ def attended(opened: Opened, question: Question) -> tuple[Said, ...]:
     """Give who sent apologies or came, at the meeting asked for; nothing where no minutes tell."""
     text = question.text
     wanted = frozenset({Capacity.APOLOGIES}) if APOLOGIES.search(text) else _capacities(text)
-    best = max(_meetings(opened, question), key=lambda one: one[0], default=None)
+    best = _best_meeting(opened, question)
     if best is None:
         return ()
-    _, document, people = best
     officers = OFFICERS.search(text) is not None
+    people = best.records(Attendance)
     chosen = (one for one in people if one.capacity in wanted and not (officers and COUNCILLOR.match(one.name)))
-    return _named(opened, document, list(chosen))
+    return _named(opened, opened.documents[best.document_id], list(chosen))
 
 
 def chair(opened: Opened, question: Question) -> tuple[Said, ...]:
     """Give who took the chair of the meeting on the day asked for; nothing where no minutes of it are held."""
     if not CHAIRED.search(question.text) or not question.periods:
         return ()
-    for document in opened.documents.values():
-        for person in opened.findings(document.id).attendance:
-            paper = opened.papers(document.id)[person.paper]
-            if re.search(r"\bchair", person.role, re.IGNORECASE) and _on_the_day(question, document, paper):
-                return _named(opened, document, [person])
+    for entry in meetings(opened, question):
+        for person in entry.records(Attendance):
+            if re.search(r"\bchair", person.role, re.IGNORECASE):
+                return _named(opened, opened.documents[entry.document_id], [person])
     return ()
 
 
@@ -74,20 +74,15 @@ def _capacities(text: str) -> frozenset[Capacity]:
     return frozenset(present if MEMBERS.search(text) else {*present, Capacity.IN_ATTENDANCE, Capacity.VIRTUAL})
 
 
-def _meetings(opened: Opened, question: Question) -> list[tuple[tuple[float, str], Document, list[Attendance]]]:
-    """Give those listed at each meeting on a day asked for, or at every one; first what fits its body, then the day."""
+def _best_meeting(opened: Opened, question: Question) -> Entry | None:
+    """Give the list of those at the meeting that best fits a question by its body, then by its day."""
     asked = set(stems(question.text))
-    found = []
-    for document in opened.documents.values():
-        people = sorted(opened.findings(document.id).attendance, key=lambda one: one.paper)
-        for ordinal, group in groupby(people, key=lambda one: one.paper):
-            paper = opened.papers(document.id)[ordinal]
-            if question.periods and not _on_the_day(question, document, paper):
-                continue
-            body = set(stems(paper.committee or document.committee))
-            fit = len(body & asked) / len(body) if body else 0.0
-            found.append(((fit, str(_day(document, paper) or "")), document, list(group)))
-    return found
+
+    def fit(entry: Entry) -> tuple[float, str]:
+        body = set(known_stems(entry.words))
+        return len(body & asked) / len(body) if body else 0.0, entry.day
+
+    return max(meetings(opened, question), key=fit, default=None)
 
 
 def _named(opened: Opened, document: Document, people: Sequence[Attendance]) -> tuple[Said, ...]:
@@ -104,12 +99,3 @@ def _named(opened: Opened, document: Document, people: Sequence[Attendance]) -> 
         # The line says in what capacity: "Apologies were received from".
         pieces.append(Said(names, block, 0, len(block.text)))
     return tuple(pieces)
-
-
-def _day(document: Document, paper: Paper) -> date | None:
-    return paper.meeting_date or document.meeting_date
-
-
-def _on_the_day(question: Question, document: Document, paper: Paper) -> bool:
-    day = _day(document, paper)
-    return day is not None and any(one.period.first <= day <= one.period.last for one in question.periods)

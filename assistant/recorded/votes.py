@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from assistant.opened import Opened
 from assistant.questions.question import Question
 from assistant.questions.sought import Sought
+from assistant.recorded.entries import entries, spellings
 from assistant.said import Said
 from corpus.findings import Ballot, Decision, Vote
 from corpus.language.stems import stems
 from corpus.records import Block, Document
+from corpus.store.recorded import Kind
 
 VOTED = re.compile(r"\b(?:votes?|voted|voting|abstain\w*|abstention\w*|unanimous\w*|show of hands)\b", re.IGNORECASE)
 CHOICES = {
@@ -88,30 +90,20 @@ def vote_said(opened: Opened, document: Document, vote: Vote, choice: str) -> tu
 
 def _cast(opened: Opened, question: Question, sought: Sought) -> Iterator[Cast]:
     asked = [one.period for one in question.periods]
-    for document in opened.documents.values():
-        findings = opened.findings(document.id)
-        papers = opened.papers(document.id)
-        for vote in findings.votes:
-            paper = papers[vote.paper]
-            minutes = [m.heading for m in findings.minutes if (m.paper, m.number) == (vote.paper, vote.minute)]
-            decided = [
-                f"{one.heading} {one.text}"
-                for one in findings.decisions
-                if (one.paper, one.minute) == (vote.paper, vote.minute)
-                or not (vote.minute or findings.minutes)  # a record of one decision
-            ]
-            about = stems(" ".join((vote.motion, *minutes, *decided, paper.title)))
-            found = sought.found(about)
-            of_voting = [any(set(s) <= VOTE_STEMS for s in group) for group in sought.groups]
-            subject = [own and not other for own, other in zip(sought.core, of_voting, strict=True)]
-            weights = [r if own else 0.0 for r, own in zip(sought.rarity, subject, strict=True)]
-            fit = sum(w for w, here in zip(weights, found, strict=True) if here) / (sum(weights) or 1.0)
-            day = paper.meeting_date or document.meeting_date
-            dated = day is not None and any(period.first <= day <= period.last for period in asked)
-            if not any(subject):
-                fit = float(dated)  # "how did members vote on 12 March 2019"
-            late = (DATED if dated else -DATED) if asked and day is not None else 0.0
-            yield Cast(document, vote, fit + late)
+    of_voting = [any(set(s) <= VOTE_STEMS for s in group) for group in sought.groups]
+    subject = [own and not other for own, other in zip(sought.core, of_voting, strict=True)]
+    weights = [r if own else 0.0 for r, own in zip(sought.rarity, subject, strict=True)]
+    for entry in entries(opened, Kind.VOTE, spellings(sought, subject), question):
+        document, paper = opened.documents[entry.document_id], opened.papers(entry.document_id)[entry.paper]
+        (vote,) = entry.records(Vote)
+        found = sought.found(stems(entry.words))
+        fit = sum(w for w, here in zip(weights, found, strict=True) if here) / (sum(weights) or 1.0)
+        day = paper.meeting_date or document.meeting_date
+        dated = day is not None and any(period.first <= day <= period.last for period in asked)
+        if not any(subject):
+            fit = float(dated)  # "how did members vote on 12 March 2019"
+        late = (DATED if dated else -DATED) if asked and day is not None else 0.0
+        yield Cast(document, vote, fit + late)
 
 
 def _choice(text: str) -> str:

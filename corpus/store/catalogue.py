@@ -22,6 +22,7 @@ from corpus.store.filters import Filters
 from corpus.store.keywords import Keywords
 from corpus.store.migrations import PAGE_SIZE, SCHEMA_VERSION
 from corpus.store.places import pack, unpack
+from corpus.store.recorded import Recorded, record
 from corpus.store.register import Register
 from corpus.store.searched import SMALL, Searched
 from corpus.store.standing import settle
@@ -43,6 +44,7 @@ class Catalogue(Searched, Embedded):
         super().__init__(file, writable=writable, logged=logged)
         self.register = Register(self)
         self.keywords = Keywords(self)
+        self.recorded = Recorded(self)
         self._changes: Changes | None = None
 
     @classmethod
@@ -74,6 +76,7 @@ class Catalogue(Searched, Embedded):
             many("INSERT INTO places VALUES (?, ?, ?)", places)
             if c.findings != NO_FINDINGS:
                 connection.execute("INSERT INTO findings VALUES (?, ?)", (key, rows.findings_json(c.findings)))
+                record(connection, key)
             many(rows.insertion("figures", rows.FIGURE), map(rows.figure_values, c.figures))
             many(rows.insertion("chunks", rows.CHUNK), map(rows.chunk_values, c.chunks))
             vectors = map(rows.vector_value, c.embeddings) if len(c.embeddings) else repeat(b"", len(c.chunks))
@@ -104,12 +107,14 @@ class Catalogue(Searched, Embedded):
         with self._changing(document_id) as connection:
             connection.execute("DELETE FROM documents WHERE id = ?", (document_id,))
 
-    def recount(self) -> None:
-        """Count what is held of each document, whose rows were not put by this class."""
+    def derive(self) -> None:
+        """Count what is held of each document, and keep what is recorded, where their rows were not put by `put`."""
         counts = (f"(SELECT count(*) FROM {table} t WHERE t.document_id = d.id)" for table in COUNTED)
         with self.changing() as connection:
             connection.execute("DELETE FROM sizes")
             connection.execute(f"INSERT INTO sizes SELECT d.id, {', '.join(counts)} FROM documents d")
+            connection.execute("DELETE FROM recorded")
+            record(connection)
 
     def texts(self, document_id: str) -> list[tuple[str, str]]:
         """Give the context and the text of each chunk of a document, in order."""
@@ -150,6 +155,17 @@ class Catalogue(Searched, Embedded):
             else paper
             for paper in papers
         ]
+
+    def replaced(self) -> dict[str, str]:
+        """Give the ids of papers that stand in the place of an earlier one, each with that one's id."""
+        query = """
+            SELECT coalesce(s.settled_by, p.settled_by), p.document_id || '/' || p.ordinal
+            FROM papers p JOIN documents d ON d.id = p.document_id
+            LEFT JOIN standings s ON s.document_id = p.document_id AND s.ordinal = p.ordinal
+            WHERE coalesce(s.standing, p.standing) = ? AND d.state = ?
+            ORDER BY d.meeting_date, d.name, d.source, p.ordinal
+        """
+        return dict(self.read(query, (Standing.SUPERSEDED, State.READY)))
 
     def twins(self, paper_id: str) -> frozenset[str]:
         """Give the ids of the papers that say nearly the same as one."""

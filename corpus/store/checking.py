@@ -18,7 +18,11 @@ from corpus.store.exact import UP_TO
 from corpus.store.generations import PARTIAL, POINTER, Generations
 from corpus.store.index import VECTORS, Index
 
-KEYWORD_INDEXES = {"keywords": "the keyword index", "figure_words": "the keyword index of the figure register"}
+KEYWORD_INDEXES = {
+    "keywords": "the keyword index",
+    "figure_words": "the keyword index of the figure register",
+    "recorded_words": "the keyword index of what is recorded",
+}
 """The FTS5 tables of a catalogue, each derived from another table of it."""
 _DAMAGED_DOCUMENTS = {
     "its file was read, and nothing that was read is held": """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import zlib
 from collections.abc import Callable, Mapping
@@ -11,8 +12,9 @@ from pathlib import Path
 import numpy as np
 
 from corpus.store.places import ENTRY, squeezed
+from corpus.store.recorded import record
 
-SCHEMA_VERSION = "5"
+SCHEMA_VERSION = "6"
 """Of the schema as `schema.sql` has it; whoever changes that adds a step here."""
 PAGE_SIZE = 8192
 """Bytes of a page of the file. In SQLite's usual 4,096 a passage and its paragraphs leave a sixth of it empty."""
@@ -76,9 +78,41 @@ def _set_apart(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
+_TABLES_OF_6 = """
+    CREATE TABLE recorded (
+        key INTEGER PRIMARY KEY,
+        document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+        kind TEXT NOT NULL,
+        paper INTEGER NOT NULL,
+        day TEXT NOT NULL,
+        words TEXT NOT NULL,
+        value TEXT NOT NULL
+    );
+    CREATE INDEX recorded_document ON recorded (document_id);
+    CREATE INDEX recorded_day ON recorded (kind, day);
+    CREATE VIRTUAL TABLE recorded_words USING fts5 (
+        kind, words, content = 'recorded', content_rowid = 'key', tokenize = 'porter unicode61 remove_diacritics 2'
+    );
+    CREATE TRIGGER recorded_added AFTER INSERT ON recorded BEGIN
+        INSERT INTO recorded_words (rowid, kind, words) VALUES (new.key, new.kind, new.words);
+    END;
+    CREATE TRIGGER recorded_removed AFTER DELETE ON recorded BEGIN
+        INSERT INTO recorded_words (recorded_words, rowid, kind, words) VALUES ('delete', old.key, old.kind, old.words);
+    END
+"""
+
+
+def _keep_what_is_recorded(connection: sqlite3.Connection) -> None:
+    """Keep what the findings record a second time, apart and by its words."""
+    for statement in re.split(r";\s*(?=CREATE)", _TABLES_OF_6):
+        connection.execute(statement)
+    record(connection)
+
+
 STEPS: Mapping[str, tuple[str, Callable[[sqlite3.Connection], None]]] = {
     "3": ("4", _add_reader),
     "4": ("5", _set_apart),
+    "5": ("6", _keep_what_is_recorded),
 }
 """From each version that can be brought up to date: the next version, and what leads there."""
 
@@ -93,7 +127,7 @@ def migrate(file: Path) -> None:
     with closing(sqlite3.connect(file, isolation_level=None)) as connection:
         connection.execute("BEGIN")
         try:
-            version = before = _version(connection)
+            version = _version(connection)
             while version in STEPS:
                 version, step = STEPS[version]
                 step(connection)
@@ -102,8 +136,8 @@ def migrate(file: Path) -> None:
             connection.execute("ROLLBACK")
             raise
         connection.execute("COMMIT")
-        if version != before:
-            # What was moved leaves holes, which every later copy would take along.
+        if connection.execute("PRAGMA page_size").fetchone() != (PAGE_SIZE,):
+            # What was moved out of smaller pages leaves holes, which every later copy would take along.
             connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")
             connection.execute("VACUUM")
 

@@ -101,7 +101,7 @@ def _made_anew(index: Index, current: Path, done: list[str]) -> bool:
             meta = old.meta()
         with closing(Catalogue.create(partial / FILE_NAME, meta)) as catalogue:
             lost = _copy_rows(catalogue, damaged)
-            catalogue.recount()
+            catalogue.derive()
             catalogue.mark_to_be_read(lost)
             catalogue.finish()
         damaged.unlink()

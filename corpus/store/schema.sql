@@ -103,6 +103,29 @@ CREATE TABLE findings (
     value TEXT NOT NULL
 ) WITHOUT ROWID;
 
+-- The decisions of each minute, votes, actions, and those listed at each meeting, as corpus.store.recorded derives them from
+-- `findings`: a question reads those alone that it looks for. `day` is of the meeting, empty where none is known.
+CREATE TABLE recorded (
+    key INTEGER PRIMARY KEY,
+    document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    kind TEXT NOT NULL,
+    paper INTEGER NOT NULL,
+    day TEXT NOT NULL,
+    words TEXT NOT NULL,
+    value TEXT NOT NULL
+);
+CREATE INDEX recorded_document ON recorded (document_id);
+CREATE INDEX recorded_day ON recorded (kind, day);
+CREATE VIRTUAL TABLE recorded_words USING fts5 (
+    kind, words, content = 'recorded', content_rowid = 'key', tokenize = 'porter unicode61 remove_diacritics 2'
+);
+CREATE TRIGGER recorded_added AFTER INSERT ON recorded BEGIN
+    INSERT INTO recorded_words (rowid, kind, words) VALUES (new.key, new.kind, new.words);
+END;
+CREATE TRIGGER recorded_removed AFTER DELETE ON recorded BEGIN
+    INSERT INTO recorded_words (recorded_words, rowid, kind, words) VALUES ('delete', old.key, old.kind, old.words);
+END;
+
 -- The figure register: corpus.figures. Decimals and dates as text; `inherited` is JSON.
 CREATE TABLE figures (
     key INTEGER PRIMARY KEY,
