@@ -15,7 +15,7 @@ from corpus.language.council_names import held_as
 from corpus.language.dates import day_words
 from corpus.language.forms import forms_of
 from corpus.language.near_words import near_words
-from corpus.language.spelling import SHORTEST, by_opening, meant, swapped
+from corpus.language.spelling import OPENING, SHORTEST, is_word, meant, swapped
 from corpus.language.stems import TOKEN, stem, stems
 from corpus.language.terms import Term
 from corpus.records import Block, Document, Paper, State
@@ -94,7 +94,7 @@ class Opened:
         plain = word.casefold()
         if not plain.isalpha() or len(plain) < SHORTEST or self._knows(plain):
             return word
-        near = self._swapped(plain) or self._cut_short(plain) or meant(stem(plain), self._vocabulary)
+        near = self._swapped(plain) or self._cut_short(plain) or meant(stem(plain), self._words(stem(plain)))
         if not near:
             return word
         # The index knows stems only; the text that holds one shows the word.
@@ -115,13 +115,13 @@ class Opened:
 
     def _cut_short(self, word: str) -> str:
         """Give the stem that a word is the beginning of, "accom" of "accommodation": of several the commonest."""
-        longer = [other for other in self._vocabulary.get(word[:2], ()) if other.startswith(word) and other != word]
+        longer = [other for other in self._words(word) if is_word(other) and other.startswith(word) and other != word]
         often = self.snapshot.catalogue.frequencies(longer) if longer else {}
         return max(longer, key=lambda other: often.get(other, 0), default="")
 
-    @cached_property
-    def _vocabulary(self) -> dict[str, list[str]]:
-        return by_opening(self.snapshot.catalogue.words())
+    def _words(self, word: str) -> list[str]:
+        """Give the stems of the papers that begin as a word does."""
+        return self.snapshot.catalogue.words(word[:OPENING])
 
     def mentions(self, text: str) -> tuple[Mention, ...]:
         """Give the glossary's terms in a text of the papers; the same ones are asked for again and again."""
@@ -200,7 +200,7 @@ class Opened:
         days = self._days
         if document.meeting_date is None or len(days) < 2:
             return 0.0
-        return days.index(document.meeting_date) / (len(days) - 1)
+        return bisect_left(days, document.meeting_date) / (len(days) - 1)
 
     def newest(self, question: str) -> date | None:
         """Give the day of the newest paper of the council that a question is about, else of ours, or of all."""

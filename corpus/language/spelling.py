@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 
 SHORTEST = 4
@@ -11,29 +11,32 @@ ALIKE = 0.83
 """Share of letters, by longest common runs, that a word has in common with the one that was meant."""
 
 
-def by_opening(vocabulary: Iterable[str]) -> dict[str, list[str]]:
-    """Sort words by their first two letters: a typing error is rarely there."""
-    sorted_words: dict[str, list[str]] = {}
-    for word in vocabulary:
-        if len(word) >= SHORTEST and word.isalpha():
-            sorted_words.setdefault(word[:2], []).append(word)
-    return sorted_words
+OPENING = 2
+"""Letters at the beginning of a word in which a typing error is rare."""
 
 
-def meant(word: str, vocabulary: Mapping[str, list[str]]) -> str:
-    """Give the word of a vocabulary sorted by opening that is nearest to a misspelt one, nothing where none is near."""
+def meant(word: str, vocabulary: Iterable[str]) -> str:
+    """Give the word of a vocabulary that is nearest to a misspelt one, of those that begin as it does, the first one.
+
+    Give nothing where none is near.
+    """
     if len(word) < SHORTEST or not word.isalpha():
         return ""
     matcher = SequenceMatcher(autojunk=False)
     matcher.set_seq2(word)
     best, ratio = "", ALIKE
-    for other in vocabulary.get(word[:2], ()):
-        if abs(len(other) - len(word)) > 2:
+    for other in vocabulary:
+        if not is_word(other) or other[:OPENING] != word[:OPENING] or abs(len(other) - len(word)) > 2:
             continue
         matcher.set_seq1(other)
         if matcher.real_quick_ratio() > ratio and matcher.quick_ratio() > ratio and (near := matcher.ratio()) > ratio:
             best, ratio = other, near
     return best
+
+
+def is_word(text: str) -> bool:
+    """Tell whether a text is a word that may be meant: letters, and not too few."""
+    return len(text) >= SHORTEST and text.isalpha()
 
 
 def swapped(word: str) -> Iterator[str]:

@@ -52,19 +52,21 @@ class Embedded(CatalogueFile):
             for ordinal, data in self.read(query, (document,)):
                 yield f"{document}#{ordinal}", document, np.frombuffer(data, "<f4")
 
-    def embeddings_of(self, keys: Sequence[int]) -> list[tuple[str, NDArray[np.float32]]]:
-        """Give the ids and the embeddings of the chunks with these keys, in the order of the catalogue."""
-        found: list[tuple[str, NDArray[np.float32]]] = []
+    def embeddings_of(self, keys: Sequence[int]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """Give those of some keys whose chunks have an embedding, in order, and their embeddings, one row each."""
+        found: list[tuple[int, bytes]] = []
         for first in range(0, len(keys), AT_ONCE):
             some = tuple(keys[first : first + AT_ONCE])
-            query = f"""
-                SELECT c.document_id, c.ordinal, e.value FROM embeddings e JOIN chunks c ON c.key = e.key
-                WHERE e.key IN ({", ".join("?" for _ in some)}) AND length(e.value) > 0 ORDER BY e.key
-            """
-            found += [
-                (f"{owner}#{ordinal}", np.frombuffer(data, "<f4")) for owner, ordinal, data in self.read(query, some)
-            ]
-        return found
+            wanted = f"key IN ({', '.join('?' for _ in some)})"
+            found += self.read(
+                f"SELECT key, value FROM embeddings WHERE {wanted} AND length(value) > 0 ORDER BY key", some
+            )
+        return _matrix(found)
+
+    def ids_of(self, keys: Sequence[int]) -> dict[int, str]:
+        """Give the ids of the chunks with these keys, of which there are not many."""
+        query = f"SELECT key, document_id, ordinal FROM chunks WHERE key IN ({', '.join('?' for _ in keys)})"
+        return {key: f"{owner}#{ordinal}" for key, owner, ordinal in self.read(query, keys)}
 
     def embeddings_of_document(self, document_id: str) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """Give the keys of a document's chunks that have an embedding, in order, and their embeddings, one row each."""
@@ -72,9 +74,7 @@ class Embedded(CatalogueFile):
             SELECT e.key, e.value FROM chunks c JOIN embeddings e ON e.key = c.key
             WHERE c.document_id = ? AND length(e.value) > 0 ORDER BY e.key
         """
-        found = self.read(query, (document_id,))
-        matrix = np.frombuffer(b"".join(data for _, data in found), "<f4").reshape(len(found), -1 if found else 0)
-        return np.array([key for key, _ in found], np.int64), matrix
+        return _matrix(self.read(query, (document_id,)))
 
     def sampled_embeddings(self, most: int) -> NDArray[np.float32]:
         """Give embeddings of chunks throughout the catalogue, no more than so many."""
@@ -92,3 +92,9 @@ class Embedded(CatalogueFile):
         without = dict(self.read(missing))
         sizes = self.read("SELECT document_id, chunks FROM sizes ORDER BY document_id")
         return {key: chunks - without.get(key, 0) for key, chunks in sizes if chunks > without.get(key, 0)}
+
+
+def _matrix(found: Sequence[tuple[int, bytes]]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    """Give keys, and the embeddings beside them as rows."""
+    matrix = np.frombuffer(b"".join(data for _, data in found), "<f4").reshape(len(found), -1 if found else 0)
+    return np.array([key for key, _ in found], np.int64), matrix

@@ -13,6 +13,7 @@ import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from fnmatch import fnmatch
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -31,6 +32,8 @@ LOCK, OWNER = "lock", "lock.owner"
 SCRATCH = "scratch"
 SPARE = ".spare"
 """What an old generation is marked with that is kept for the next one to be made of."""
+SHARED = "numbers-*.npy"
+"""Files of a vector index, which are written once; generations share them."""
 HALFWAY = "halfway"
 """A file that marks a generation which its writer published on the way to the next one."""
 
@@ -148,7 +151,8 @@ class Generations:
         partial = self._next()
         if model is not None or not self._follow(current, partial):
             self._forget_spares()
-            shutil.copytree(current, partial, ignore=shutil.ignore_patterns(HALFWAY, CHANGED))
+            left_out = shutil.ignore_patterns(HALFWAY, CHANGED)
+            shutil.copytree(current, partial, ignore=left_out, copy_function=_copy)
         return partial
 
     def _follow(self, current: Path, partial: Path) -> bool:
@@ -268,8 +272,17 @@ def _bring_up_to_date(current: Path, partial: Path, pages: Pages) -> None:
         elif path.name != FILE_NAME:
             path.unlink()
     left_out = shutil.ignore_patterns(FILE_NAME, HALFWAY, CHANGED)
-    shutil.copytree(current, partial, ignore=left_out, dirs_exist_ok=True)
+    shutil.copytree(current, partial, ignore=left_out, copy_function=_copy, dirs_exist_ok=True)
     bring(current / FILE_NAME, partial / FILE_NAME, pages)
+
+
+def _copy(source: str, target: str) -> None:
+    """Copy a file, or have both generations share it where it is one that is never changed."""
+    if fnmatch(Path(source).name, SHARED):
+        with suppress(OSError):  # not every file system has links
+            os.link(source, target)
+            return
+    shutil.copy2(source, target)
 
 
 def _flush(file: Path) -> None:

@@ -10,7 +10,6 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -54,12 +53,18 @@ class Entry:
 
     def records(self, kind: type[Record]) -> tuple[Record, ...]:
         """Give its records, of `corpus.findings`, in reading order."""
-        return _several(kind).validate_json(self.value)
+        records: tuple[Record, ...] = _several(kind).validate_json(self.value)
+        return records
 
 
-@cache
-def _several(kind: type[Record]) -> TypeAdapter[tuple[Record, ...]]:
-    return TypeAdapter(tuple[kind, ...])
+_ADAPTERS: dict[Any, TypeAdapter[Any]] = {}
+
+
+def _several(kind: Any) -> TypeAdapter[Any]:
+    """Give what reads and writes records of a kind as JSON; making one takes a while."""
+    if kind not in _ADAPTERS:
+        _ADAPTERS[kind] = TypeAdapter(tuple[kind, ...])
+    return _ADAPTERS[kind]
 
 
 class Recorded:

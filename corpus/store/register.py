@@ -8,9 +8,12 @@ from decimal import Decimal
 from corpus.figures import Figure
 from corpus.store import rows
 from corpus.store.catalogue_file import CatalogueFile
+from corpus.store.keywords import AT_ONCE
 from corpus.store.rarest import without_common
 
 VOCABULARY = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.figure_vocabulary USING fts5vocab (main, figure_words, row)"
+NEAREST = 400
+"""Figures of one unit, time and place that are held beside another one: in ten years of papers very many are alike."""
 SMALL = 100_000
 """Figures up to which those that hold any of several words are all looked at; above, common words are left out."""
 
@@ -20,6 +23,7 @@ class Register:
 
     def __init__(self, file: CatalogueFile) -> None:
         self._file = file
+        self._often: dict[str, int] = {}
 
     def of_blocks(self, document_id: str, blocks: Iterable[int]) -> list[Figure]:
         """Give the figures of some blocks of a document, in order."""
@@ -43,27 +47,37 @@ class Register:
     def between(self, figure: Figure, low: Decimal, high: Decimal) -> list[Figure]:
         """Give the figures of a figure's unit whose values, whatever their sign, lie from `low` to `high`, in order.
 
-        They are of a period that ends with its period, or where it has none, without one and of the same document.
+        They are of a period that ends with its period, or where it has none, without one and of the same document, and
+        of its place where both name one. Of very many they are the nearest in value.
         """
         last = figure.period.last.isoformat() if figure.period else None
+        size = abs(figure.value or Decimal(0))
         query = f"""
-            SELECT {rows.FIGURE} FROM figures
-            WHERE unit = ? AND period_last IS ? AND abs(CAST(value AS REAL)) BETWEEN ? AND ?
-            AND (period_last IS NOT NULL OR document_id = ?) ORDER BY document_id, block, "start"
+            SELECT {rows.FIGURE} FROM (
+                SELECT * FROM figures WHERE unit = ? AND period_last IS ? AND abs(CAST(value AS REAL)) BETWEEN ? AND ?
+                AND (period_last IS NOT NULL OR document_id = ?) AND (? = '' OR place IN ('', ?))
+                ORDER BY abs(abs(CAST(value AS REAL)) - ?), key LIMIT ?
+            ) ORDER BY document_id, block, "start"
         """
-        values = (figure.unit, last, float(low), float(high), figure.document_id)
+        own = (figure.unit, last, float(low), float(high), figure.document_id)
+        values = (*own, figure.place, figure.place, float(size), NEAREST)
         return [rows.figure_of(row) for row in self._file.read(query, values)]
 
     def named(self, words: str, limit: int) -> list[Figure]:
         """Give the figures whose measure, breakdown or topic match a query of the keyword index, best first."""
         if self._file.read("SELECT total(figures) FROM sizes")[0][0] > SMALL:
             words = without_common(words, self._frequencies)
-        columns = ", ".join(f"f.{name.strip()}" for name in rows.FIGURE.split(","))
         query = (
-            f"SELECT {columns} FROM figure_words w JOIN figures f ON f.key = w.rowid "
-            "WHERE figure_words MATCH ? ORDER BY bm25(figure_words, 3.0, 2.0, 1.0), f.key LIMIT ?"
+            "SELECT rowid FROM figure_words WHERE figure_words MATCH ? "
+            "ORDER BY bm25(figure_words, 3.0, 2.0, 1.0), rowid LIMIT ?"
         )
-        return [rows.figure_of(row) for row in self._file.read(query, (words, limit))]
+        best = [key for (key,) in self._file.read(query, (words, limit))]
+        held: dict[int, Figure] = {}
+        for start in range(0, len(best), AT_ONCE):
+            some = best[start : start + AT_ONCE]
+            figures = f"SELECT key, {rows.FIGURE} FROM figures WHERE key IN ({', '.join('?' for _ in some)})"
+            held |= {row[0]: rows.figure_of(row[1:]) for row in self._file.read(figures, some)}
+        return [held[key] for key in best]
 
     def count(self, words: str) -> int:
         """Give the number of figures whose own measure or breakdown matches a query of the keyword index."""
@@ -72,8 +86,11 @@ class Register:
 
     def _frequencies(self, stems: Iterable[str]) -> dict[str, int]:
         """Give for each stem the number of figures whose words hold it."""
+        wanted = set(stems)
         query = "SELECT doc FROM temp.figure_vocabulary WHERE term = ?"
         with self._file.connected() as connection:
             connection.execute(VOCABULARY)
-            found = {stem: connection.execute(query, (stem,)).fetchone() for stem in stems}
-        return {stem: row[0] if row else 0 for stem, row in found.items()}
+            for stem in wanted - self._often.keys():
+                row = connection.execute(query, (stem,)).fetchone()
+                self._often[stem] = row[0] if row else 0
+        return {stem: self._often[stem] for stem in wanted}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,16 +12,24 @@ from corpus.records import Chunk
 from corpus.store import rows
 from corpus.store.catalogue_file import CatalogueFile
 from corpus.store.filters import Filters
-from corpus.store.rarest import without_common
+from corpus.store.rarest import MOST, without_common
 
 INSTANCES = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.instances USING fts5vocab (main, keywords, instance)"
 VOCABULARY = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab (main, keywords, row)"
+LAST = chr(0x10FFFF)
+"""No word begins with what comes after this."""
 SMALL = 20_000
 """Chunks up to which a question is scored in all that hold any of its words, and each ingest has the keyword index
 written anew in one piece. In a larger index common words are left out, and pieces are merged a few at a time."""
 
 CONTEXT_WEIGHT = 0.4
 """Weight of a word in a chunk's title and headings beside 1 in its text; measured on the development questions."""
+NO_LIMIT = 2**62
+_SCORED = f"""
+    SELECT rowid, -bm25(keywords, 1.0, {CONTEXT_WEIGHT}) AS score FROM keywords
+    WHERE keywords MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC LIMIT ?
+"""
+"""Chunks that match, the last that were put first: of a phrase that more than `MOST` hold, these are scored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,37 +62,38 @@ class Searched(CatalogueFile):
             expression = without_common(expression, self.frequencies)
         if stating is not None:
             return self._stating(expression, limit, filters or Filters(), stating)
-        ranges: list[tuple[int, int]] = [(0, 2**62)]
+        ranges: list[tuple[int, int]] = [(0, NO_LIMIT)]
         if filters:
             condition, values = filters.condition()
             within = {key for (key,) in self.read(f"SELECT id FROM documents WHERE {condition}", values)}
             ranges = _joined(own for key, own in self.keys.items() if key in within)
-        query = f"""
-            SELECT rowid, -bm25(keywords, 1.0, {CONTEXT_WEIGHT}) AS score FROM keywords
-            WHERE keywords MATCH ? AND rowid BETWEEN ? AND ? ORDER BY score DESC, rowid LIMIT ?
-        """
-        found = [row for own in ranges for row in self.read(query, (expression, *own, limit))]
+        query = f"SELECT rowid, score FROM ({_SCORED}) ORDER BY score DESC, rowid LIMIT ?"
+        most = NO_LIMIT if filters else MOST
+        found = [row for own in ranges for row in self.read(query, (expression, *own, most, limit))]
         best = sorted(found, key=lambda row: (-row[1], row[0]))[:limit]
-        chunks = f"SELECT key, {rows.CHUNK}, repeated FROM chunks WHERE key IN ({', '.join('?' for _ in best)})"
-        held = {row[0]: row[1:] for row in self.read(chunks, [key for key, _ in best])}
-        return [Hit(rows.chunk_of(held[key][:-1]), score, held[key][-1]) for key, score in best]
+        return self._with_text(best)
 
     def _stating(self, expression: str, limit: int, filters: Filters, stating: Period) -> list[Hit]:
         condition, values = filters.condition()
         first, last = stating.first.isoformat(), stating.last.isoformat()
-        columns = ", ".join(f"c.{name.strip()}" for name in rows.CHUNK.split(","))
         query = f"""
-            SELECT {columns}, -bm25(keywords, 1.0, {CONTEXT_WEIGHT}) AS score, c.repeated
-            FROM keywords JOIN chunks c ON c.key = keywords.rowid
-            WHERE keywords MATCH ? AND c.document_id IN (SELECT id FROM documents WHERE {condition}) AND EXISTS (
+            SELECT c.key, m.score FROM ({_SCORED}) m JOIN chunks c ON c.key = m.rowid
+            WHERE c.document_id IN (SELECT id FROM documents WHERE {condition}) AND EXISTS (
                 SELECT 1 FROM figures f WHERE f.document_id = c.document_id
                 AND f.block BETWEEN c.first_block AND c.last_block AND f.period_first <= ? AND f.period_last >= ?
                 AND (julianday(f.period_last) - julianday(f.period_first) <= 31
                      OR (f.period_first >= ? AND f.period_last <= ?))
-            ) ORDER BY score DESC, c.key LIMIT ?
+            ) ORDER BY m.score DESC, c.key LIMIT ?
         """
-        found = self.read(query, (expression, *values, last, first, first, last, limit))
-        return [Hit(rows.chunk_of(row[:-2]), row[-2], row[-1]) for row in found]
+        most = NO_LIMIT if filters else MOST
+        asked = (expression, 0, NO_LIMIT, most, *values, last, first, first, last, limit)
+        return self._with_text(self.read(query, asked))
+
+    def _with_text(self, best: Sequence[tuple[int, float]]) -> list[Hit]:
+        """Give the chunks with these keys as hits with these scores."""
+        query = f"SELECT key, {rows.CHUNK}, repeated FROM chunks WHERE key IN ({', '.join('?' for _ in best)})"
+        held = {row[0]: row[1:] for row in self.read(query, [key for key, _ in best])}
+        return [Hit(rows.chunk_of(held[key][:-1]), score, held[key][-1]) for key, score in best]
 
     @property
     def is_large(self) -> bool:
@@ -129,12 +138,13 @@ class Searched(CatalogueFile):
         found = (Hit(held[key][0], score, held[key][1]) for key, score in scores.items() if key in held)
         return sorted(found, key=lambda hit: -hit.score)
 
-    def words(self) -> list[str]:
-        """Give the stems that the chunks hold."""
+    def words(self, opening: str) -> list[str]:
+        """Give the stems that the chunks hold and that begin so, in order: for all, the whole index would be read."""
+        query = "SELECT term FROM temp.vocabulary WHERE term >= ? AND term < ?"
         try:
             with self.connected() as connection:
                 connection.execute(VOCABULARY)
-                return [word for (word,) in connection.execute("SELECT term FROM temp.vocabulary")]
+                return [word for (word,) in connection.execute(query, (opening, f"{opening}{LAST}"))]
         except sqlite3.DatabaseError as error:
             raise self.damaged(error) from error
 

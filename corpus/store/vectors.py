@@ -4,6 +4,9 @@ Every embedding is kept a second time, turned so that the first few numbers say 
 in a file that is mapped into memory and shared by all that read it. A question is compared with all of these at once,
 and the passages that come out nearest are compared by their whole embeddings, which the catalogue has. There is no
 graph to build or to keep in memory, and a filter only leaves rows out.
+
+The numbers lie in parts, which are never changed: an ingest writes a part of its own, and what it replaced or removed
+is marked. Parts of about one size are written together, so that there are few.
 """
 
 from __future__ import annotations
@@ -11,9 +14,11 @@ from __future__ import annotations
 import json
 import logging
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import BinaryIO, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,9 +35,15 @@ SAMPLE = 20_000
 """Embeddings from which it is learned how to turn them."""
 RUN = 10_000
 """Rows that are copied at once."""
-MOST = 10**9
-"""More passages than an index has."""
-BASIS, NUMBERS, KEYS, OWNERS, DOCUMENTS = "basis.npy", "numbers.npy", "keys.npy", "owners.npy", "documents.json"
+TIMES_LARGER = 4
+"""A part that is not so many times larger than the one after it is written together with that one."""
+GONE = -1
+"""The owner of a row whose passage was replaced or removed."""
+MOST_GONE = 4
+"""Where more than one row in so many is of such a passage, all parts are written together without them."""
+BASIS, KEYS, OWNERS, DOCUMENTS = "basis.npy", "keys.npy", "owners.npy", "documents.json"
+NUMBERS = "numbers-{:06d}.npy"
+"""The file of a part; which there are, in the order of the rows, stands with the documents."""
 
 Matrix = NDArray[np.float32]
 
@@ -43,18 +54,30 @@ class Vectors:
     def __init__(self, folder: Path, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
         self.basis: Matrix = np.load(folder / BASIS)
-        self.numbers: Matrix = np.load(folder / NUMBERS, mmap_mode="r")
         self.keys: NDArray[np.int64] = np.load(folder / KEYS)
         self.owners: NDArray[np.int32] = np.load(folder / OWNERS)
-        self.documents: list[str] = json.loads((folder / DOCUMENTS).read_text(encoding="utf-8"))
+        named = json.loads((folder / DOCUMENTS).read_text(encoding="utf-8"))
+        self.documents: list[str] = named["documents"]
+        self.numbered: list[int] = named["parts"]
+        self.parts: list[Matrix] = [np.load(folder / NUMBERS.format(n), mmap_mode="r") for n in self.numbered]
         rows = len(self.keys)
-        fits = len(self.owners) == rows and self.numbers.shape == (rows, self.basis.shape[1])
-        if not fits or (rows and not 0 <= self.owners.min() <= self.owners.max() < len(self.documents)):
+        fits = len(self.owners) == rows == sum(map(len, self.parts))
+        fits &= all(part.shape[1:] == self.basis.shape[1:] for part in self.parts)
+        if not fits or (rows and not GONE <= self.owners.min() <= self.owners.max() < len(self.documents)):
             raise ValueError("its files do not belong together")
+        self._held = np.flatnonzero(self.owners != GONE)
 
     def close(self) -> None:
         """Let go of the files."""
-        self.numbers = self.numbers[:0].copy()
+        self.parts = []
+
+    def numbers(self, rows: NDArray[np.intp]) -> Matrix:
+        """Give the numbers of some rows, which are in order."""
+        ends = np.cumsum([0, *map(len, self.parts)])
+        cuts = np.searchsorted(rows, ends)
+        each = zip(self.parts, ends, cuts, cuts[1:], strict=False)
+        some = [part[rows[low:high] - first] for part, first, low, high in each if low < high]
+        return np.concatenate(some) if some else np.zeros((0, self.basis.shape[1]), np.float32)
 
     def search(self, vector: Sequence[float], limit: int, documents: Sequence[str] | None = None) -> dict[str, float]:
         """Give the ids of the nearest chunks with their cosine similarity, nearest first.
@@ -63,23 +86,31 @@ class Vectors:
         searches all.
         """
         question = np.asarray(vector, np.float32)
-        near = self.numbers @ (question @ self.basis)
-        rows = np.arange(len(near)) if documents is None else self._rows_of(documents)
+        turned = question @ self.basis
+        if documents is None and self.parts:
+            rows = self._held
+            near = np.concatenate([part @ turned for part in self.parts])
+            near = near if len(rows) == len(near) else near[rows]
+        else:
+            rows = self._held if documents is None else self._rows_of(documents)
+            near = self.numbers(rows) @ turned
         most = max(AT_LEAST, TIMES * limit)
-        if len(rows) > most:
-            rows = rows[np.argpartition(-near[rows], most)[:most]]
-        found = self._catalogue.embeddings_of(sorted(self.keys[rows].tolist()))
-        scores = [(float(question @ embedding), chunk_id) for chunk_id, embedding in found]
-        return {chunk_id: score for score, chunk_id in sorted(scores, key=lambda each: -each[0])[:limit]}
+        best = rows[np.argpartition(near, -most)[-most:]] if len(near) > most else rows
+        keys, embeddings = self._catalogue.embeddings_of(sorted(self.keys[best].tolist()))
+        scores = embeddings @ question if len(keys) else np.zeros(0, np.float32)
+        nearest = np.argsort(-scores, kind="stable")[:limit]
+        names = self._catalogue.ids_of(keys[nearest].tolist())
+        return {names[key]: float(score) for key, score in zip(keys[nearest].tolist(), scores[nearest], strict=True)}
 
     def counts(self) -> dict[str, int]:
         """Give the number of passages of each document."""
-        every = np.bincount(self.owners, minlength=len(self.documents)).tolist()
+        every = np.bincount(self.owners[self.owners != GONE], minlength=len(self.documents)).tolist()
         return {document: count for document, count in zip(self.documents, every, strict=True) if count}
 
     def _rows_of(self, documents: Sequence[str]) -> NDArray[np.intp]:
         wanted = set(documents)
-        return np.flatnonzero(np.array([document in wanted for document in self.documents], bool)[self.owners])
+        # One more, which is not wanted, for the rows of no document.
+        return np.flatnonzero(np.array([*(document in wanted for document in self.documents), False])[self.owners])
 
 
 def opened(folder: Path, catalogue: Catalogue) -> Vectors | None:
@@ -87,11 +118,11 @@ def opened(folder: Path, catalogue: Catalogue) -> Vectors | None:
     try:
         vectors = Vectors(folder, catalogue)
         question = np.zeros(len(vectors.basis), np.float32)
-        if vectors.counts() == catalogue.embedded() and (question @ vectors.basis).size == vectors.numbers.shape[1]:
+        if vectors.counts() == catalogue.embedded() and (question @ vectors.basis).size == vectors.basis.shape[1]:
             return vectors
     except FileNotFoundError:
         return None
-    except (OSError, ValueError, TypeError, EOFError):
+    except (OSError, ValueError, TypeError, KeyError, EOFError):
         logger.warning("the vector index in %s cannot be opened", folder, exc_info=logger.isEnabledFor(logging.DEBUG))
     return None
 
@@ -101,14 +132,13 @@ def is_whole(folder: Path, catalogue: Catalogue) -> bool:
     vectors = opened(folder, catalogue)
     if vectors is None:
         return False
-    order = np.argsort(vectors.owners, kind="stable")
-    ends = np.cumsum(np.bincount(vectors.owners, minlength=len(vectors.documents)))
-    for document, rows in zip(vectors.documents, np.split(order, ends[:-1]), strict=True):
+    for at, document in enumerate(vectors.documents):
         keys, embeddings = catalogue.embeddings_of_document(document)
-        own = rows[np.argsort(vectors.keys[rows])]
-        if not np.array_equal(vectors.keys[own], keys):
+        rows = np.flatnonzero(vectors.owners == at)
+        order = np.argsort(vectors.keys[rows])
+        if not np.array_equal(vectors.keys[rows][order], keys):
             return False
-        if len(own) and not np.allclose(vectors.numbers[own], embeddings @ vectors.basis, atol=1e-4):
+        if len(rows) and not np.allclose(vectors.numbers(rows)[order], embeddings @ vectors.basis, atol=1e-4):
             return False
     return True
 
@@ -117,18 +147,39 @@ def update(folder: Path, catalogue: Catalogue, changed: Iterable[str]) -> None:
     """Give changed documents their present vectors. What cannot be updated is removed, to be made anew."""
     try:
         held = Vectors(folder, catalogue)
-        of_changed = set(changed)
-        is_changed = np.array([document in of_changed for document in held.documents], bool)
-        rows = np.flatnonzero(~is_changed[held.owners])
-        names = [document for document in held.documents if document not in of_changed]
-        owners = (np.cumsum(~is_changed) - 1)[held.owners[rows]]
-        stays = (held.numbers[rows[first : first + RUN]] for first in range(0, len(rows), RUN))
-        _write(folder, held.basis, catalogue, (names, held.keys[rows], owners, stays), sorted(of_changed))
+        of_changed = sorted(set(changed))
+        stays = ~np.isin(held.documents, of_changed)
+        # The last one is for the rows of no document.
+        owners = np.array([*np.where(stays, np.cumsum(stays) - 1, GONE), GONE], np.int32)[held.owners]
+        names = [document for document, own in zip(held.documents, stays, strict=True) if own]
+        fresh = {document: catalogue.embeddings_of_document(document) for document in of_changed}
+        fresh = {document: found for document, found in fresh.items() if len(found[0])}
+        count = sum(len(keys) for keys, _ in fresh.values())
+        first = _written_anew(list(map(len, held.parts)), count, int(np.count_nonzero(owners == GONE)))
+        start = sum(map(len, held.parts[:first]))
+        own = start + np.flatnonzero(owners[start:] != GONE)
+        keys = [held.keys[:start], held.keys[own], *(keys for keys, _ in fresh.values())]
+        of = [owners[:start], owners[own], *(np.full(len(f[0]), len(names) + n) for n, f in enumerate(fresh.values()))]
+        runs = (held.numbers(own[at : at + RUN]) for at in range(0, len(own), RUN))
+        numbers = chain(runs, (embeddings @ held.basis for _, embeddings in fresh.values()))
+        layout = Layout([*names, *fresh], np.concatenate(keys), np.concatenate(of), held.numbered[:first])
+        _write(folder, held.basis, layout, numbers)
     except FileNotFoundError:
         pass  # there is none, and one is made of everything
-    except (ValueError, TypeError, IndexError, EOFError):
+    except (ValueError, TypeError, KeyError, IndexError, EOFError):
         logger.warning("the vector index in %s cannot be changed and is made anew", folder)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _written_anew(sizes: Sequence[int], added: int, gone: int) -> int:
+    """Give the first of the parts of these sizes that are to be one with rows that are added; all if many are gone."""
+    if gone * MOST_GONE > sum(sizes) + added:
+        return 0
+    first, size = len(sizes), added
+    while first and sizes[first - 1] < TIMES_LARGER * size:
+        first -= 1
+        size += sizes[first]
+    return first
 
 
 def rebuild(folder: Path, catalogue: Catalogue) -> None:
@@ -140,42 +191,63 @@ def rebuild(folder: Path, catalogue: Catalogue) -> None:
         _, directions = np.linalg.eigh(sample.T.astype(np.float64) @ sample)
         basis = np.ascontiguousarray(directions[:, ::-1][:, :DIMENSIONS], np.float32)
         folder.mkdir()
-        nothing: Part = ([], np.zeros(0, np.int64), np.zeros(0, np.int64), ())
-        _write(folder, basis, catalogue, nothing, catalogue.embedded())
+        counts = catalogue.embedded()
+        owners = np.repeat(np.arange(len(counts)), list(counts.values()))
+        layout = Layout(list(counts), np.zeros(len(owners), np.int64), owners, [])
+        at = 0
+
+        def numbers() -> Iterator[Matrix]:
+            nonlocal at
+            for document in counts:
+                keys, embeddings = catalogue.embeddings_of_document(document)
+                layout.keys[at : at + len(keys)] = keys
+                at += len(keys)
+                yield embeddings @ basis
+
+        _write(folder, basis, layout, numbers())
     except (OSError, ValueError) as error:
         says = f"The vector index in {folder} could not be made ({error}); the index stays as it was."
         raise StoreError(says) from error
 
 
-Part = tuple[list[str], NDArray[np.int64], NDArray[np.int64], Iterable[Matrix]]
-"""Documents, and of their passages the keys, which document each is of, and the numbers in runs."""
+class Layout(NamedTuple):
+    """Documents, of each row the key and which document it is of, and the parts that hold the first of the rows."""
+
+    documents: list[str]
+    keys: NDArray[np.int64]
+    owners: NDArray[np.int64]
+    parts: list[int]
 
 
-def _write(folder: Path, basis: Matrix, catalogue: Catalogue, stays: Part, added: Iterable[str]) -> None:
-    """Write the files of a vector index: of what stays as it is, and of the documents that are added."""
-    names, own_keys, own_owners, runs = stays
-    documents, keys, owners = list(names), [own_keys], [own_owners]
-    partial = folder / f"new-{NUMBERS}"
+def _write(folder: Path, basis: Matrix, layout: Layout, numbers: Iterable[Matrix]) -> None:
+    """Write the files of a vector index, the numbers that no part holds yet as one more; no file is changed in place.
+
+    Other generations may share them.
+    """
+    held = {n: np.load(folder / NUMBERS.format(n), mmap_mode="r") for n in layout.parts}
+    count = len(layout.keys) - sum(map(len, held.values()))
+    every = {int(file.stem.rpartition("-")[2]): file for file in folder.glob(NUMBERS.replace("{:06d}", "*"))}
+    number = 1 + max(every, default=0)
+    if count:
+        with (folder / NUMBERS.format(number)).open("wb") as part:
+            shape = {"descr": "<f4", "fortran_order": False, "shape": (count, basis.shape[1])}
+            np.lib.format.write_array_header_1_0(part, shape)
+            for run in numbers:
+                part.write(run.tobytes())
+    parts = [*layout.parts, *([number] if count else [])]
+    for name, array in ((BASIS, basis), (KEYS, layout.keys), (OWNERS, layout.owners.astype(np.int32))):
+        with _replaced(folder / name) as file:
+            np.save(file, array)
+    with _replaced(folder / DOCUMENTS) as file:
+        file.write(json.dumps({"documents": layout.documents, "parts": parts}).encode())
+    for gone in every.keys() - set(parts):
+        every[gone].unlink()
+
+
+@contextmanager
+def _replaced(path: Path) -> Iterator[BinaryIO]:
+    """Give a file to write that takes the place of another one."""
+    partial = path.with_name(f"new-{path.name}")
     with partial.open("wb") as file:
-        # The header says how many there are, which is known in the end; it has the same length then.
-        np.lib.format.write_array_header_1_0(file, _header(MOST, basis))
-        for run in runs:
-            file.write(run.tobytes())
-        for document in added:
-            new_keys, embeddings = catalogue.embeddings_of_document(document)
-            if len(new_keys):
-                keys.append(new_keys)
-                owners.append(np.full(len(new_keys), len(documents), np.int64))
-                documents.append(document)
-                file.write((embeddings @ basis).tobytes())
-        every, of = np.concatenate(keys), np.concatenate(owners).astype(np.int32)
-        file.seek(0)
-        np.lib.format.write_array_header_1_0(file, _header(len(every), basis))
-    for name, array in ((BASIS, basis), (KEYS, every), (OWNERS, of)):
-        np.save(folder / name, array)
-    (folder / DOCUMENTS).write_text(json.dumps(documents), encoding="utf-8")
-    partial.replace(folder / NUMBERS)  # whoever has mapped the old one keeps it
-
-
-def _header(rows: int, basis: Matrix) -> dict[str, Any]:
-    return {"descr": "<f4", "fortran_order": False, "shape": (rows, basis.shape[1])}
+        yield file
+    partial.replace(path)

@@ -1,6 +1,6 @@
 """Typing errors: letters that were swapped, and the word that was most likely meant."""
 
-from corpus.language.spelling import by_opening, meant, swapped
+from corpus.language.spelling import meant, swapped
 
 
 def test_swapped_letters_give_the_word_that_was_meant():
@@ -9,7 +9,7 @@ def test_swapped_letters_give_the_word_that_was_meant():
 
 
 def test_the_nearest_word_of_a_vocabulary_is_meant_and_none_where_none_is_near():
-    vocabulary = by_opening(["harbour", "harvest", "lighthouse"])
+    vocabulary = ["harbour", "harvest", "lighthouse"]
     assert meant("harbur", vocabulary) == "harbour"
     assert meant("haddock", vocabulary) == ""
 

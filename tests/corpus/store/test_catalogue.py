@@ -39,7 +39,17 @@ def texts(hits):
 
 def rows_of_every_table(catalogue):
     connection = sqlite3.connect(catalogue.file)
-    tables = ("documents", "papers", "blocks", "findings", "figures", "figure_words", "chunks", "abbreviations")
+    tables = (
+        "documents",
+        "papers",
+        "blocks",
+        "findings",
+        "recorded",
+        "figures",
+        "figure_words",
+        "chunks",
+        "abbreviations",
+    )
     counts = {table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables}
     connection.execute("CREATE VIRTUAL TABLE temp.v USING fts5vocab (main, keywords, row)")
     counts["words"] = connection.execute("SELECT count(*) FROM temp.v").fetchone()[0]

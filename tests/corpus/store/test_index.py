@@ -200,11 +200,11 @@ def empty(folder):
 
 
 def garbage(folder):
-    (folder / "numbers.npy").write_bytes(b"this is no database at all " * 400)
+    (folder / "numbers-000001.npy").write_bytes(b"this is no database at all " * 400)
 
 
 def cut(folder):
-    file = folder / "numbers.npy"
+    file = folder / "numbers-000001.npy"
     file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
 
 

@@ -1,5 +1,7 @@
 """The vector index of a large index finds nearly what comparing every embedding finds, and follows every change."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -89,7 +91,7 @@ def test_it_follows_what_is_put_replaced_and_removed(catalogue, folder):
     assert is_whole(folder, catalogue)
     held = opened(folder, catalogue)
     assert next(iter(held.search(embeddings(44, 130)[7].tolist(), 1))) == "id-new.txt#7"
-    assert len(before.numbers) == 10 * PASSAGES  # whoever has the old file keeps it
+    assert sum(map(len, before.parts)) == 10 * PASSAGES  # whoever has the old files keeps them
     before.close()
     held.close()
 
@@ -106,7 +108,7 @@ def test_passages_that_are_not_embedded_yet_are_none_of_it(catalogue, folder):
     assert is_whole(folder, catalogue)
 
 
-@pytest.mark.parametrize("name", ["basis.npy", "keys.npy", "owners.npy", "numbers.npy", "documents.json"])
+@pytest.mark.parametrize("name", ["basis.npy", "keys.npy", "owners.npy", "numbers-000001.npy", "documents.json"])
 @pytest.mark.parametrize("damage", ["missing", "cut", "other"])
 def test_a_damaged_file_is_noticed_and_made_anew(catalogue, folder, name, damage):
     file = folder / name
@@ -117,4 +119,43 @@ def test_a_damaged_file_is_noticed_and_made_anew(catalogue, folder, name, damage
         file.write_bytes(data[: len(data) // 2] if damage == "cut" else data[:-4] + b"\x12\x34\x56\x78")
     assert not is_whole(folder, catalogue)
     rebuild(folder, catalogue)
+    assert is_whole(folder, catalogue)
+
+
+def part_sizes(folder, catalogue):
+    held = opened(folder, catalogue)
+    sizes = [len(part) for part in held.parts]
+    held.close()
+    return sizes
+
+
+def test_an_ingest_writes_a_part_of_its_own_and_leaves_the_others(catalogue, folder):
+    first = folder / "numbers-000001.npy"
+    before = first.stat().st_mtime_ns, first.read_bytes()
+    update(
+        folder, catalogue, [put(catalogue, "new.txt", embeddings(44, 20)), put(catalogue, "3.txt", embeddings(33, 9))]
+    )
+    assert part_sizes(folder, catalogue) == [10 * PASSAGES, 29]
+    assert (first.stat().st_mtime_ns, first.read_bytes()) == before
+    assert is_whole(folder, catalogue)
+    held = opened(folder, catalogue)
+    assert next(iter(held.search(embeddings(33, 9)[4].tolist(), 1))) == "id-3.txt#4"
+    assert held.search(embeddings(3)[50].tolist(), 200, ["id-3.txt"]).keys() == {f"id-3.txt#{n}" for n in range(9)}
+    held.close()
+
+
+def test_parts_of_about_one_size_are_written_together_so_that_there_are_few(catalogue, folder):
+    for number in range(12):
+        update(folder, catalogue, [put(catalogue, f"new {number}.txt", embeddings(100 + number, 20))])
+        sizes = part_sizes(folder, catalogue)
+        assert all(one >= 4 * other for one, other in pairwise(sizes))
+        assert sum(sizes) == 10 * PASSAGES + 20 * (number + 1)
+    assert is_whole(folder, catalogue)
+
+
+def test_where_many_rows_are_of_what_was_removed_all_is_written_without_them(catalogue, folder):
+    for number in range(3):
+        catalogue.remove(f"id-{number}.txt")
+        update(folder, catalogue, [f"id-{number}.txt"])
+    assert part_sizes(folder, catalogue) == [7 * PASSAGES]
     assert is_whole(folder, catalogue)
