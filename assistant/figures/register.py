@@ -90,8 +90,11 @@ def disagreements(opened: Opened, figures: Iterable[Figure] | None = None) -> It
     groups: dict[tuple[str, str, str], list[Figure]] = {}
     beside: dict[str, frozenset[str]] = {}
     for figure in opened.snapshot.catalogue.register.every() if figures is None else figures:
-        term, beside[figure.id] = _only_term(opened, figure)
-        if term and figure.period is not None and figure.role is Role.ACTUAL and figure.value and not _flows(figure):
+        if figure.period is None or figure.role is not Role.ACTUAL or not figure.value:
+            continue
+        term, words = _only_term(opened, figure)
+        if term and not _flows(figure):
+            beside[figure.id] = words
             groups.setdefault((term, figure.unit, settled_time(figure.period).iso()), []).append(figure)
     for (term, *_), figures in sorted(groups.items(), key=lambda pair: str(pair[0])):
         seen: set[frozenset[Decimal | None]] = set()

@@ -10,12 +10,13 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import TypeAdapter
 
-from corpus.findings import Decision, Findings, Vote
+from corpus.findings import Action, Attendance, Decision, Findings, Vote
 from corpus.language.periods import Period
 from corpus.store.filters import Filters
 from corpus.store.rows import findings_of
@@ -53,18 +54,20 @@ class Entry:
 
     def records(self, kind: type[Record]) -> tuple[Record, ...]:
         """Give its records, of `corpus.findings`, in reading order."""
-        records: tuple[Record, ...] = _several(kind).validate_json(self.value)
+        records: tuple[Record, ...] = _adapter(kind.__name__).validate_json(self.value)
         return records
 
 
-_ADAPTERS: dict[Any, TypeAdapter[Any]] = {}
-
-
-def _several(kind: Any) -> TypeAdapter[Any]:
-    """Give what reads and writes records of a kind as JSON; making one takes a while."""
-    if kind not in _ADAPTERS:
-        _ADAPTERS[kind] = TypeAdapter(tuple[kind, ...])
-    return _ADAPTERS[kind]
+@cache
+def _adapter(kind: str) -> TypeAdapter[Any]:
+    """Give what reads and writes records of a kind as JSON."""
+    several: dict[str, Any] = {
+        "Decision": tuple[Decision, ...],
+        "Vote": tuple[Vote, ...],
+        "Action": tuple[Action, ...],
+        "Attendance": tuple[Attendance, ...],
+    }
+    return TypeAdapter(several[kind])
 
 
 class Recorded:
@@ -137,7 +140,7 @@ def record(connection: sqlite3.Connection, document_id: str | None = None) -> No
             for ordinal, title, own, when in connection.execute(every, (document,))
         }
         for kind, ordinal, words, records in _entries(findings_of(value), papers):
-            data = _several(type(records[0])).dump_json(records).decode()
+            data = _adapter(type(records[0]).__name__).dump_json(records).decode()
             connection.execute(insertion, (document, kind, ordinal, papers[ordinal].day, words, data))
 
 

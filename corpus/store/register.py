@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from corpus.figures import Figure
@@ -15,7 +15,7 @@ VOCABULARY = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.figure_vocabulary USING ft
 NEAREST = 400
 """Figures of one unit, time and place that are held beside another one: in ten years of papers very many are alike."""
 SMALL = 100_000
-"""Figures up to which those that hold any of several words are all looked at; above, common words are left out."""
+"""Figures up to which all that match are looked at; above, common words are left out, and the last put are scored."""
 
 
 class Register:
@@ -39,10 +39,11 @@ class Register:
         query = f'SELECT {rows.FIGURE} FROM figures WHERE document_id = ? AND paper = ? ORDER BY block, "start"'
         return [rows.figure_of(row) for row in self._file.read(query, (document_id, paper))]
 
-    def every(self) -> list[Figure]:
-        """Give every figure, document by document, in order."""
-        query = f'SELECT {rows.FIGURE} FROM figures ORDER BY document_id, block, "start"'
-        return [rows.figure_of(row) for row in self._file.read(query)]
+    def every(self) -> Iterator[Figure]:
+        """Give every figure, document by document, in order; no more than a document's are held at a time."""
+        query = f'SELECT {rows.FIGURE} FROM figures WHERE document_id = ? ORDER BY block, "start"'
+        for (document_id,) in self._file.read("SELECT document_id FROM sizes WHERE figures > 0 ORDER BY document_id"):
+            yield from map(rows.figure_of, self._file.read(query, (document_id,)))
 
     def between(self, figure: Figure, low: Decimal, high: Decimal) -> list[Figure]:
         """Give the figures of a figure's unit whose values, whatever their sign, lie from `low` to `high`, in order.
@@ -67,11 +68,13 @@ class Register:
         """Give the figures whose measure, breakdown or topic match a query of the keyword index, best first."""
         if self._file.read("SELECT total(figures) FROM sizes")[0][0] > SMALL:
             words = without_common(words, self._frequencies)
-        query = (
-            "SELECT rowid FROM figure_words WHERE figure_words MATCH ? "
-            "ORDER BY bm25(figure_words, 3.0, 2.0, 1.0), rowid LIMIT ?"
-        )
-        best = [key for (key,) in self._file.read(query, (words, limit))]
+        query = """
+            SELECT key FROM (
+                SELECT rowid AS key, bm25(figure_words, 3.0, 2.0, 1.0) AS score FROM figure_words
+                WHERE figure_words MATCH ? ORDER BY rowid DESC LIMIT ?
+            ) ORDER BY score, key LIMIT ?
+        """
+        best = [key for (key,) in self._file.read(query, (words, SMALL, limit))]
         held: dict[int, Figure] = {}
         for start in range(0, len(best), AT_ONCE):
             some = best[start : start + AT_ONCE]

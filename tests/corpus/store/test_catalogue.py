@@ -13,6 +13,7 @@ from corpus.errors import IndexMismatchError
 from corpus.figures import Figure
 from corpus.language.periods import Period, month
 from corpus.records import State
+from corpus.store import register
 from corpus.store.catalogue import Catalogue
 from corpus.store.filters import Filters
 from corpus.store.migrations import SCHEMA_VERSION
@@ -69,7 +70,8 @@ def test_every_record_comes_back_whole(catalogue):
     ]
     assert [hit.chunk for hit in catalogue.hits({"d1#0": 0.5, "d1#1": 0.9})] == list(FULL_CONTENTS.chunks[::-1])
     assert catalogue.findings("d1") == FULL_CONTENTS.findings
-    assert catalogue.register.of_blocks("d1", range(9)) == list(FULL_CONTENTS.figures) == catalogue.register.every()
+    assert catalogue.register.of_blocks("d1", range(9)) == list(FULL_CONTENTS.figures)
+    assert tuple(catalogue.register.every()) == FULL_CONTENTS.figures
     assert catalogue.abbreviations() == [("BRP", "Bridge Repair Programme")]
     assert catalogue.block_count("d1") == 5
     assert catalogue.counts() == {"documents": 1, "blocks": 5, "figures": 2, "chunks": 2}
@@ -192,6 +194,24 @@ def test_what_many_places_say_is_counted_as_repeated(catalogue):
     catalogue.remove("id-c")
     catalogue.finish()
     assert {hit.repeated for hit in catalogue.search("legal", 9)} == {0}
+
+
+def test_of_many_figures_of_one_time_the_nearest_of_the_place_are_held_beside_one(catalogue, monkeypatch):
+    monkeypatch.setattr(register, "NEAREST", 3)
+    paper = document("register.txt")
+    values = (100, 101, 102, 103, 104, 99)
+    places = ("Anytown", "", "Anytown", "Seaham", "Anytown", "Anytown")
+    figures = tuple(
+        Figure(paper.id, n, 0, 3, str(value), Decimal(value), "count", "berths", period=month(2020, 3), place=place)
+        for n, (value, place) in enumerate(zip(values, places, strict=True))
+    )
+    catalogue.put(paper, replace(contents_of(paper, *map(str, values)), figures=figures))
+    found = catalogue.register.between(figures[0], Decimal(90), Decimal(110))
+    assert [figure.number for figure in found] == ["100", "101", "99"]
+    assert {figure.place for figure in catalogue.register.between(figures[1], Decimal(90), Decimal(110))} == {
+        "Anytown",
+        "",
+    }
 
 
 def test_frequencies_count_the_chunks_that_hold_a_stem(catalogue):

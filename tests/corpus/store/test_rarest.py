@@ -66,3 +66,17 @@ def test_what_is_limited_is_found_in_no_other_document(catalogue):
     own = found(catalogue, Filters(documents=("id-3.txt", "id-4.txt", "id-9.txt")))
     assert {each.partition("#")[0] for each in own} == {"id-3.txt", "id-4.txt", "id-9.txt"}
     assert catalogue.places_with('"lighthouse"', ["id-3.txt", "nowhere"]) == {"id-3.txt": [4]}
+
+
+def test_a_phrase_that_very_many_hold_is_scored_in_those_that_were_put_last(catalogue, monkeypatch):
+    assert len({hit.chunk.document_id for hit in catalogue.search('"harbour"', 100)}) == 12
+    monkeypatch.setattr(searched, "MOST", 10)
+    assert {hit.chunk.document_id for hit in catalogue.search('"harbour"', 100)} == {"id-10.txt", "id-11.txt"}
+    own = catalogue.search('"harbour"', 100, Filters(documents=("id-3.txt",)))
+    assert len(own) == 5  # what is limited is looked at whole
+
+
+def test_words_are_listed_by_their_opening(catalogue):
+    assert catalogue.words("ha") == ["harbour"]
+    assert catalogue.words("ke") == ["keeper"]
+    assert catalogue.words("zz") == []
