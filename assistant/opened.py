@@ -33,6 +33,8 @@ KEPT_RUNS = 5_000
 """Runs of blocks, most of them a passage's, that are kept once they have been read; some 20 MB."""
 KEPT_FINDINGS = 100
 """Documents of which the findings are kept, some 0.3 MB each."""
+KEPT_LIMITED = 8
+"""Filters of which the documents within are kept."""
 KEPT_TEXTS = 10_000
 """Texts of the papers of which the terms are kept that they name, some 1 kB each."""
 
@@ -53,6 +55,7 @@ class Opened:
         self._mentions: Latest[str, tuple[Mention, ...]] = Latest(KEPT_TEXTS)
         self._findings: Latest[str, Findings] = Latest(KEPT_FINDINGS)
         self._places: dict[str, list[int]] = {}
+        self._limited: Latest[Filters, Opened] = Latest(KEPT_LIMITED)
         self._twins: dict[str, frozenset[str]] = {}
         # Of the catalogue, not of this object: one that held itself would outlive its generation.
         self.blocks = lru_cache(KEPT_RUNS)(snapshot.catalogue.blocks)
@@ -77,10 +80,14 @@ class Opened:
         return [document for document in self.documents.values() if name in (document.name, document.id)]
 
     def limited(self, filters: Filters) -> Opened:
-        """Give the same generation with the documents within the filters alone."""
+        """Give the same generation with the documents within the filters alone; one question asks for it repeatedly."""
+        return self._limited.get_or_make(filters, lambda: self._narrowed(filters))
+
+    def _narrowed(self, filters: Filters) -> Opened:
         narrowed = Opened(self.snapshot, self.ours)
         narrowed.__dict__.update(self.__dict__)
         narrowed.filters = filters
+        narrowed._limited = Latest(KEPT_LIMITED)  # one that held itself would outlive its generation
         narrowed.documents = {key: document for key, document in self.documents.items() if filters.allows(document)}
         return narrowed
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from corpus.language.stems import stems
 
-MOST = 20_000
+MOST = 10_000
 """Passages that a question is worth being scored in."""
 PHRASE = re.compile(r'"([^"]*)"')
 ANY_OF = re.compile(r'[\s()]*"[^"]*"[\s()]*(?:OR[\s()]*"[^"]*"[\s()]*)*')

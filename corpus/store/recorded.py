@@ -83,7 +83,19 @@ class Recorded:
 
         `during` limits them to meetings in one of these periods.
         """
-        return self._found("bm25(recorded_words)", kind, expression, limit, filters, during) if expression else []
+        if not expression:
+            return []
+        if filters or during:
+            return self._found("bm25(recorded_words)", kind, expression, limit, filters, during)
+        # Sorted before they are looked up: there may be very many.
+        query = f"""
+            SELECT {_ENTRY} FROM (
+                SELECT rowid AS key, bm25(recorded_words) AS score FROM recorded_words
+                WHERE recorded_words MATCH ? ORDER BY score, rowid LIMIT ?
+            ) w JOIN recorded r ON r.key = w.key ORDER BY w.score, r.key
+        """
+        asked = f"kind : {kind} AND words : ({expression})"
+        return [Entry(*row) for row in self._file.read(query, (asked, limit))]
 
     def newest(self, kind: Kind, expression: str, limit: int, filters: Filters | None) -> list[Entry]:
         """Give the entries of a kind whose words match an FTS5 expression, the newest meeting's first."""

@@ -12,7 +12,7 @@ from corpus.store.keywords import AT_ONCE
 from corpus.store.rarest import without_common
 
 VOCABULARY = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.figure_vocabulary USING fts5vocab (main, figure_words, row)"
-NEAREST = 400
+NEAREST = 200
 """Figures of one unit, time and place that are held beside another one: in ten years of papers very many are alike."""
 SMALL = 100_000
 """Figures up to which all that match are looked at; above, common words are left out, and the last put are scored."""
@@ -54,8 +54,8 @@ class Register:
         last = figure.period.last.isoformat() if figure.period else None
         size = abs(figure.value or Decimal(0))
         query = f"""
-            SELECT {rows.FIGURE} FROM (
-                SELECT * FROM figures WHERE unit = ? AND period_last IS ? AND abs(CAST(value AS REAL)) BETWEEN ? AND ?
+            SELECT {rows.FIGURE} FROM figures WHERE key IN (
+                SELECT key FROM figures WHERE unit = ? AND period_last IS ? AND abs(CAST(value AS REAL)) BETWEEN ? AND ?
                 AND (period_last IS NOT NULL OR document_id = ?) AND (? = '' OR place IN ('', ?))
                 ORDER BY abs(abs(CAST(value AS REAL)) - ?), key LIMIT ?
             ) ORDER BY document_id, block, "start"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +14,7 @@ from corpus.records import Chunk
 from corpus.store import rows
 from corpus.store.catalogue_file import CatalogueFile
 from corpus.store.filters import Filters
+from corpus.store.keywords import AT_ONCE
 from corpus.store.rarest import MOST, without_common
 
 INSTANCES = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.instances USING fts5vocab (main, keywords, instance)"
@@ -24,6 +27,10 @@ written anew in one piece. In a larger index common words are left out, and piec
 
 CONTEXT_WEIGHT = 0.4
 """Weight of a word in a chunk's title and headings beside 1 in its text; measured on the development questions."""
+KEPT_PLACES = 200
+"""Documents of which it is kept where their chunks begin, some 40 kB each."""
+LOOKED_UP = 2_000
+"""Chunks of a large index, the best, that are looked up for whether they state a figure for a time."""
 NO_LIMIT = 2**62
 _SCORED = f"""
     SELECT rowid, -bm25(keywords, 1.0, {CONTEXT_WEIGHT}) AS score FROM keywords
@@ -48,6 +55,7 @@ class Searched(CatalogueFile):
         super().__init__(file, writable=writable, logged=logged)
         self._keys: dict[str, tuple[int, int]] | None = None
         self._often: dict[str, int] = {}
+        self._blocks: dict[str, dict[int, int]] = {}
 
     def search(
         self, expression: str, limit: int, filters: Filters | None = None, stating: Period | None = None
@@ -61,33 +69,45 @@ class Searched(CatalogueFile):
         if self.is_large:
             expression = without_common(expression, self.frequencies)
         if stating is not None:
-            return self._stating(expression, limit, filters or Filters(), stating)
-        ranges: list[tuple[int, int]] = [(0, NO_LIMIT)]
+            return self._stating(expression, limit, filters, stating)
+        if filters:
+            return self._with_text(self._ranked(expression, filters)[:limit])
+        query = f"SELECT rowid, score FROM ({_SCORED}) ORDER BY score DESC, rowid LIMIT ?"
+        return self._with_text(self.read(query, (expression, 0, NO_LIMIT, MOST, limit)))
+
+    def _ranked(self, expression: str, filters: Filters | None) -> list[tuple[int, float]]:
+        """Give the keys of all chunks that match and pass the filters, each with its score, best first."""
+        ranges, most = [(0, NO_LIMIT)], MOST
         if filters:
             condition, values = filters.condition()
             within = {key for (key,) in self.read(f"SELECT id FROM documents WHERE {condition}", values)}
-            ranges = _joined(own for key, own in self.keys.items() if key in within)
-        query = f"SELECT rowid, score FROM ({_SCORED}) ORDER BY score DESC, rowid LIMIT ?"
-        most = NO_LIMIT if filters else MOST
-        found = [row for own in ranges for row in self.read(query, (expression, *own, most, limit))]
-        best = sorted(found, key=lambda row: (-row[1], row[0]))[:limit]
-        return self._with_text(best)
+            ranges, most = _joined(own for key, own in self.keys.items() if key in within), NO_LIMIT
+        if not ranges:
+            return []
+        # In one go, since FTS5 counts how often each word is for every query anew.
+        matching = self.read(_SCORED, (expression, ranges[0][0], ranges[-1][1], most))
+        starts = [first for first, _ in ranges]
+        found = [row for row in matching if row[0] <= ranges[bisect_right(starts, row[0]) - 1][1]]
+        return sorted(found, key=lambda row: (-row[1], row[0]))
 
-    def _stating(self, expression: str, limit: int, filters: Filters, stating: Period) -> list[Hit]:
-        condition, values = filters.condition()
+    def _stating(self, expression: str, limit: int, filters: Filters | None, stating: Period) -> list[Hit]:
         first, last = stating.first.isoformat(), stating.last.isoformat()
-        query = f"""
-            SELECT c.key, m.score FROM ({_SCORED}) m JOIN chunks c ON c.key = m.rowid
-            WHERE c.document_id IN (SELECT id FROM documents WHERE {condition}) AND EXISTS (
+        query = """
+            SELECT key FROM chunks c WHERE key IN (SELECT value FROM json_each(?)) AND EXISTS (
                 SELECT 1 FROM figures f WHERE f.document_id = c.document_id
                 AND f.block BETWEEN c.first_block AND c.last_block AND f.period_first <= ? AND f.period_last >= ?
                 AND (julianday(f.period_last) - julianday(f.period_first) <= 31
                      OR (f.period_first >= ? AND f.period_last <= ?))
-            ) ORDER BY m.score DESC, c.key LIMIT ?
+            )
         """
-        most = NO_LIMIT if filters else MOST
-        asked = (expression, 0, NO_LIMIT, most, *values, last, first, first, last, limit)
-        return self._with_text(self.read(query, asked))
+        ranked = self._ranked(expression, filters)[: LOOKED_UP if self.is_large else NO_LIMIT]
+        found: list[tuple[int, float]] = []
+        for some in (ranked[:AT_ONCE], ranked[AT_ONCE:]):
+            if len(found) < limit:
+                keys = json.dumps([key for key, _ in some])
+                held = {key for (key,) in self.read(query, (keys, last, first, first, last))}
+                found += [row for row in some if row[0] in held]
+        return self._with_text(found[:limit])
 
     def _with_text(self, best: Sequence[tuple[int, float]]) -> list[Hit]:
         """Give the chunks with these keys as hits with these scores."""
@@ -110,16 +130,25 @@ class Searched(CatalogueFile):
 
     def places_with(self, expression: str, documents: Collection[str]) -> dict[str, list[int]]:
         """Give where an FTS5 expression matches in documents: for each the first blocks of the chunks, in order."""
-        query = """
-            SELECT c.first_block FROM keywords JOIN chunks c ON c.key = keywords.rowid
-            WHERE keywords MATCH ? AND keywords.rowid BETWEEN ? AND ? ORDER BY c.first_block
-        """
-        found = {
-            document_id: [block for (block,) in self.read(query, (expression, *self.keys[document_id]))]
-            for document_id in sorted(documents)
-            if document_id in self.keys
-        }
-        return {document_id: blocks for document_id, blocks in found.items() if blocks}
+        query = "SELECT rowid FROM keywords WHERE keywords MATCH ? AND rowid BETWEEN ? AND ?"
+        found: dict[str, list[int]] = {}
+        for document_id in sorted(documents):
+            keys = self.read(query, (expression, *self.keys[document_id])) if document_id in self.keys else []
+            if keys:
+                blocks = self._first_blocks(document_id)
+                found[document_id] = sorted(blocks[key] for (key,) in keys)
+        return found
+
+    def _first_blocks(self, document_id: str) -> dict[int, int]:
+        """Give the first block of each of a document's chunks, by key: one question looks for many words in it."""
+        known = self._blocks.get(document_id)
+        if known is None:
+            known = dict(self.read("SELECT key, first_block FROM chunks WHERE document_id = ?", (document_id,)))
+            if not self._writable:
+                while len(self._blocks) >= KEPT_PLACES:
+                    self._blocks.pop(next(iter(self._blocks), ""), None)
+                self._blocks[document_id] = known
+        return known
 
     def hits(self, scores: Mapping[str, float]) -> list[Hit]:
         """Give the chunks with these ids as hits with these scores, best first."""

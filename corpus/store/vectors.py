@@ -32,7 +32,7 @@ DIMENSIONS = 96
 AT_LEAST, TIMES = 500, 10
 """Passages that are compared exactly: so many times those asked for, and no fewer than this."""
 SAMPLE = 20_000
-"""Embeddings from which it is learned how to turn them."""
+"""Embeddings from which it is learned how to turn them, and products from which it is told which are high."""
 RUN = 10_000
 """Rows that are copied at once."""
 TIMES_LARGER = 4
@@ -95,7 +95,7 @@ class Vectors:
             rows = self._held if documents is None else self._rows_of(documents)
             near = self.numbers(rows) @ turned
         most = max(AT_LEAST, TIMES * limit)
-        best = rows[np.argpartition(near, -most)[-most:]] if len(near) > most else rows
+        best = rows[_highest(near, most)]
         keys, embeddings = self._catalogue.embeddings_of(sorted(self.keys[best].tolist()))
         scores = embeddings @ question if len(keys) else np.zeros(0, np.float32)
         nearest = np.argsort(-scores, kind="stable")[:limit]
@@ -111,6 +111,18 @@ class Vectors:
         wanted = set(documents)
         # One more, which is not wanted, for the rows of no document.
         return np.flatnonzero(np.array([*(document in wanted for document in self.documents), False])[self.owners])
+
+
+def _highest(values: NDArray[np.float32], count: int) -> NDArray[np.intp]:
+    """Give the places of the highest values, so many or all."""
+    if len(values) <= count:
+        return np.arange(len(values))
+    # A sample tells about how high they are, so that only a few have to be sorted.
+    sample = values[:: max(1, len(values) // SAMPLE)]
+    place = min(len(sample), 2 + 2 * count * len(sample) // len(values))
+    high = np.flatnonzero(values >= np.partition(sample, -place)[-place])
+    high = high if len(high) >= count else np.arange(len(values))
+    return high[np.argpartition(values[high], -count)[-count:]]
 
 
 def opened(folder: Path, catalogue: Catalogue) -> Vectors | None:
