@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
@@ -16,6 +17,12 @@ NEAREST = 200
 """Figures of one unit, time and place that are held beside another one: in ten years of papers very many are alike."""
 SMALL = 100_000
 """Figures up to which all that match are looked at; above, common words are left out, and the last put are scored."""
+_SIZE = "abs(CAST(value AS REAL))"
+_PLACE = "(? = '' OR place IN ('', ?))"
+_OF_TIME = f"SELECT key, {_SIZE} FROM figures WHERE unit = ? AND period_last = ? AND {_SIZE}"
+_ABOVE = f"{_OF_TIME} BETWEEN ? AND ? AND {_PLACE} ORDER BY {_SIZE} LIMIT ?"
+_BELOW = f"{_OF_TIME} >= ? AND {_SIZE} < ? AND {_PLACE} ORDER BY {_SIZE} DESC LIMIT ?"
+"""Figures of one unit and last day, from a size up and down, as the index has them: none that is farther is read."""
 
 
 class Register:
@@ -51,18 +58,27 @@ class Register:
         They are of a period that ends with its period, or where it has none, without one and of the same document, and
         of its place where both name one. Of very many they are the nearest in value.
         """
-        last = figure.period.last.isoformat() if figure.period else None
-        size = abs(figure.value or Decimal(0))
-        query = f"""
-            SELECT {rows.FIGURE} FROM figures WHERE key IN (
-                SELECT key FROM figures WHERE unit = ? AND period_last IS ? AND abs(CAST(value AS REAL)) BETWEEN ? AND ?
-                AND (period_last IS NOT NULL OR document_id = ?) AND (? = '' OR place IN ('', ?))
-                ORDER BY abs(abs(CAST(value AS REAL)) - ?), key LIMIT ?
-            ) ORDER BY document_id, block, "start"
-        """
-        own = (figure.unit, last, float(low), float(high), figure.document_id)
-        values = (*own, figure.place, figure.place, float(size), NEAREST)
-        return [rows.figure_of(row) for row in self._file.read(query, values)]
+        size = float(abs(figure.value or Decimal(0)))
+        place = (figure.place, figure.place)
+        if figure.period is None:
+            query = f"""
+                SELECT key FROM figures
+                WHERE document_id = ? AND period_last IS NULL AND +unit = ? AND {_SIZE} BETWEEN ? AND ? AND {_PLACE}
+                ORDER BY abs({_SIZE} - ?), key LIMIT ?
+            """
+            own = (figure.document_id, figure.unit, float(low), float(high))
+            nearest = self._file.read(query, (*own, *place, size, NEAREST))
+        else:
+            time = (figure.unit, figure.period.last.isoformat())
+            above = self._file.read(_ABOVE, (*time, size, float(high), *place, NEAREST))
+            below = self._file.read(_BELOW, (*time, float(low), size, *place, NEAREST))
+            nearest = sorted((*above, *below), key=lambda row: (abs(row[1] - size), row[0]))[:NEAREST]
+        keys = json.dumps([row[0] for row in nearest])
+        figures = (
+            f"SELECT {rows.FIGURE} FROM figures WHERE key IN (SELECT value FROM json_each(?)) "
+            'ORDER BY document_id, block, "start"'
+        )
+        return [rows.figure_of(row) for row in self._file.read(figures, (keys,))]
 
     def named(self, words: str, limit: int) -> list[Figure]:
         """Give the figures whose measure, breakdown or topic match a query of the keyword index, best first."""

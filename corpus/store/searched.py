@@ -29,7 +29,7 @@ CONTEXT_WEIGHT = 0.4
 """Weight of a word in a chunk's title and headings beside 1 in its text; measured on the development questions."""
 KEPT_PLACES = 200
 """Documents of which it is kept where their chunks begin, some 40 kB each."""
-LOOKED_UP = 2_000
+LOOKED_UP = 1_000
 """Chunks of a large index, the best, that are looked up for whether they state a figure for a time."""
 NO_LIMIT = 2**62
 _SCORED = f"""
