@@ -77,3 +77,22 @@ def test_a_day_alone_asks_for_what_was_decided_on_it(rank):
 def test_who_took_the_chair_is_read_from_the_meeting_of_that_day(rank):
     ranking = rank(f"who chaired the meeting on {DAY:%d %B %Y}")
     assert [piece.words for piece in chair(ranking.opened, ranking.question)] == [f"Chair {ASKED} (Chair)"]
+
+
+def test_what_matches_worse_than_others_is_found_in_the_time_asked_for(tmp_path):
+    early, asked, late = date(2020, 3, 2), date(2021, 3, 1), date(2021, 3, 2)
+    # Of another year are as many that match better, and of the year itself as many that match worse, before it.
+    texts = [("Paving.", early)] * LOOKED_AT + [("Paving, " + "and other matters of the day, " * 9, asked)] * LOOKED_AT
+    texts.append(("Paving of the quay and other matters.", late))
+    decisions = [
+        Decision(0, DecisionKind.RESOLVED, text, (Span(0, 0, 3),), str(n), str(day))
+        for n, (text, day) in enumerate(texts)
+    ]
+    with Index(tmp_path / "index").draft(MODEL) as draft:
+        for day in (early, asked, late):
+            file, paper, contents = made(tmp_path / "index", f"minutes {day}", paragraph("Paving."), meeting_date=day)
+            own = tuple(one for one in decisions if one.heading == str(day))
+            draft.put(file, paper, replace(contents, findings=Findings(decisions=own)))
+    ranking = asked_of(tmp_path / "index").rank("what was resolved about the paving in 2021")
+    found = entries(ranking.opened, Kind.DECISIONS, ["paving"], ranking.question)
+    assert [entry.day for entry in found].count(late.isoformat()) == 1

@@ -39,6 +39,22 @@ def test_the_pointer_is_swapped_and_the_one_before_is_kept(generations):
     assert names(generations) == ["000003", "000004"]
 
 
+def test_the_parts_of_a_vector_index_are_shared_and_all_else_is_copied(generations):
+    with generations.lock():
+        partial = generations.begin()
+        (partial / "vectors").mkdir()
+        for name in ("numbers-000001.npy", "keys.npy"):
+            (partial / "vectors" / name).write_text(name)
+        before = generations.publish(partial)
+        after = generations.begin()
+    parts, keys = (
+        [folder / "vectors" / name for folder in (before, after)] for name in ("numbers-000001.npy", "keys.npy")
+    )
+    assert parts[0].samefile(parts[1])
+    assert not keys[0].samefile(keys[1])
+    assert keys[1].read_text() == "keys.npy"
+
+
 def test_a_draft_starts_as_a_copy_of_the_current_one(generations):
     publish(generations, "first")
     with generations.lock():
