@@ -15,6 +15,6 @@ def test_the_nearest_word_of_a_vocabulary_is_meant_and_none_where_none_is_near()
 
 
 def test_one_wrong_letter_of_six_is_a_typing_error_and_two_are_another_word():
-    vocabulary = by_opening(["servic", "berths"])
+    vocabulary = ["servic", "berths"]
     assert meant("servis", vocabulary) == "servic"
     assert meant("serial", vocabulary) == ""
