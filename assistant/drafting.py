@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assistant.answers import Derived, Reason
@@ -31,6 +31,7 @@ from assistant.ranking.features import fitted
 from assistant.ranking.figure_candidates import FigureCandidate, figure_candidates
 from assistant.ranking.rivals import rivals
 from assistant.ranking.sureness import DOUBTFUL, LITTLE, figure_evidence, sentence_evidence, sureness
+from assistant.ranking.unmet import many_quantities
 from assistant.recorded.actions import tracked
 from assistant.recorded.answering import acted, decided, decided_whether
 from assistant.recorded.attendance import asks_who_came, attended, chair
@@ -195,10 +196,19 @@ def _of_figures(ranking: Ranking) -> Draft | None:
     said = pieces(opened, question, ranking.sought, chosen)
     if chosen.kind in {Kind.ONE, Kind.CONFLICT}:
         said = corroborated(said, chosen.figures, ranking.figures)
+    evidence = _weighed(ranking, chosen, said)
+    return Draft(said, "figures", evidence, opening(opened, chosen), difference(chosen))
+
+
+def _weighed(ranking: Ranking, chosen: Chosen, said: Sequence[Said]) -> Mapping[str, float]:
+    """Give what speaks for figures as an answer in these words."""
+    question = ranking.question
     evidence = figure_evidence(question, ranking.sought, chosen, ranking.figures)
+    if many_quantities(said):
+        evidence |= {"unmet": 0.0}  # the words that are given hold the other value, too
     if chosen.kind is Kind.ONE and operation_of(question) in OF_TWO and not states_difference(chosen.figures[0]):
         evidence |= {"contradicts": 1.0}  # one of the two values that differ does not say by how much
-    return Draft(said, "figures", evidence, opening(opened, chosen), difference(chosen))
+    return evidence
 
 
 def _worked_out(ranking: Ranking, again: Again, seek: Seek, beside: Rivals) -> Draft | None:

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from corpus.threads import VARIABLE
+
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 """Papers and questions that developers have beside the project; not part of it."""
@@ -44,7 +46,7 @@ def run(command: Iterable[str | Path], settings: Mapping[str, str] | None = None
         process = subprocess.Popen(
             [str(part) for part in command],
             cwd=ROOT,
-            env={**os.environ, **(settings or {})},
+            env=_environment() | (settings or {}),
             stdin=subprocess.DEVNULL,
             stdout=stdout,
             stderr=stderr,
@@ -55,6 +57,11 @@ def run(command: Iterable[str | Path], settings: Mapping[str, str] | None = None
         stderr.seek(0)
         said, wrong = (pipe.read().decode("utf-8", "replace") for pipe in (stdout, stderr))
         return Run(status, seconds, cpu, peak, said, wrong)
+
+
+def _environment() -> dict[str, str]:
+    """Give the environment as it was before the product set a thread for numpy: other programs are to choose theirs."""
+    return {name: value for name, value in os.environ.items() if name != VARIABLE}
 
 
 def finished(process: subprocess.Popen[bytes]) -> tuple[int, float | None, float | None]:

@@ -57,6 +57,8 @@ def share(
         if pair is None:
             return None
         part, whole = pair
+    if _states_share(part, whole):
+        return None
     working = share_of(part.figure, whole.figure)
     return Calculation((part, whole), working) if working else None
 
@@ -180,6 +182,12 @@ def _named(
         and held_together(sought, (part, whole))
     ]
     return max(pairs, key=lambda pair: pair[0].score + pair[1].score + nearness(*pair), default=None)
+
+
+def _states_share(part: FigureCandidate, whole: FigureCandidate) -> bool:
+    """Tell whether the sentence of a part has a percentage and the whole stands elsewhere: it may be of another."""
+    apart = whole.figure not in part.siblings
+    return apart and part.figure.column is None and any(one.unit == "%" for one in part.siblings)
 
 
 def _roles_named(words: Sequence[str]) -> set[Role]:

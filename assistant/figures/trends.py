@@ -51,7 +51,7 @@ STATES = frozenset({Role.ACTUAL, Role.PREVIOUS})
 def asks_for_trend(question: Question) -> bool:
     """Tell whether a question asks how something changed."""
     text = question.text
-    if question.asks is Asks.WHY:
+    if question.asks in {Asks.WHY, Asks.WHEN}:  # "since when" asks for a day
         return False
     if names_change(text) or (len(question.periods) > 1 and SPAN.search(text)):
         return True

@@ -24,7 +24,7 @@ FORM_STEMS = frozenset(
         "roughly exactly value amount old kind kinds type types whats hows thing things bit name named year years "
         "month months quarter time period date end start beginning far ever yet already still 10k 10 000 100 1000 "
         "10000 please know want could find give gives given need latest newest stand stood "
-        "median average mean last past final v slide slides pounds statistics"
+        "median average mean last past final v slide slides pounds statistics earlier"
     )
 )
 """Stems of words that say in what form or from where an answer is wanted: every paper holds them, or none does."""
@@ -52,6 +52,10 @@ MONEY_STEMS = frozenset(stems("cost costs spend spent spending price money"))
 """Words that ask for an amount of money and that a sum is not printed with."""
 NUMBERED_TIME = re.compile(r"\b(?:month|period|quarter|week) \d{1,2}\b", re.IGNORECASE)
 """A part of a year by its number, as in "the month 7 forecast"."""
+HOW = re.compile(
+    r"\bhow (?:big|large|small|high|low|old|tall|good|bad|well|quick(?:ly)?|fast|bad(?:ly)?)\b", re.IGNORECASE
+)
+"""What asks for a size or an age, and says nothing of it."""
 COUNTED_TIMES = re.compile(
     r"\b(?:over|across|in|during|for|of) the (?:last |past |previous )?"
     rf"(?:\d{{1,2}}|{'|'.join(COUNTS[1:])}) (?:years|quarters|months|weeks|days)\b",
@@ -76,7 +80,7 @@ def framing_stems(question: Question) -> set[str]:
         # "may" is a month in a period only; elsewhere it is the verb, which carries nothing either.
         named += [word for word in WORD.findall(one.text) if word.casefold() in MONTH_WORDS or YEAR.match(word)]
         named += SCHOOL_YEAR.findall(one.text) + FIRST_SAID.findall(one.text) + PUBLISHED.findall(one.text)
-        named += NUMBERED_TIME.findall(one.text) + COUNTED_TIMES.findall(one.text)
+        named += NUMBERED_TIME.findall(one.text) + COUNTED_TIMES.findall(one.text) + HOW.findall(one.text)
         framing.update(stem for words in named for stem in stems(words))
         framing |= agreement_stems(one.text) | asking_stems(one) | change_stems(one.text)
         framing |= _paper_stems(one.text, framing)

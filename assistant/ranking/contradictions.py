@@ -11,6 +11,8 @@ from assistant.questions.question import Question
 from assistant.questions.sought import Sought
 from assistant.ranking.figure_asked import fits_unit
 from assistant.ranking.figure_candidates import FigureCandidate
+from assistant.ranking.figure_clauses import at_value
+from corpus.figures import Role
 from corpus.language.periods import find_periods
 from corpus.language.units import Unit
 
@@ -20,6 +22,12 @@ NUMBER = re.compile(r"\d[\d.,]*")
 GIVEN = 3
 """Characters of a count that a question would name for its own sake; shorter ones tell ages and stages."""
 TIMES = frozenset({"days", "weeks", "months", "years", "hours"})
+EARLIER = re.compile(
+    r"\b(?:(?:years?|quarters?|months?|weeks?) (?:earlier|before|ago)|(?:last|previous) (?:year|quarter|month)"
+    r"|what was it before|previously)\b",
+    re.IGNORECASE,
+)
+"""Words for a time before another one that is not named."""
 UNCOUNTED = TIMES | {str(Unit.MONEY)}
 """What is printed with another unit than the things that "how many" counts."""
 OVERTAKES = 1.5
@@ -43,7 +51,18 @@ def has_another_unit(question: Question, one: FigureCandidate) -> bool:
 def ruled_out(question: Question, sought: Sought, one: FigureCandidate) -> bool:
     """Tell whether a figure by itself can be no answer."""
     other = is_another(one) or has_another_unit(question, one) or sought.lacks_number(one.held)
-    return other or is_given(question, one) or is_of_another_number(question, one)
+    return other or is_given(question, one) or is_of_another_number(question, one) or is_not_earlier(question, one)
+
+
+def is_not_earlier(question: Question, one: FigureCandidate) -> bool:
+    """Tell whether a follow-up asks for an earlier value, and nothing says that a figure is one: "what was it before?".
+
+    The value that the question before was about is no answer then.
+    """
+    if question.inherited is None or question.periods or not EARLIER.search(question.text):
+        return False
+    around = " ".join(at_value(one.figure, one.candidate, one.siblings))
+    return one.figure.role is not Role.PREVIOUS and EARLIER.search(around) is None
 
 
 def is_of_another_number(question: Question, one: FigureCandidate) -> bool:

@@ -49,6 +49,8 @@ FORECAST_CHANGE = re.compile(
 )
 """A variance that is named by what it is measured from: it asks for the change, not for a forecast or budget."""
 
+BY_RIVER = re.compile(r"[\s-](?:on|upon|under|le|in|by)[\s-]", re.IGNORECASE)
+"""What stands between the name of a town and that of its river or its moor."""
 TO_DATE = re.compile(r"\b(?:as of|as at|up to|to|by|until|so far|this (?:school |financial )?year)\b", re.IGNORECASE)
 
 
@@ -73,12 +75,19 @@ def measures(figure: Figure) -> bool:
 
 
 def named_places(question: Question, figures: Iterable[Figure]) -> set[tuple[Role, str]]:
-    """Give the comparators that a question names as a table does: another council, whose figure it asks for then."""
+    """Give the comparators that a question names as a table does: another council, whose figure it asks for then.
+
+    Of "Weir on Trent" the name before the river may stand for the whole.
+    """
     if question.compares:
         return set()
     text = f" {' '.join(WORD.findall(question.text.casefold()))} "
     of = {one.of for one in figures if one.role is Role.COMPARATOR and one.of}
-    return {(Role.COMPARATOR, name) for name in of if f" {name.casefold()} " in text}
+    return {
+        (Role.COMPARATOR, name)
+        for name in of
+        if any(f" {spelling.casefold()} " in text for spelling in (name, BY_RIVER.split(name, maxsplit=1)[0]))
+    }
 
 
 def asked_roles(question: Question) -> set[tuple[Role, str]]:

@@ -16,7 +16,7 @@ from assistant.ranking.candidates import Candidate
 from assistant.ranking.contradictions import has_another_unit, is_another, ruled_out
 from assistant.ranking.features import fitted
 from assistant.ranking.figure_candidates import FigureCandidate
-from assistant.ranking.unmet import asks_for_two, is_displaced, many_numbers
+from assistant.ranking.unmet import asks_for_two, is_displaced, is_share_met, many_numbers
 from assistant.said import Said
 from corpus.language.stems import stems
 
@@ -76,7 +76,7 @@ def figure_evidence(
         "wrong_unit": float(features["other_unit"] >= 1),
         "contradicts": float(_contradicts(question, sought, chosen, worst)),
         "unstated_period": float(bool(question.periods) and not features["period"]),
-        "unmet": float(single and asks_for_two(question)),
+        "unmet": float(single and asks_for_two(question) and not is_share_met(question, best.figure.unit)),
         "displaced": float(is_displaced(question, sought, worst.held, words)),
         "margin": _margin(best.score, others),
         "several": float(len(chosen.figures) > 1 and (chosen.pair is None or asked)),

@@ -16,22 +16,30 @@ from assistant.said import Said
 from corpus.language.function_words import FUNCTION_WORDS
 from corpus.language.quantities import find_quantities
 from corpus.language.stems import TOKEN, stem
+from corpus.language.units import Unit
 
 SET_AGAINST = re.compile(
     r"\b(?:by how|how (?:many|much|far)(?: \w+){0,2}? (?:more|fewer|less|higher|lower|below|above|over|under)"
-    r"|difference|gap|gr[eo]w|growth|left|increase|rise|what (?:share|proportion|percent)|changed?|gone up|coming down"
+    r"|difference|gap|gr[eo]w|growth|left|increase|rise|changed?|gone up|coming down"
     r")\b",
     re.IGNORECASE,
 )
 """Words that ask to set one value against another."""
+SHARE = re.compile(r"\bwhat (?:share|proportion|percent\w*)\b", re.IGNORECASE)
+"""Words that ask to set a part against its whole: a percentage has done so."""
 OVERSPENT_BY = re.compile(rf"\bby how (?:much|many)\b(?=[^?.]*{OVERSPENT.pattern})", re.IGNORECASE)
+
+
+def is_share_met(question: Question, unit: str) -> bool:
+    """Tell whether a figure of a unit is the share that a question asks for, and needs no second value."""
+    return unit == str(Unit.PERCENT) and SHARE.search(question.text) is not None
 
 
 def asks_for_two(question: Question) -> bool:
     """Tell whether a question cannot be answered with one value that stands by itself."""
     # "By how much did it overspend" asks for the one amount that is a difference.
     text = OVERSPENT_BY.sub(" ", question.text)
-    asked = COMPARED.search(text) or SET_AGAINST.search(text) or asks_for_trend(question)
+    asked = COMPARED.search(text) or SET_AGAINST.search(text) or SHARE.search(text) or asks_for_trend(question)
     return bool(asked) or len(question.periods) > 1
 
 
@@ -42,7 +50,12 @@ def wants_a_number(question: Question) -> bool:
 
 def many_numbers(question: Question, said: Sequence[Said]) -> bool:
     """Tell whether an answer in sentences leaves it to the reader which of its numbers is the one asked for."""
-    return wants_a_number(question) and sum(len(find_quantities(piece.words)) for piece in said) > 1
+    return wants_a_number(question) and many_quantities(said)
+
+
+def many_quantities(said: Sequence[Said]) -> bool:
+    """Tell whether an answer has more than one quantity in its words; one may be said twice."""
+    return len({quantity.number for piece in said for quantity in find_quantities(piece.words)}) > 1
 
 
 def is_displaced(question: Question, sought: Sought, held: Sequence[bool], text: str) -> bool:

@@ -35,7 +35,7 @@ SET_AGAINST = re.compile(
     r"\s+(?:than|vs?|versus|against|compared\s+(?:with|to))\s+(?:in\s+|at\s+(?:the\s+end\s+of\s+)?)?", re.IGNORECASE
 )
 """Between two months that are compared, of which the second has the year of both."""
-DAY_BEFORE = re.compile(r"(?<![\w£.,/:-])(?P<day>[12]?\d|3[01])(?:st|nd|rd|th)?\s(?:of\s)?$")
+DAY_BEFORE = re.compile(r"(?<![\w£.,/:-])(?P<day>[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\s(?:of\s)?$")
 """The day in front of a month: "at 31 March"."""
 THIS_YEARS = re.compile(
     r"\bfirst\s+(?P<count>\w+)\s+months?\s+of\s+(?:the|this)\s+(?:calendar\s+)?year\b", re.IGNORECASE

@@ -7,8 +7,10 @@ from difflib import SequenceMatcher
 
 SHORTEST = 4
 """Letters of a word that is corrected; a shorter one is near to too many."""
-ALIKE = 0.83
+ALIKE = 0.85
 """Share of letters, by longest common runs, that a word has in common with the one that was meant."""
+ONE_WRONG = 0.83
+"""The same for words of one length: one wrong letter of six."""
 
 
 OPENING = 2
@@ -24,12 +26,13 @@ def meant(word: str, vocabulary: Iterable[str]) -> str:
         return ""
     matcher = SequenceMatcher(autojunk=False)
     matcher.set_seq2(word)
-    best, ratio = "", ALIKE
+    best, ratio = "", ONE_WRONG
     for other in vocabulary:
         if not is_word(other) or other[:OPENING] != word[:OPENING] or abs(len(other) - len(word)) > 2:
             continue
+        least = max(ratio, ONE_WRONG if len(other) == len(word) else ALIKE)
         matcher.set_seq1(other)
-        if matcher.real_quick_ratio() > ratio and matcher.quick_ratio() > ratio and (near := matcher.ratio()) > ratio:
+        if matcher.real_quick_ratio() > least and matcher.quick_ratio() > least and (near := matcher.ratio()) > least:
             best, ratio = other, near
     return best
 

@@ -253,3 +253,42 @@ def test_a_change_of_another_thing_is_none_of_the_one_asked_for(tmp_path):
     )
     assert "£1.2m" in answer.text
     assert "64" not in answer.text
+
+
+def test_one_sentence_answers_for_two_things_that_are_asked_for(tmp_path):
+    hold(
+        tmp_path,
+        "harbour.txt",
+        paragraph("The harbour fee for a large boat would rise by £1.54 a week (£80.37 a year)."),
+        paragraph("Each rise of 1% in the harbour fee brings in £9,500 for the harbour board."),
+        paragraph("The harbour fee of a small boat is £31."),
+    )
+    answer = asked_of(tmp_path).ask("how big is the rise of the harbour fee for a large boat, a week and a year")
+    assert answer.status is Status.ANSWERED
+    assert all(value in answer.text for value in ("£1.54", "£80.37"))
+
+
+def test_a_follow_up_for_an_earlier_value_is_not_told_the_one_before(tmp_path):
+    hold(
+        tmp_path,
+        "harbour.txt",
+        paragraph("A boat waits 34 weeks on average for a berth."),
+        paragraph("Repairs wait for 206 boats, with 178 a year before."),
+    )
+    told = asked_of(tmp_path)
+    later = told.ask("what was it a year earlier", ["how long does a boat wait for a berth"])
+    assert later.status is Status.NOT_STATED
+    assert "178" in told.ask("what was it a year earlier", ["how many boats wait for repairs"]).text
+
+
+def test_no_share_is_worked_out_where_the_sentence_of_the_part_states_one(tmp_path):
+    hold(
+        tmp_path,
+        "harbour.txt",
+        paragraph(
+            "In May 52 boats lay at the north quay, still much of the total (9%), but less than the regional average"
+            " (13%). Boats that lay at the outer mole rose from 43 to 57 in May."
+        ),
+    )
+    answer = asked_of(tmp_path).ask("what share of our boats lay at the north quay vs the region in May")
+    assert answer.derived is None

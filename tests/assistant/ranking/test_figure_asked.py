@@ -25,6 +25,12 @@ def test_a_place_that_a_table_compares_with_is_asked_for_where_the_question_name
     assert named_places(read_question("how many boats are there", glossary), [other]) == set()
 
 
+def test_a_town_may_be_named_without_its_river(glossary):
+    other = figure(role=Role.COMPARATOR, of="Weir on Trent", place="Weir on Trent")
+    assert named_places(read_question("how many boats are there in Weir", glossary), [other])
+    assert not named_places(read_question("how many boats are there on the Trent", glossary), [other])
+
+
 def test_a_cell_under_no_head_measures_nothing():
     assert not measures(figure(column=1, measure="– –"))
     assert measures(figure(column=1, measure="Boats – 2019"))

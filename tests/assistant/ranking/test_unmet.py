@@ -4,7 +4,7 @@ import pytest
 
 from assistant.questions.question import read_question
 from assistant.questions.sought import weigh, words_sought
-from assistant.ranking.unmet import asks_for_two, is_displaced, many_numbers
+from assistant.ranking.unmet import asks_for_two, is_displaced, is_share_met, many_numbers, many_quantities
 from assistant.said import Said
 from corpus.language.stems import known_stems
 from corpus.records import Block, BlockKind
@@ -19,6 +19,7 @@ from corpus.records import Block, BlockKind
         ("dredging costs from 2018/19 to 2020/21", True),
         ("how many boats are on the slipway", False),
         ("cost of dredging in 2020/21", False),
+        ("since when has the slipway been shut", False),
     ],
 )
 def test_a_question_that_sets_one_value_against_another_asks_for_two(glossary, question, two):
@@ -51,3 +52,18 @@ def test_another_word_in_the_place_of_one_asked_for_names_another_kind(glossary,
 def test_a_number_asked_for_is_not_told_by_a_sentence_with_several(glossary, question, words, many):
     said = Said(words, Block("d", 0, BlockKind.PARAGRAPH, words), 0, len(words))
     assert many_numbers(read_question(question, glossary), (said,)) is many
+
+
+def test_a_percentage_is_a_share_and_a_number_is_but_a_part(glossary):
+    asked = read_question("what proportion of the boats sailed", glossary)
+    assert is_share_met(asked, "%")
+    assert not is_share_met(asked, "count")
+    assert not is_share_met(read_question("how far is it above the target", glossary), "%")
+
+
+def test_a_value_that_is_said_twice_is_one(glossary):
+    def said(words):
+        return (Said(words, Block("d", 0, BlockKind.PARAGRAPH, words), 0, len(words)),)
+
+    assert many_quantities(said("There were 606 boats of wood and 319 of steel."))
+    assert not many_quantities(said("606 – There were 606 boats of wood."))

@@ -27,6 +27,10 @@ def test_a_month_or_day_without_a_year_is_the_last_of_its_name(text, words, iso)
     assert (text[found.start : found.end], found.period.iso()) == (words, iso)
 
 
+def test_there_is_no_day_before_the_first():
+    assert [found.period.iso() for found in find_months("up by 0 May boats", MEETING)] == ["2021-05"]
+
+
 @pytest.mark.parametrize("text", ["in June 21", "June '21", "March 12 was dry", "May 2019"])
 def test_a_number_that_may_be_its_year_is_no_count(text):
     assert find_months(text, MEETING) == []

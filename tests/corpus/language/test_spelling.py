@@ -18,3 +18,4 @@ def test_one_wrong_letter_of_six_is_a_typing_error_and_two_are_another_word():
     vocabulary = ["servic", "berths"]
     assert meant("servis", vocabulary) == "servic"
     assert meant("serial", vocabulary) == ""
+    assert meant("bollard", ["board"]) == ""
