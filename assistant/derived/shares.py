@@ -57,7 +57,7 @@ def share(
         if pair is None:
             return None
         part, whole = pair
-    if _states_share(part, whole):
+    if states_share(part, whole):
         return None
     working = share_of(part.figure, whole.figure)
     return Calculation((part, whole), working) if working else None
@@ -184,7 +184,7 @@ def _named(
     return max(pairs, key=lambda pair: pair[0].score + pair[1].score + nearness(*pair), default=None)
 
 
-def _states_share(part: FigureCandidate, whole: FigureCandidate) -> bool:
+def states_share(part: FigureCandidate, whole: FigureCandidate) -> bool:
     """Tell whether the sentence of a part has a percentage and the whole stands elsewhere: it may be of another."""
     apart = whole.figure not in part.siblings
     return apart and part.figure.column is None and any(one.unit == "%" for one in part.siblings)

@@ -30,7 +30,7 @@ FORM_STEMS = frozenset(
 """Stems of words that say in what form or from where an answer is wanted: every paper holds them, or none does."""
 MONTH_WORDS = MONTH_NAMES | {name[:3] for name in MONTH_NAMES} | {"sept"}
 """Months written out or cut short, as in "the feb report"."""
-SCHOOL_YEAR = re.compile(r"\b(?:school|academic|financial|municipal|calendar) (?=years?\b)", re.IGNORECASE)
+SCHOOL_YEAR = re.compile(r"\b(?:school|academic|financial|municipal|calendar|half) (?=years?\b)", re.IGNORECASE)
 """What kind of year is meant, which tells a time and no subject."""
 PUBLISHED = re.compile(
     r"\b(?:ofsted|hmip|cqc|cabinet|scrutiny)(?:['’]s)?(?= (?:report|inspection|letter|visit|(?:19|20)\d\d)\b)"

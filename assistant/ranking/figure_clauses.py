@@ -41,9 +41,23 @@ def lead_of(figure: Figure, candidate: Candidate, siblings: Sequence[Figure]) ->
         if len(between.split()) > LIST_GAP or NEW_CLAUSE.search(between) or not LISTED.search(between):
             break
         first = one
-    return text[candidate.start : first.start] if first is not figure else ""
+    return _opened(text[candidate.start : first.start])[0] if first is not figure else ""
 
 
+def _opened(lead: str) -> tuple[str, str]:
+    """Give what opens a list and the name of its first item, where that has its value in brackets; else no name.
+
+    In "losses are seen in the north (4), the south (2)" the north is of the first value alone.
+    """
+    opens = [found.end() for found in OPENS_ITEM.finditer(lead)] if IN_BRACKETS.search(lead) else []
+    return (lead[: opens[-1]], lead[opens[-1] :]) if opens else (lead, "")
+
+
+IN_BRACKETS = re.compile(r"\(\s*[+\-−–]?$")
+OPENS_ITEM = re.compile(
+    r"\b(?:in|of|for|by|from|to|at|on|with|were|are|was|is|being|including)\b(?: the)?|:", re.IGNORECASE
+)
+"""Before a value in brackets, and before the name that it is of."""
 PAUSE = re.compile(r"[,;]|\b(?:and|while|whereas|but)\b", re.IGNORECASE)
 """What parts what one value counts from what the next one does."""
 
@@ -61,7 +75,7 @@ def taken(figure: Figure, candidate: Candidate, siblings: Sequence[Figure], soug
     for one in others:
         before, behind = at_value(one, candidate, siblings)
         # What opens the sentence is said of all its values.
-        words = behind if one is siblings[0] else f"{before} {behind}"
+        words = f"{_opened(before)[1] if one is siblings[0] else before} {behind}"
         held = [a or b for a, b in zip(held, sought.found(known_stems(words)), strict=True)]
     return sought.core_share([there and not here for there, here in zip(held, own, strict=True)])
 

@@ -19,6 +19,8 @@ TAIL = re.compile(r"(?:['’]s)?[?!,;:)]*$")
 SHORT_YEARS = re.compile(r"(?<![\w-])(?P<first>2\d)-(?P<last>[23]\d)(?![\w-])(?!\s?years?[\s-]olds?)", re.IGNORECASE)
 """Two digits and the next two, "25-26": in a question that is a financial year; below twenty they may be ages."""
 
+RANGE = re.compile(r"(?P<first>\d{1,2})[-–](?P<last>\d{1,2})")
+"""Two ages, or numbers of weeks, with a dash between."""
 AGES = re.compile(r"(?<![\w.-])(?P<age>\d{1,2})s\b")
 """Those of an age, "under 18s"."""
 
@@ -64,5 +66,7 @@ def _groups() -> dict[str, tuple[str, ...]]:
 
 
 def forms_of(word: str) -> tuple[str, ...]:
-    """Give a word and those of its sense that share no stem with it, itself first."""
-    return tuple(dict.fromkeys((word, *_groups().get(word.casefold(), ()))))
+    """Give a word and those of its sense that share no stem with it, itself first; "10-15" is "10 to 15"."""
+    ages = RANGE.fullmatch(word)
+    spelled = (f"{ages['first']} to {ages['last']}",) if ages else ()
+    return tuple(dict.fromkeys((word, *spelled, *_groups().get(word.casefold(), ()))))

@@ -2,7 +2,9 @@
 
 import pytest
 
+from assistant.derived.shares import states_share
 from assistant.drafting import drafted
+from tests.assistant.held import asked_of, hold, paragraph
 
 
 @pytest.mark.parametrize(
@@ -48,3 +50,16 @@ def test_a_part_must_be_named_itself(assistant):
 def test_two_measures_are_never_set_against_each_other(assistant):
     answer = assistant.ask("gap between the vacancy rate and England, May 2019")
     assert answer.derived is None
+
+
+def test_the_sentence_of_a_part_that_has_a_percentage_states_its_share(tmp_path):
+    hold(
+        tmp_path,
+        "harbour.txt",
+        paragraph(
+            "In May 52 boats lay at the north quay, much of the total (9%). Of the 57 boats at the quay 12 were new."
+        ),
+    )
+    figures = {one.figure.number: one for one in asked_of(tmp_path).rank("what share of boats lay at the quay").figures}
+    assert states_share(figures["52"], figures["57"])
+    assert not states_share(figures["12"], figures["57"])

@@ -281,14 +281,26 @@ def test_a_follow_up_for_an_earlier_value_is_not_told_the_one_before(tmp_path):
     assert "178" in told.ask("what was it a year earlier", ["how many boats wait for repairs"]).text
 
 
-def test_no_share_is_worked_out_where_the_sentence_of_the_part_states_one(tmp_path):
+def test_a_name_with_its_value_in_brackets_is_of_that_value_alone(tmp_path):
     hold(
         tmp_path,
         "harbour.txt",
         paragraph(
-            "In May 52 boats lay at the north quay, still much of the total (9%), but less than the regional average"
-            " (13%). Boats that lay at the outer mole rose from 43 to 57 in May."
+            "Overspends are reported in the north quay (+£35.4m), the fish market (+£6.3m) and dredging (+£2.6m)."
         ),
     )
-    answer = asked_of(tmp_path).ask("what share of our boats lay at the north quay vs the region in May")
-    assert answer.derived is None
+    told = asked_of(tmp_path)
+    for thing, value, others in (("north quay", "£35.4m", "£6.3m"), ("fish market", "£6.3m", "north quay")):
+        answer = told.ask(f"what is the overspend of the {thing}?")
+        assert value in answer.text
+        assert others not in answer.text
+
+
+def test_ages_with_a_dash_are_found_where_they_are_written_out(tmp_path):
+    hold(
+        tmp_path,
+        "harbour.txt",
+        paragraph("The growth in 10 to 15 year old boats is driven by boats that nobody scraps."),
+        paragraph("The growth in 16 to 20 year old boats is driven by sales."),
+    )
+    assert "scraps" in asked_of(tmp_path).ask("what is driving the growth in 10-15 year old boats").text

@@ -37,3 +37,8 @@ def test_a_misspelt_word_is_the_nearest_that_the_papers_know(typed, word):
 
 def test_shorthand_with_a_possessive_or_a_sign_behind_it_is_written_out():
     assert written_out("the exec's view, avg?") == "the executive's view, average?"
+
+
+def test_a_range_is_found_written_out():
+    assert forms_of("10-15") == ("10-15", "10 to 15")
+    assert forms_of("2018-19") == ("2018-19",)
