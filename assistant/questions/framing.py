@@ -52,9 +52,7 @@ MONEY_STEMS = frozenset(stems("cost costs spend spent spending price money"))
 """Words that ask for an amount of money and that a sum is not printed with."""
 NUMBERED_TIME = re.compile(r"\b(?:month|period|quarter|week) \d{1,2}\b", re.IGNORECASE)
 """A part of a year by its number, as in "the month 7 forecast"."""
-HOW = re.compile(
-    r"\bhow (?:big|large|small|high|low|old|tall|good|bad|well|quick(?:ly)?|fast|bad(?:ly)?)\b", re.IGNORECASE
-)
+HOW = re.compile(r"\bhow (?:big|large|small|high|low|old|tall|good|well|quick(?:ly)?|fast|bad(?:ly)?)\b", re.IGNORECASE)
 """What asks for a size or an age, and says nothing of it."""
 COUNTED_TIMES = re.compile(
     r"\b(?:over|across|in|during|for|of) the (?:last |past |previous )?"
