@@ -39,7 +39,7 @@ from assistant.recorded.definitions import defined
 from assistant.recorded.labels import labelled
 from assistant.recorded.votes import voted
 from assistant.retrieval.fusion import Found, retrieve
-from corpus.figures import Figure
+from corpus.figures import Figure, Role
 from corpus.store.filters import Filters
 
 OF_TWO = frozenset({Operation.DIFFERENCE, Operation.CHANGE, Operation.REST})
@@ -206,9 +206,15 @@ def _weighed(ranking: Ranking, chosen: Chosen, said: Sequence[Said]) -> Mapping[
     evidence = figure_evidence(question, ranking.sought, chosen, ranking.figures)
     if many_quantities(said):
         evidence |= {"unmet": 0.0}  # the words that are given hold the other value, too
-    if chosen.kind is Kind.ONE and operation_of(question) in OF_TWO and not states_difference(chosen.figures[0]):
+    if chosen.kind is Kind.ONE and operation_of(question) in OF_TWO and not _says_difference(chosen.figures[0], said):
         evidence |= {"contradicts": 1.0}  # one of the two values that differ does not say by how much
     return evidence
+
+
+def _says_difference(one: FigureCandidate, said: Sequence[Said]) -> bool:
+    """Tell whether a figure says by how much two others differ, or the words that it is given in hold one that does."""
+    beside = (other for other in one.siblings if other.role is Role.CHANGE)
+    return states_difference(one) or any(other.number in piece.words for other in beside for piece in said)
 
 
 def _worked_out(ranking: Ranking, again: Again, seek: Seek, beside: Rivals) -> Draft | None:

@@ -19,6 +19,7 @@ from assistant.questions.sought import Sought
 from assistant.ranking.figure_candidates import FigureCandidate
 from corpus.language.sentences import sentences
 from corpus.language.stems import stems
+from corpus.records import Block
 
 WHOLE = 34
 """Words of a sentence that is said as it stands where it holds no other figure."""
@@ -139,9 +140,16 @@ def _together(opened: Opened, question: Question, sought: Sought, chosen: Chosen
         cells = [figure_said(each, "", _grounds(opened, question, each)) for each in chosen.figures]
         words = "; ".join(cells) if len(chosen.figures) > 1 else row_words(block.row, question, sought)
     else:
-        starts = [each.figure.start - candidate.start for each in chosen.figures]
-        words = clipped(candidate.text, min(starts), max(starts), BOTH)
+        starts = [each.figure.start for each in chosen.figures]
+        start, end = _cell_around(block, min(starts), max(starts)) or (candidate.start, candidate.end)
+        words = clipped(block.text[start:end], min(starts) - start, max(starts) - start, BOTH)
     return Said(words, block, candidate.start, candidate.end, tuple(each.figure for each in chosen.figures))
+
+
+def _cell_around(block: Block, first: int, last: int) -> tuple[int, int] | None:
+    """Give the bounds of the cell that holds two places in a row's text; None where none holds both."""
+    cells = block.cells() if block.row else ()
+    return next(((cell.start, cell.end) for cell in cells if cell.start <= first and last < cell.end), None)
 
 
 def _alone(opened: Opened, question: Question, one: FigureCandidate) -> Said:

@@ -304,3 +304,21 @@ def test_ages_with_a_dash_are_found_where_they_are_written_out(tmp_path):
         paragraph("The growth in 16 to 20 year old boats is driven by sales."),
     )
     assert "scraps" in asked_of(tmp_path).ask("what is driving the growth in 10-15 year old boats").text
+
+
+def test_a_cell_that_states_a_value_and_its_change_answers_for_both(tmp_path):
+    hold(
+        tmp_path,
+        "harbour.txt",
+        row(
+            "8.1",
+            "Total debt of the harbour in November 2024 was £746.67m, down by £25.22m since 31 March 2024.",
+            "The debt includes £432.40m that was borrowed from the port's own fund over many years and at many rates.",
+        ),
+    )
+    answer = asked_of(tmp_path).ask(
+        "total debt of the harbour in November 2024 and how much has it come down since March?"
+    )
+    assert answer.status is Status.ANSWERED
+    assert all(value in answer.text for value in ("£746.67m", "£25.22m"))
+    assert "£432.40m" not in answer.text
