@@ -67,10 +67,13 @@ def is_not_earlier(question: Question, one: FigureCandidate) -> bool:
 
 def is_of_another_number(question: Question, one: FigureCandidate) -> bool:
     """Tell whether a figure is of another thing of a kind than the one asked for: of stage 1 and not stage 2."""
+    asked = numbered_asked(question)
+    if not asked:
+        return False  # most questions name none, and each of their figures comes here more than once
     figure, block = one.figure, one.block
     own = f"{figure.measure} {figure.breakdown}" if figure.column is not None else one.candidate.text
     row = f"{' '.join(block.row.heads)} {block.text}" if block.row else block.text
-    return is_of_another(numbered_asked(question), (own, row, figure.topic, *reversed(block.above)))
+    return is_of_another(asked, (own, row, figure.topic, *reversed(block.above)))
 
 
 def is_given(question: Question, one: FigureCandidate) -> bool:
