@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from assistant.prose.clauses import own_clause
 from assistant.prose.lists import OPENS_LIST, enumerating_first, headed_list, list_under, says_it_all, wants_list
 from assistant.prose.lists import said as list_said
+from assistant.prose.moved import standing_day
 from assistant.prose.rows import row_words
 from assistant.prose.tables import LIKELY, rows_like
 from assistant.questions.question import Asks, Question
@@ -67,6 +68,10 @@ def compose(snapshot: Snapshot, question: Question, ranked: Sequence[Candidate],
     able = [candidate for candidate in ranked if _fits(candidate, question)]
     if not able:
         return Composed()
+    standing = standing_day(able, question, sought)
+    if standing is not None:
+        # What it is of stands with the day that was moved: "the date for action 4 be changed".
+        return Composed((_piece(standing, question, sought, SHORT),), halves=(able[0], standing))
     if _asks_for_another_period(able, question):
         return Composed(other_period=True)
     listed: tuple[Said, ...] = ()
