@@ -24,7 +24,9 @@ INHERITED_WEIGHT = 0.25
 PLAIN_VERB_WEIGHT = 0.3
 """What a verb of wide meaning weighs beside another word: the papers may well use another one."""
 TELLING = 3
-"""Words of a name that mean the same thing wherever they stand in a text and in what it hangs under."""
+TELLING_IN_TABLE = 2
+"""Words of a name that mean the same thing wherever they stand in a text and in what it hangs under; a row and what
+stands over its table are read together."""
 Spelling = tuple[str, ...]
 """The stems of one way to write a word or term."""
 
@@ -115,20 +117,22 @@ class Sought:
             )
         return groups
 
-    def scattered(self, text: Iterable[str]) -> list[bool]:
+    def scattered(self, text: Iterable[str], *, in_table: bool = False) -> list[bool]:
         """Tell for each group whether all words of one of its long spellings stand in a text, wherever they do.
 
-        "Child protection" in a heading and "plans" in a row below are child protection plans.
+        "Child protection" in a heading and "plans" in a row below are child protection plans. With `in_table` the text
+        is a row and what stands over its table: "Residential" under "Placements by type" are residential placements.
         """
-        if not any(self._long):
+        least = TELLING_IN_TABLE if in_table else TELLING
+        if not any(self._phrases):
             return [False] * len(self.groups)
         held = text if isinstance(text, set) else set(text)
-        return [any(words <= held for words in group) for group in self._long]
+        return [any(len(words) >= least and words <= held for words in group) for group in self._phrases]
 
     @cached_property
-    def _long(self) -> list[list[frozenset[str]]]:
-        """For each group the words of its long spellings."""
-        return [[frozenset(spelling) for spelling in group if len(spelling) >= TELLING] for group in self.groups]
+    def _phrases(self) -> list[list[frozenset[str]]]:
+        """For each group the words of its spellings of several words."""
+        return [[frozenset(spelling) for spelling in group if len(spelling) > 1] for group in self.groups]
 
     def share(self, found: Iterable[bool]) -> float:
         """Give the share of the groups found, by rarity, 0 to 1."""

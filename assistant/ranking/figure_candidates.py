@@ -151,7 +151,7 @@ def _features(
         () if block.row else known_stems(block.text),
         known_stems(" · ".join((*block.above[: len(block.headings) + 2], *_stub_heads(block), _titles(opened, block)))),
     )
-    shares, so_far = _layered(sought, layers)
+    shares, so_far = _layered(sought, layers, in_table=block.row is not None)
     f = candidate.features
     near = _with_nearby(opened, sought, block, so_far)
     missed = [not here for here in near]
@@ -253,14 +253,14 @@ def _with_nearby(opened: Opened, sought: Sought, block: Block, held: Sequence[bo
     return [a or b for a, b in zip(held, found, strict=True)]
 
 
-def _layered(sought: Sought, layers: Sequence[Sequence[str]]) -> tuple[list[float], list[bool]]:
+def _layered(sought: Sought, layers: Sequence[Sequence[str]], *, in_table: bool) -> tuple[list[float], list[bool]]:
     """Give the share of the subject that each layer of text adds to those before it, and what is found in all."""
     so_far = [False] * len(sought.groups)
     held: set[str] = set()
     shares = []
     for layer in layers:
         held.update(layer)
-        here = [a or b for a, b in zip(sought.found(layer), sought.scattered(held), strict=True)]
+        here = [a or b for a, b in zip(sought.found(layer), sought.scattered(held, in_table=in_table), strict=True)]
         shares.append(sought.core_share([a and not b for a, b in zip(here, so_far, strict=True)]))
         so_far = [a or b for a, b in zip(here, so_far, strict=True)]
     return shares, so_far

@@ -65,3 +65,11 @@ def test_a_number_does_not_stand_in_its_thousands():
 def test_the_time_that_something_is_asked_over_is_no_subject(glossary):
     assert "five" in framing_stems(read_question("moorings let over the last five quarters", glossary))
     assert "five" not in framing_stems(read_question("five moorings let over the years", glossary))
+
+
+def test_a_row_and_what_stands_over_its_table_name_a_thing_of_two_words_together():
+    sought = Sought((frozenset({tuple(stems("mooring fees"))}), frozenset({tuple(stems("slip way fees"))})), (1.0, 1.0))
+    apart = stems("moorings 14 charges and fees by way of slip")
+    assert sought.scattered(apart) == [False, True]
+    assert sought.scattered(apart, in_table=True) == [True, True]
+    assert sought.scattered(stems("moorings 14"), in_table=True) == [False, False]
