@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from assistant.answers import Answer, Passage, Reason
 from assistant.checking import flaws
-from assistant.drafting import Ranking, drafted
+from assistant.drafting import Draft, Ranking, drafted
+from assistant.followed import beside_before
 from assistant.opened import Opened
 from assistant.questions.framing import framing_stems
 from assistant.questions.names import names_of
@@ -36,6 +37,8 @@ from corpus.store.index import Index
 logger = logging.getLogger(__name__)
 OF_NAMED = 10
 """Passages that are taken from the paper that a question names."""
+TURNS_BEFORE = 3
+"""Turns that are answered again to find what a follow-up stands beside; each takes as long as a question."""
 DEPTH = 20
 """Passages whose sentences and rows are looked at."""
 
@@ -156,7 +159,8 @@ class Assistant:
             answer = answer if passages is None else replace(answer, passages=())
         else:
             ranking = self._rank(opened, read, filters, passages or 0)
-            answer = replace(self._answer(ranking, passages), read=ranking.question)
+            draft = self._drafted(ranking, history)
+            answer = replace(self._answer(ranking, draft, passages), read=ranking.question)
         elapsed = round(1000 * (time.perf_counter() - began))
         asked = question.encode("utf-8", "replace").decode()
         return replace(answer, question=asked, elapsed_ms=elapsed, keywords_only=not opened.has_vectors)
@@ -220,9 +224,17 @@ class Assistant:
             opened, question, sought, standing_first(opened, rerank(found, ranked)), ranked, figures, filters
         )
 
-    def _answer(self, ranking: Ranking, passages: int | None) -> Answer:
+    def _drafted(self, ranking: Ranking, history: Sequence[str], turns: int = TURNS_BEFORE) -> Draft | None:
+        """Draft an answer; that of a follow-up may stand beside the one of the question before, and that so on."""
         opened, question = ranking.opened, ranking.question
-        draft = drafted(ranking)
+        if question.inherited is None or not turns:
+            return drafted(ranking)
+        before = read_question(history[-1], opened.glossary, history[:-1], opened.corrected)
+        earlier = self._drafted(self._rank(opened, before, ranking.filters, 0), history[:-1], turns - 1)
+        return beside_before(ranking, earlier) or drafted(ranking)
+
+    def _answer(self, ranking: Ranking, draft: Draft | None, passages: int | None) -> Answer:
+        opened, question = ranking.opened, ranking.question
         if draft is not None and draft.said and draft.is_sure:
             answer = answered(opened, question, draft.said, draft.opening, draft.working)
             answer = replace(answer, doubtful=draft.is_doubtful)

@@ -23,6 +23,7 @@ WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
 POSSESSIVE = re.compile(r"['’]s?$")
 APOSTROPHE = re.compile(r"['’]")
 YEAR_BEFORE = re.compile(r"\b(?:year before|previous year|year earlier|last year)\b", re.IGNORECASE)
+MONTH_BEFORE = re.compile(r"\s(?:before|earlier|previously)\b", re.IGNORECASE)
 YEAR_BEFORE_IT = re.compile(r"\b(?:a|one|the) year (?:before|earlier than|prior to)(?: the)?\s+$", re.IGNORECASE)
 """Before a time of which the year before is meant."""
 IN_MAY = re.compile(r"\b(?:in|by|for|since|to|and|of|about|end|month)\s+may\b|^\s*may\b", re.IGNORECASE)
@@ -169,9 +170,12 @@ def _leaning_periods(text: str, before: Question | None) -> tuple[PeriodFound, .
     if found is None or (found["month"] == "May" and not IN_MAY.search(text)):
         return ()
     number = 1 + MONTHS.index(next(name for name in MONTHS if name.startswith(found["month"][:3].casefold())))
-    # The month of that name nearest to the one that was asked about before.
+    # The month of that name nearest to the one that was asked about before; "the March before" is an earlier one.
     years = (known.first.year - 1, known.first.year, known.first.year + 1)
-    near = min((month(year, number) for year in years), key=lambda one: abs((one.first - known.first).days))
+    earlier_only = MONTH_BEFORE.match(text, found.end()) is not None
+    months = (month(year, number) for year in years)
+    possible = [one for one in months if one.last < known.first or not earlier_only]
+    near = min(possible, key=lambda one: abs((one.first - known.first).days))
     return (PeriodFound(found.start(), found.end(), near),)
 
 
