@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from assistant.questions.question import Question
+from corpus.language.numbers import ONES
 
 NUMBERED = (
     r"week|month|period|phase|key stage|stage|year|priorit(?:y|ies)|step|level|ward|action|recommendation|objective"
@@ -14,13 +15,16 @@ NUMBERED = (
 )
 LETTERED = r"band|categor(?:y|ies)|option|grade|class(?:es)?|type|tier|lot"
 """Kinds whose things bear a number, and those whose things may bear a letter."""
-NAME = r"(?:\d{1,2}(?![\d%]|[.,/]\d|(?:st|nd|rd|th)\b)|[A-H]\b)"
+WORDS = [word for word, number in ONES.items() if number <= 10]
+"""Numbers that are written out behind a kind: "stage one"."""
+NAME = rf"(?:\d{{1,2}}(?![\d%]|[.,/]\d|(?:st|nd|rd|th)\b)|(?:{'|'.join(WORDS)})\b|[A-H]\b)"
 AND = r"\s?(?:,|/|and|&|or|to|-|–)\s?"
 FOUND = re.compile(
     rf"\b(?:(?P<numbered>{NUMBERED})s?|(?P<lettered>{LETTERED})s?)\s(?:no\.?\s|number\s)?"
     rf"(?P<names>{NAME}(?:{AND}{NAME})*)",
     re.IGNORECASE,
 )
+WORD = re.compile(rf"\b(?:{'|'.join(WORDS)})\b")
 RANGE = re.compile(r"(?P<first>\d{1,2}|[A-H])\s?(?:to|-|–)\s?(?P<last>\d{1,2}|[A-H])\b", re.IGNORECASE)
 SAME_KIND = {"month": "period", "priorities": "priority", "categories": "category", "classes": "class"}
 """Finance reports call the sixth month "period 6" and "month 6"; other plurals end in "s" alone."""
@@ -34,7 +38,8 @@ def numbered_in(text: str) -> Numbered:
     named: dict[str, frozenset[str]] = {}
     for match in FOUND.finditer(text):
         kind = (match["numbered"] or match["lettered"]).casefold()
-        names = _names(match["names"].casefold())
+        words = WORD.sub(lambda word: str(ONES[word.group()]), match["names"].casefold())
+        names = _names(words)
         names = names if match["lettered"] else frozenset(name for name in names if name.isdigit())
         if names:
             kind = SAME_KIND.get(kind, kind)

@@ -18,6 +18,7 @@ from assistant.questions.question import read_question
         ("in the year 2018 and in year 9,000", {}),
         ("each year a boat sank", {}),
         ("action 14.2", {}),
+        ("complaints at stages one and two", {"stage": {"1", "2"}}),
     ],
 )
 def test_things_are_named_by_kind_and_number(text, named):
