@@ -30,6 +30,9 @@ EARLIER = re.compile(
 """Words for a time before another one that is not named."""
 UNCOUNTED = TIMES | {str(Unit.MONEY)}
 """What is printed with another unit than the things that "how many" counts."""
+FURTHER = re.compile(r"\b(?:an? (?:further|additional|extra)|another)\s+£?$", re.IGNORECASE)
+"""Before a number that comes on top of another one: "former tenants owed a further £447"."""
+ON_TOP = re.compile(r"\b(?:further|additional(?:ly)?|extra|another|on top)\b", re.IGNORECASE)
 OVERTAKES = 1.5
 """How far below the best, which is ruled out, a figure's score may be for it to be considered in its place."""
 
@@ -87,6 +90,11 @@ def is_given(question: Question, one: FigureCandidate) -> bool:
     return len(one.figure.number) >= GIVEN and not values_named(question.text) and number in _numbers(question.text)
 
 
+def _is_on_top(question: Question, one: FigureCandidate) -> bool:
+    """Tell whether a figure comes on top of another one, and the question asks for no such."""
+    return ON_TOP.search(question.text) is None and FURTHER.search(one.block.text[: one.figure.start]) is not None
+
+
 def _numbers(text: str) -> set[str]:
     """Give the numbers of a text that are no part of a date."""
     dated = [(found.start, found.end) for found in find_periods(text)]
@@ -100,10 +108,14 @@ def _numbers(text: str) -> set[str]:
 def possible_first(question: Question, sought: Sought, found: Sequence[FigureCandidate]) -> list[FigureCandidate]:
     """Give the figures with the best that is not ruled out in front, where it is nearly as good as the best.
 
-    Those of another thing of a kind than the one asked for are left out, unless all are.
+    Those of another thing of a kind than the one asked for are left out, unless all are. What comes on top of another
+    value gives way to the next.
     """
     found = [one for one in found if not is_of_another_number(question, one)] or list(found)
-    at = next((i for i, one in enumerate(found) if not ruled_out(question, sought, one)), 0)
+    possible = [i for i, one in enumerate(found) if not ruled_out(question, sought, one)]
+    at = possible[0] if possible else 0
+    if possible and _is_on_top(question, found[at]):
+        at = next((i for i in possible if not _is_on_top(question, found[i])), at)
     if at == 0 or found[at].score < found[0].score - OVERTAKES:
         return found
     return [found[at], *found[:at], *found[at + 1 :]]
