@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant.derived.arithmetic import change_of, difference_of
 from assistant.derived.differences import as_stated, between_times, between_two, in_one_sentence
+from assistant.derived.earlier import earlier
 from assistant.derived.operands import Calculation
 from assistant.derived.pairs import Again, Seek
 from assistant.derived.shares import rest, share
@@ -44,7 +45,6 @@ def calculated(
             return total(question, found)
         case Operation.AVERAGE:
             return average(question, sought, found)
-        case None if question.unit is Unit.MONEY:
-            return cost(question, sought, found)
-        case _:
-            return None
+        case None:
+            before = earlier(question, sought, found)
+            return before or (cost(question, sought, found) if question.unit is Unit.MONEY else None)

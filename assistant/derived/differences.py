@@ -69,7 +69,7 @@ def between_times(
     if not pairs:
         return None
     first, last = max(
-        pairs, key=lambda pair: _worth(pair) + EXACT * sum(map(_is_within, periods, (one.figure for one in pair)))
+        pairs, key=lambda pair: worth(pair) + EXACT * sum(map(_is_within, periods, (one.figure for one in pair)))
     )
     working = work(first.figure, last.figure)
     return Calculation((first, last), working) if working else None
@@ -113,7 +113,8 @@ def _is_within(asked: PeriodFound, figure: Figure) -> bool:
     return figure.period is not None and asked.period.covers(figure.period)
 
 
-def _worth(pair: tuple[FigureCandidate, FigureCandidate]) -> float:
+def worth(pair: tuple[FigureCandidate, FigureCandidate]) -> float:
+    """Give how well two figures answer together: their scores, where they stand and the words of their measures."""
     return pair[0].score + pair[1].score + nearness(*pair) + SHARED * common_words(*pair)
 
 
@@ -177,5 +178,5 @@ def _beside(
     ]
     if not pairs:
         return ()
-    best, other = max(pairs, key=_worth)
+    best, other = max(pairs, key=worth)
     return newest_of_row(question, best, own), other

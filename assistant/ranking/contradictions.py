@@ -12,6 +12,7 @@ from assistant.questions.sought import Sought
 from assistant.ranking.figure_asked import fits_unit
 from assistant.ranking.figure_candidates import FigureCandidate
 from assistant.ranking.figure_clauses import at_value
+from assistant.ranking.movements import asks_movement, moved
 from corpus.figures import Role
 from corpus.language.periods import find_periods
 from corpus.language.units import Unit
@@ -54,6 +55,7 @@ def has_another_unit(question: Question, one: FigureCandidate) -> bool:
 def ruled_out(question: Question, sought: Sought, one: FigureCandidate) -> bool:
     """Tell whether a figure by itself can be no answer."""
     other = is_another(one) or has_another_unit(question, one) or sought.lacks_number(one.held)
+    other = other or (moved(one) is not None and not asks_movement(question))
     return other or is_given(question, one) or is_of_another_number(question, one) or is_not_earlier(question, one)
 
 
