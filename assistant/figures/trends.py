@@ -11,13 +11,13 @@ from itertools import combinations
 from assistant.derived.pairs import PAIRED, Again, akin, alike, nearness
 from assistant.questions.changes import COUNTS, SINCE, names_change
 from assistant.questions.question import Asks, Question
-from assistant.questions.two_times import ends_of
+from assistant.questions.two_times import ends_of, year_before_too
 from assistant.ranking.figure_asked import agrees
 from assistant.ranking.figure_candidates import FigureCandidate
 from corpus.figures import Role
 from corpus.language.periods import PeriodFound, month
 
-SPAN = re.compile(r"\b(?:between|from|since|to|and|versus|vs?|compar\w+)\b", re.IGNORECASE)
+SPAN = re.compile(r"\b(?:between|from|since|to|and|versus|vs?|against|than|compar\w+)\b", re.IGNORECASE)
 """Words that join two periods; without them one of the two is the paper's own."""
 TWO_ENDS = re.compile(r"\d\s*(?:to|and|until|till|-|–)\s+(?=[a-z\d])", re.IGNORECASE)
 """Between the two ends of a span that both name their year: "March 2015 to March 2017"."""
@@ -53,7 +53,7 @@ def asks_for_trend(question: Question) -> bool:
     text = question.text
     if question.asks in {Asks.WHY, Asks.WHEN}:  # "since when" asks for a day
         return False
-    if names_change(text) or (len(question.periods) > 1 and SPAN.search(text)):
+    if names_change(text) or (len(question.periods) > 1 and SPAN.search(text)) or year_before_too(question):
         return True
     return not COUNTS.search(text) and (SINCE.search(text) is not None or _two_ends(question) is not None)
 
@@ -77,10 +77,12 @@ def _two_ends(question: Question) -> tuple[PeriodFound, PeriodFound] | None:
 
 def trend(question: Question, found: Sequence[FigureCandidate], again: Again) -> tuple[FigureCandidate, ...]:
     """Choose two figures for different times, of those that are named, if any; none where there are no two."""
-    ends = list(_two_ends(question) or (question.periods if len(question.periods) > 1 else ()))
+    ends = list(_two_ends(question) or ())
+    if ends and any(one.figure.period == question.periods[0].period for one in found):
+        return ()  # a paper states a value for the whole of it
+    if not ends:
+        ends = list(year_before_too(question) or (question.periods if len(question.periods) > 1 else ()))
     if ends:
-        if len(question.periods) == 1 and any(one.figure.period == question.periods[0].period for one in found):
-            return ()  # a paper states a value for the whole of it
         ends = sorted(ends, key=lambda end: end.period.first)
         firsts, lasts = (again(replace(question, periods=(end,))) for end in (ends[0], ends[-1]))
         return _between(firsts, lasts, places=question.places)

@@ -12,6 +12,7 @@ from assistant.prose.lists import said as list_said
 from assistant.prose.moved import standing_day
 from assistant.prose.rows import row_words
 from assistant.prose.tables import LIKELY, rows_like
+from assistant.questions.changes import COUNTS, SINCE, names_change
 from assistant.questions.question import Asks, Question
 from assistant.questions.sought import Sought
 from assistant.ranking.candidates import Candidate
@@ -95,7 +96,10 @@ def compose(snapshot: Snapshot, question: Question, ranked: Sequence[Candidate],
 
 def has_two_parts(question: Question) -> bool:
     """Tell whether a question may be answered by two figures or sentences rather than one."""
-    return TWO_PARTS.search(LEADING_AND.sub("", question.text)) is not None
+    text = LEADING_AND.sub("", question.text)
+    if COUNTS.search(text) and not names_change(text):
+        text = SINCE.sub(" ", text)  # "how many since May" wants their number
+    return TWO_PARTS.search(text) is not None
 
 
 def _other_half(able: Sequence[Candidate], question: Question, sought: Sought) -> Candidate | None:

@@ -18,6 +18,8 @@ YEAR_BEFORE = re.compile(
 )
 JOINS = re.compile(r"\s*(?:\bto\b|\band\b|\buntil\b|\btill\b|-|–)\s*", re.IGNORECASE)
 """Between the two ends of a span."""
+BESIDE = re.compile(r"\b(?:and|against|than|vs?\.?|versus|compared (?:with|to))(?: in| for)?\s+$", re.IGNORECASE)
+"""Before a second time whose value is asked for, too."""
 OPENS = re.compile(r"^\s*(?:between|from)\s+", re.IGNORECASE)
 
 
@@ -33,6 +35,14 @@ def two_periods(question: Question) -> tuple[PeriodFound, PeriodFound] | None:
     if before:
         return PeriodFound(before.start(), before.end(), year_before(found[0].period)), found[0]
     return ends_of(question, found[0])
+
+
+def year_before_too(question: Question) -> tuple[PeriodFound, PeriodFound] | None:
+    """Give the time that a question names and the year before, where it asks for both: "against the year before"."""
+    before = YEAR_BEFORE.search(question.text) if len(question.periods) == 1 else None
+    if before is None or not BESIDE.search(question.text[: before.start()]):
+        return None
+    return PeriodFound(before.start(), before.end(), year_before(question.periods[0].period)), question.periods[0]
 
 
 def ends_of(question: Question, span: PeriodFound) -> tuple[PeriodFound, PeriodFound] | None:

@@ -49,6 +49,10 @@ FORECAST_CHANGE = re.compile(
 )
 """A variance that is named by what it is measured from: it asks for the change, not for a forecast or budget."""
 
+OUTCOME = re.compile(
+    r"\b(?:met|miss(?:ed|ing)|achiev(?:ed|ing)|exceed(?:ed|ing)|hit|reached|short of)\b", re.IGNORECASE
+)
+"""Words beside a target that was to be reached by now."""
 BY_RIVER = re.compile(r"[\s-](?:on|upon|under|le|in|by)[\s-]", re.IGNORECASE)
 """What stands between the name of a town and that of its river or its moor."""
 TO_DATE = re.compile(r"\b(?:as of|as at|up to|to|by|until|so far|this (?:school |financial )?year)\b", re.IGNORECASE)
@@ -120,6 +124,11 @@ def fits_unit(question: Question, figure: Figure) -> bool:
             return True
 
 
+def is_past_target(figure: Figure) -> bool:
+    """Tell whether a target is one of whose outcome a paper tells: "has missed the target of 40"."""
+    return figure.role in {Role.TARGET, Role.FLOOR} and OUTCOME.search(figure.measure) is not None
+
+
 def period_fit(opened: Opened, question: Question, figure: Figure, candidate: Candidate) -> tuple[float, float]:
     """Tell how well a figure's period agrees with the one asked for, and whether it is another."""
     asked = [found.period for found in question.periods]
@@ -140,6 +149,13 @@ def period_fit(opened: Opened, question: Question, figure: Figure, candidate: Ca
     vague = (
         figure.inherited and figure.period is not None and (figure.period.last - figure.period.first).days > LONG_DAYS
     )
+    if (
+        figure.period is None
+        and is_past_target(figure)
+        and meeting is not None
+        and all(a.first > meeting for a in asked)
+    ):
+        return 0.0, 1.0
     if figure.period is None or vague:
         fresh = meeting is not None and any(0 <= (meeting - a.last).days <= REPORTED_WITHIN for a in asked)
         return (0.5 if dated else 0.3 if fresh else 0.0), 0.0
