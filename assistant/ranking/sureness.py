@@ -16,7 +16,7 @@ from assistant.ranking.candidates import Candidate
 from assistant.ranking.contradictions import has_another_unit, is_another, ruled_out
 from assistant.ranking.features import fitted
 from assistant.ranking.figure_candidates import FigureCandidate
-from assistant.ranking.unmet import asks_for_two, is_displaced, is_share_met, many_numbers
+from assistant.ranking.unmet import asks_for_two, is_displaced, is_half_compared, is_share_met, many_numbers
 from assistant.said import Said
 from corpus.language.stems import stems
 
@@ -115,6 +115,8 @@ def _contradicts(question: Question, sought: Sought, chosen: Chosen, figure: Fig
     """Tell whether a figure is ruled out; one of several may be of another period or role, a rate of another unit."""
     if _is_of_another_council(question, figure.candidate) and chosen.kind is Kind.ONE:
         return True
+    if chosen.kind is Kind.ONE and asks_whether_papers_agree(question.text):
+        return True  # one value says nothing of whether another is stated
     if chosen.kind is Kind.CONFLICT and asks_whether_papers_agree(question.text):
         return has_another_unit(question, figure)  # one of the two may be what was reported before or forecast
     if chosen.kind is Kind.RATE:
@@ -170,7 +172,11 @@ def sentence_evidence(
         "unstated_period": float(bool(question.periods) and not best.features.period),
         "rarest": rarest,
         "rare_missing": float(rarest >= RARE),
-        "contradicts": float(_is_of_another_council(question, best) or _is_of_another_number(question, best)),
+        "contradicts": float(
+            _is_of_another_council(question, best)
+            or _is_of_another_number(question, best)
+            or is_half_compared(question, pieces)
+        ),
         "lacks_number": float(sought.lacks_number(held)),
         "coverage": coverage,
         "margin": _margin(best.score, others),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from assistant.figures.answering import COMPARED
+from assistant.figures.answering import COMPARED, Kind, kind_of
 from assistant.figures.trends import asks_for_trend
 from assistant.questions.asks import VERB
 from assistant.questions.operations import OVERSPENT
@@ -51,6 +51,16 @@ def wants_a_number(question: Question) -> bool:
 def many_numbers(question: Question, said: Sequence[Said]) -> bool:
     """Tell whether an answer in sentences leaves it to the reader which of its numbers is the one asked for."""
     return wants_a_number(question) and many_quantities(said)
+
+
+def is_half_compared(question: Question, said: Sequence[Said]) -> bool:
+    """Tell whether an answer in sentences states one value where two are compared.
+
+    One without any may say in words which is the higher.
+    """
+    if question.asks not in {Asks.FIGURE, Asks.TEXT} or kind_of(question) is not Kind.COMPARISON:
+        return False
+    return sum(len(find_quantities(piece.words)) for piece in said) == 1
 
 
 def many_quantities(said: Sequence[Said]) -> bool:

@@ -5,6 +5,9 @@ from datetime import date
 import pytest
 
 from assistant.drafting import drafted
+from assistant.questions.question import read_question
+from assistant.ranking.unmet import is_half_compared
+from assistant.said import Said
 from tests.assistant.held import asked_of, hold, paragraph
 
 BOATS = "In the calendar year 2019, 87 boats were lost. Three had burnt. In 2018 the figure was 79."
@@ -32,6 +35,29 @@ def test_a_target_whose_outcome_is_told_is_of_no_time_to_come(tmp_path):
     hold(tmp_path, "harbour.txt", paragraph(text), meeting_date=date(2030, 2, 8))
     assert not drafted(asked_of(tmp_path).rank("what is the target for boats in dock by March 2032?")).is_sure
     assert "516" in said_of(tmp_path, "what is the target for boats in dock?")
+
+
+def test_one_value_is_no_answer_to_whether_two_agree(tmp_path):
+    hold(tmp_path, "harbour.txt", paragraph("The harbour service works with 925 young sailors."))
+    answerer = asked_of(tmp_path)
+    assert drafted(answerer.rank("how many young sailors does the harbour service work with")).is_sure
+    twice = "how many young sailors does the harbour service work with, do the minutes and the report agree"
+    assert not drafted(answerer.rank(twice)).is_sure
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "half"),
+    [
+        ("harbour repair times v national", "Repairs take four days.", True),
+        ("harbour repair times v national", "Repairs take four days, against nine in England.", False),
+        ("harbour repair times v national", "Repairs are faster than in England.", False),
+        ("who voted against the national repair times", "Against: 1; Ropewalk", False),
+        ("how long do harbour repairs take", "Repairs take four days.", False),
+    ],
+)
+def test_one_of_two_values_compared_is_half_an_answer(glossary, question, words, half):
+    said = Said(words, paragraph(words), 0, len(words))
+    assert is_half_compared(read_question(question, glossary), (said,)) is half
 
 
 def test_how_much_since_a_day_asks_for_one_amount(tmp_path):
