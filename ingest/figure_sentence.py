@@ -123,6 +123,8 @@ def roles_of(sentence: FigureSentence) -> list[tuple[Role, str]]:
         at, distance = _nearest(sentence, found)
         if distance < best[at] and found.role is not Role.CHANGE and found.role is not Role.BUDGET:
             best[at], roles[at] = distance, (found.role, found.of)
+        for listed in _listed_behind(sentence, found):
+            roles[listed] = (found.role, found.of)
     for at, quantity in enumerate(sentence.quantities):
         if _is_expected_too(sentence, at, roles):
             roles[at] = (Role.FORECAST, "")
@@ -133,6 +135,24 @@ def roles_of(sentence: FigureSentence) -> list[tuple[Role, str]]:
         if differs or (CHANGED.search(sentence.text[: quantity.start]) and roles[at][0] is Role.ACTUAL):
             roles[at] = (Role.CHANGE, "")
     return roles
+
+
+def _listed_behind(sentence: FigureSentence, found: Comparator) -> list[int]:
+    """Give the places of the figures that another's name lists in brackets: "the average (3% of men, 7% of women)"."""
+    opens = LISTS.match(sentence.text, found.end) if found.role is Role.COMPARATOR else None
+    closes = sentence.text.find(")", opens.end()) if opens else -1
+    if opens is None or closes < 0:
+        return []
+    within = [at for at, q in enumerate(sentence.quantities) if opens.end() <= q.start and q.end <= closes]
+    pairs = list(pairwise(sentence.quantities[at] for at in within))
+    alike = all(one.measured == after.measured for one, after in pairs)
+    listed = all(ITEM.fullmatch(sentence.text[one.end : after.start]) for one, after in pairs)
+    return within if pairs and alike and listed else []
+
+
+LISTS = re.compile(r"(?:\s(?:average|rate|figure|level|one)s?)?\s?\((?=[£\d])", re.IGNORECASE)
+ITEM = re.compile(r"\s(?!(?:up|down|from|compared|against|than|here|locally)\b)[^,;()]+(?:[,;]|\sand)\s(?:and\s)?")
+"""What opens such a list, and stands between two figures of it: what the first one is of."""
 
 
 def _is_expected_too(sentence: FigureSentence, at: int, roles: Sequence[tuple[Role, str]]) -> bool:

@@ -16,8 +16,8 @@ STOP_STEMS = FORM_STEMS | COUNCIL_STEMS | {stem for word in FUNCTION_WORDS | MON
 OF_VALUES = frozenset(stems("restated revised corrected highest lowest ever record reported first"))
 """Stems that tell of a value and nothing of what is measured."""
 AGE = re.compile(
-    r"\b(?:aged?|ages)\s+(?:\w+\s+)?(?P<aged>\d{1,3}+(?:\s?(?:to|and|or|-|–)\s?\d{1,3}+)?)"
-    r"|(?P<old>\d{1,3}+(?:\s?(?:to|and|or|-|–)\s?\d{1,3}+)?)[\s-]years?[\s-]olds?|\bunder[\s-](?P<under>\d+)s?\b"
+    r"\b(?:aged?|ages)\s+(?:\w+\s+)?(?P<aged>\d{1,3}+(?:\s?(?:to|and|or|&|/|-|–)\s?\d{1,3}+)?)"
+    r"|(?P<old>\d{1,3}+(?:\s?(?:to|and|or|&|/|-|–)\s?\d{1,3}+)?)[\s-]years?[\s-]olds?|\bunder[\s-](?P<under>\d+)s?\b"
 )
 """The ages that a group is of."""
 

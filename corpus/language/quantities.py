@@ -52,7 +52,9 @@ HIGHEST = 60
 """More than there are of any of them."""
 REFERENCE_WITHIN = 24
 """Characters before a number in which such a word stands: more than the longest has."""
-AGE = re.compile(r"[\s-]?(?:(?:to|and|or|-|–)\s?\d{1,3}[\s-]?)?(?:year|yr|month)s?[\s-](?:olds?|of age)", re.IGNORECASE)
+AGE = re.compile(
+    r"[\s-]?(?:(?:to|and|or|&|/|-|–)\s?\d{1,3}[\s-]?)?(?:year|yr|month)s?[\s-](?:olds?|of age)", re.IGNORECASE
+)
 AGED = re.compile(
     r"\b(?:aged?|ages|post"
     r"|(?:children|people|adults|those|residents|pupils|population|women|men) (?:aged )?(?:over|under))"

@@ -61,6 +61,14 @@ def test_currently_is_the_day_of_the_meeting():
 @pytest.mark.parametrize(
     ("text", "roles"),
     [
+        (
+            "Both are worse than the national average (10% for brief stays, 70% for long ones).",
+            [(Role.COMPARATOR, "England"), (Role.COMPARATOR, "England")],
+        ),
+        (
+            "Stays are longer than the national average (70% for long ones, up from 66%).",
+            [(Role.COMPARATOR, "England"), (Role.ACTUAL, "")],
+        ),
         ("Some 7% had left, compared to 8% nationally.", [(Role.ACTUAL, ""), (Role.COMPARATOR, "England")]),
         ("It came to 73 and has missed the target of 65.", [(Role.ACTUAL, ""), (Role.TARGET, "")]),
         (

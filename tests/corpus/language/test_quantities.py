@@ -57,6 +57,8 @@ def test_a_quantity_is_read(text, number, unit):
         *(
             "the 16 year olds",
             "16 to 18 year olds",
+            "16 & 17 year olds",
+            "16/17 year old",
             "paragraph 5",
             "one of the homes",
             "Appendix 3",
