@@ -19,6 +19,11 @@ FORMER = re.compile(r"\b(?:(?:a|the|one) year|\w+ months) (?:earlier|before|ago)
 """Words of a value that was reached before, which nobody compares with England's of today."""
 BESIDE = re.compile(r"\s(?:vs?\.?|versus|compared (?:to|with)|against)\s", re.IGNORECASE)
 """Words between two things of one kind that are compared: two schools, two services, two groups of children."""
+HELD_AGAINST = re.compile(
+    r"(?:\s\w+){0,5}?,?\s(?:compared (?:with|to)|against|versus|vs\.?|as opposed to)\s(?:[\w’'-]+\s){0,6}",
+    re.IGNORECASE,
+)
+"""Between a value of ours and the one that its sentence holds it against."""
 ONE_TABLE = 1.0
 """What two cells under one head gain."""
 NEARLY = 0.6
@@ -33,9 +38,10 @@ def beside_comparator(
 ) -> tuple[FigureCandidate, ...]:
     """Choose our figure and the best of each role that it is compared with, or of the best role alone; none if none."""
     asked = asked_roles(question) | _named(question, found)
-    own = [one for one in again(replace(question, compares=True)) if is_own(question, one, asked)]
+    every = again(replace(question, compares=True))
+    own = [one for one in every if is_own(question, one, asked)]
     others = [one for one in found if (one.figure.role, one.figure.of) in asked or (one.figure.role, "") in asked]
-    pairs = [(a, b) for a in own[:PAIRED] for b in others[:PAIRED] if comparable(a, b)]
+    pairs = [(a, b) for b in others[:PAIRED] for a in held_against(b, every) or own[:PAIRED] if comparable(a, b)]
     if not pairs:
         return ()
     best, other = max(pairs, key=lambda pair: pair[0].score + pair[1].score + nearness(*pair))
@@ -84,6 +90,17 @@ def is_own(question: Question, one: FigureCandidate, asked: set[Asked]) -> bool:
     # "Down 3 on six months ago, still 9%" is of today.
     former = FORMER.match(before.lstrip()) or FORMER.search(re.split(r"[,;]", before)[-1])
     return not named & asked and (former is None or FORMER.search(question.text) is not None)
+
+
+def held_against(other: FigureCandidate, found: Sequence[FigureCandidate]) -> list[FigureCandidate]:
+    """Give the one figure that a sentence holds against another's right before it: "(14%, compared with 11%)"."""
+    text = other.block.text
+    same = [one for one in other.siblings if alike(one, other.figure) and one.end <= other.figure.start]
+    if other.figure.column is not None or not same or same[-1].role not in {Role.ACTUAL, Role.FORECAST}:
+        return []
+    if not HELD_AGAINST.fullmatch(text[same[-1].end : other.figure.start]):
+        return []
+    return [one for one in found if one.figure.id == same[-1].id]
 
 
 def comparable(one: FigureCandidate, other: FigureCandidate) -> bool:

@@ -15,6 +15,7 @@ from assistant.ranking.figure_clauses import at_value
 from assistant.ranking.movements import asks_movement, moved
 from corpus.figures import Role
 from corpus.language.periods import find_periods
+from corpus.language.stems import known_stems
 from corpus.language.units import Unit
 
 PRINTED = frozenset({Unit.PERCENT, Unit.MONEY, Unit.RATE, Unit.TIME})
@@ -34,6 +35,8 @@ UNCOUNTED = TIMES | {str(Unit.MONEY)}
 FURTHER = re.compile(r"\b(?:an? (?:further|additional|extra)|another)\s+£?$", re.IGNORECASE)
 """Before a number that comes on top of another one: "former tenants owed a further £447"."""
 ON_TOP = re.compile(r"\b(?:further|additional(?:ly)?|extra|another|on top)\b", re.IGNORECASE)
+TELLING = 0.5
+"""Rarity of a word from which on another figure's holding it tells."""
 OVERTAKES = 1.5
 """How far below the best, which is ruled out, a figure's score may be for it to be considered in its place."""
 
@@ -105,6 +108,28 @@ def _numbers(text: str) -> set[str]:
         for match in NUMBER.finditer(text)
         if not any(start <= match.start() < end for start, end in dated)
     }
+
+
+def is_of_another_term(sought: Sought, one: FigureCandidate, found: Sequence[FigureCandidate]) -> bool:
+    """Tell whether a figure is of another term than the one asked for, of which its paragraph tells in its own place.
+
+    Asked how many of the boats are insured, "8% of boats are for sale" is no answer before "87% of crews are insured".
+    """
+    if not one.features.other_term or one.figure.column is not None:
+        return False
+    mine = _told(sought, one)
+    return any(
+        not here and there and core and rarity >= TELLING
+        for other in found
+        if other.block.id == one.block.id and other.candidate.start != one.candidate.start
+        if other.figure.unit == one.figure.unit and not is_another(other)
+        for here, there, core, rarity in zip(mine, _told(sought, other), sought.core, sought.rarity, strict=True)
+    )
+
+
+def _told(sought: Sought, one: FigureCandidate) -> list[bool]:
+    """Tell which of the words asked for the sentence of a figure and what leads to it hold."""
+    return sought.found(known_stems(f"{one.candidate.text} {one.figure.topic}"))
 
 
 def possible_first(question: Question, sought: Sought, found: Sequence[FigureCandidate]) -> list[FigureCandidate]:

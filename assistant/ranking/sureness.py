@@ -13,7 +13,7 @@ from assistant.questions.numbered import is_of_another, numbered_asked
 from assistant.questions.question import Asks, Question
 from assistant.questions.sought import Sought
 from assistant.ranking.candidates import Candidate
-from assistant.ranking.contradictions import has_another_unit, is_another, ruled_out
+from assistant.ranking.contradictions import has_another_unit, is_another, is_of_another_term, ruled_out
 from assistant.ranking.features import fitted
 from assistant.ranking.figure_candidates import FigureCandidate
 from assistant.ranking.unmet import asks_for_two, is_displaced, is_half_compared, is_share_met, many_numbers
@@ -74,7 +74,9 @@ def figure_evidence(
         "little": float(core < LITTLE),
         "rare_missing": float(features["rarest"] >= RARE),
         "wrong_unit": float(features["other_unit"] >= 1),
-        "contradicts": float(_contradicts(question, sought, chosen, worst)),
+        "contradicts": float(
+            _contradicts(question, sought, chosen, worst) or (single and is_of_another_term(sought, worst, found))
+        ),
         "unstated_period": float(bool(question.periods) and not features["period"]),
         "unmet": float(single and asks_for_two(question) and not is_share_met(question, best.figure.unit)),
         "displaced": float(is_displaced(question, sought, worst.held, words)),

@@ -60,6 +60,25 @@ def test_one_of_two_values_compared_is_half_an_answer(glossary, question, words,
     assert is_half_compared(read_question(question, glossary), (said,)) is half
 
 
+def test_a_value_is_compared_with_the_one_that_its_sentence_holds_it_against(tmp_path):
+    text = (
+        "The share of young sailors with a lost boat is higher than in similar authorities or nationally "
+        "(14%, compared with 11%). Young sailors with a lost boat were offered a new one 80% of the time."
+    )
+    hold(tmp_path, "harbour.txt", paragraph(text))
+    draft = drafted(asked_of(tmp_path).rank("young sailors with a lost boat: us against similar councils"))
+    assert {figure.number for piece in draft.said for figure in piece.figures} == {"14", "11"}
+
+
+def test_another_term_than_the_one_asked_for_is_no_answer(tmp_path):
+    text = "Some 8% of care leavers live in houses in multiple occupation."
+    text += " This is a worry. Of those aged over 18 in suitable accommodation the share is 87%."
+    hold(tmp_path, "harbour.txt", paragraph(text))
+    draft = drafted(asked_of(tmp_path).rank("what % of care leavers are in suitable accommodation?"))
+    assert draft.said[0].figures[0].number == "8"
+    assert draft.evidence["contradicts"]
+
+
 def test_how_much_since_a_day_asks_for_one_amount(tmp_path):
     hold(tmp_path, "harbour.txt", paragraph(LOANS))
     said = said_of(tmp_path, "How much in loans has the Harbour Board approved since July 2030?")
