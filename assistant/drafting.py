@@ -44,6 +44,7 @@ from corpus.store.filters import Filters
 
 OF_TWO = frozenset({Operation.DIFFERENCE, Operation.CHANGE, Operation.REST})
 """What is worked out from two values, of which one alone is no answer."""
+DIFFERS_FROM_STATED = "What follows from the values is not what the papers state as their difference:"
 SOUGHT = 20
 """Passages that are looked at for one part of what is worked out."""
 
@@ -233,7 +234,11 @@ def _worked_out(ranking: Ranking, again: Again, seek: Seek, beside: Rivals) -> D
     # Its operands were held to more than a likelihood: they agree in all but what they are asked to differ in.
     sure = {"core": 1.0}
     if worked.working is not None:
-        return Draft(worked_pieces(opened, question, sought, worked.figures), "worked", sure, "", worked.working)
+        said = worked_pieces(opened, question, sought, worked.figures)
+        if worked.otherwise is None:
+            return Draft(said, "worked", sure, "", worked.working)
+        said += pieces(opened, question, sought, Chosen(Kind.ONE, (worked.otherwise,)))
+        return Draft(said, "worked", sure, DIFFERS_FROM_STATED, worked.working)
     differs = stated_otherwise(opened, worked.figures[0], ranking.figures, beside)
     stated = conflict(differs) if differs else Chosen(Kind.ONE, worked.figures)
     return Draft(pieces(opened, question, sought, stated), "worked", sure, opening(opened, stated))

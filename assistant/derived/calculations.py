@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.derived.arithmetic import change_of, difference_of
-from assistant.derived.differences import as_stated, between_times, between_two, in_one_sentence
+from assistant.derived.differences import as_stated, between_times, between_two, in_one_movement, in_one_sentence
 from assistant.derived.earlier import earlier
+from assistant.derived.listed import of_a_list
 from assistant.derived.operands import Calculation
 from assistant.derived.pairs import Again, Seek
+from assistant.derived.remainders import left_over
 from assistant.derived.shares import rest, share
 from assistant.derived.sums import average, cost, total
 from assistant.questions.agreement import asks_whether_papers_agree
@@ -34,6 +36,7 @@ def calculated(
         case Operation.DIFFERENCE:
             worked = between_times(question, sought, seek, asking, difference_of)
             worked = worked or between_two(question, sought, found, again) or in_one_sentence(question, sought, found)
+            worked = worked or in_one_movement(question, sought, found)
             return as_stated(worked, found) if worked else None
         case Operation.CHANGE:
             return between_times(replace(question, unit=None), sought, seek, asking, change_of)
@@ -42,9 +45,10 @@ def calculated(
         case Operation.REST:
             return rest(question, sought, again, seek)
         case Operation.SUM:
-            return total(question, found)
+            return total(question, found) or of_a_list(question, sought, found)
         case Operation.AVERAGE:
             return average(question, sought, found)
         case None:
-            before = earlier(question, sought, found)
-            return before or (cost(question, sought, found) if question.unit is Unit.MONEY else None)
+            worked = earlier(question, sought, found) or left_over(question, sought, found)
+            worked = worked or of_a_list(question, sought, found)
+            return worked or (cost(question, sought, found) if question.unit is Unit.MONEY else None)

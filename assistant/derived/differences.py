@@ -34,7 +34,9 @@ from assistant.ranking.contradictions import has_another_unit
 from assistant.ranking.figure_asked import asked_roles
 from assistant.ranking.figure_candidates import FigureCandidate
 from assistant.ranking.figure_clauses import at_value
+from assistant.ranking.movements import asks_movement
 from corpus.figures import Figure, Role
+from corpus.language.comparators import find_comparators
 from corpus.language.periods import PeriodFound
 from corpus.language.stems import known_stems
 
@@ -42,6 +44,8 @@ TWO_NAMED = re.compile(r"\bthan\b|\bbetween\b.+\band\b", re.IGNORECASE)
 """Words by which a question names the two things that differ."""
 EXACT = 1.0
 """What a pair gains by each value that is of the very time asked for."""
+WHOLE = 0.97
+"""Share of the subject that a sentence must hold to state another difference of the very thing."""
 SHARED = 2.0
 """What a pair gains whose measures are put in the same words."""
 
@@ -90,7 +94,32 @@ def as_stated(calculation: Calculation, found: Sequence[FigureCandidate]) -> Cal
             for each in calculation.figures
         )
     ]
-    return Calculation((max(stated, key=lambda one: one.score),), None) if stated else calculation
+    if stated:
+        return Calculation((max(stated, key=lambda one: one.score),), None)
+    return replace(calculation, otherwise=_stated_otherwise(calculation.figures, working, found))
+
+
+def _stated_otherwise(
+    pair: Sequence[FigureCandidate], working: Derived, found: Sequence[FigureCandidate]
+) -> FigureCandidate | None:
+    """Give the figure that states as another difference how far our value is from the one that it is compared with."""
+    ours, theirs = pair[0].figure, pair[-1].figure
+    stated = [
+        one
+        for one in found
+        if theirs.of
+        and states_difference(one)
+        and _of_units(one.figure.unit, ours.unit)
+        and one.figure.document_id == ours.document_id
+        and one.figure.column is None
+        and not one.features.other_period
+        and any(named.of == theirs.of for named in find_comparators(one.candidate.text))
+    ]
+    best = max(stated, key=lambda one: (near(one), one.score), default=None)
+    if best is None or near(best) < WHOLE or not is_plain(best) or bare(best.figure) is None:
+        return None
+    agrees = Decimal(working.low) <= (bare(best.figure) or 0) <= Decimal(working.high)
+    return None if agrees else best
 
 
 def _of_units(difference: str, value: str) -> bool:
@@ -145,6 +174,29 @@ def in_one_sentence(question: Question, sought: Sought, found: Sequence[FigureCa
             working = difference_of(first.figure, last.figure)
             return Calculation((first, last), working) if working else None
     return None
+
+
+def in_one_movement(question: Question, sought: Sought, found: Sequence[FigureCandidate]) -> Calculation | None:
+    """Work out by how much a value changed that a sentence says went from one to another: "from £97 to £105"."""
+    if asked_roles(question) or TWO_NAMED.search(question.text) or not asks_movement(question):
+        return None
+    told = [one for one in found if states_difference(one) and near(one) >= WHOLE and is_plain(one)]
+    if any(not has_another_unit(question, one) for one in told):
+        return None
+    for one in found[:LOOKED_AT]:
+        after = next((each for each in one.siblings if _led_to(one.figure, each)), None)
+        last = next((each for each in found if after is not None and each.figure.id == after.id), None)
+        if not one.features.former or last is None:
+            continue
+        fit = is_plain(last) and not last.features.other_period and near(last) >= NEAR
+        if fit and not has_another_unit(question, last) and held_together(sought, (one, last)):
+            working = difference_of(one.figure, last.figure)
+            return Calculation((one, last), working) if working else None
+    return None
+
+
+def _led_to(former: Figure, after: Figure) -> bool:
+    return after.unit == former.unit and after.start > former.start
 
 
 def _told_apart(sought: Sought, one: FigureCandidate, other: FigureCandidate) -> bool:

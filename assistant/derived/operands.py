@@ -32,11 +32,13 @@ REACHED = frozenset({Role.ACTUAL, Role.PREVIOUS})
 class Calculation:
     """The figures that a value is worked out from, in the order in which they are said, and the working.
 
-    Where a paper states what would be worked out, `working` is None and the one figure is that.
+    Where a paper states what would be worked out, `working` is None and the one figure is that. `otherwise` is a figure
+    that states it with another value.
     """
 
     figures: tuple[FigureCandidate, ...]
     working: Derived | None
+    otherwise: FigureCandidate | None = None
 
 
 def without(sought: Sought, asking: Collection[str]) -> Sought:

@@ -27,7 +27,7 @@ MONEY_WORDS = re.compile(
 )
 """Words that ask for money where nothing else is asked for."""
 UNITS: tuple[tuple[Unit, re.Pattern[str]], ...] = (
-    (Unit.MONEY, re.compile(r"£|\bin pounds\b", re.IGNORECASE)),
+    (Unit.MONEY, re.compile(r"£|\b(?:in|how many) pounds\b", re.IGNORECASE)),
     (Unit.COUNT, re.compile(r"\bhow many (?!days|weeks|months|years)", re.IGNORECASE)),
     (Unit.RATE, re.compile(r"\brates?\b(?!.*%)|\bper\s?(?:1|10|100)(?:,?000|k)\b", re.IGNORECASE)),
     (Unit.PERCENT, re.compile(r"%|\b(?:per ?cent|percentage|proportion|share)\b", re.IGNORECASE)),

@@ -52,7 +52,9 @@ _OPERATIONS: tuple[tuple[Operation, re.Pattern[str]], ...] = (
         Operation.DIFFERENCE,
         re.compile(
             rf"\bby how (?:many|much)\b|\bhow (?:many|much|far)(?: \w+){{0,2}}? {_MORE}\b"
-            rf"|\bhow (?:much|far) (?:did|has|have|had) .*{_MOVED}(?!\w)|\b(?:difference|gap) (?:between|in|from|to)\b"
+            rf"|\bhow (?:much|far) (?:did|has|have|had) .*{_MOVED}(?!\w)"
+            r"|\bhow (?:much|far|many pounds)\b[^?]*\b(?:is|are|will|would)\b[^?]*\b(?:going|go) (?:up|down)\b(?! to\b)"
+            r"|\b(?:difference|gap) (?:between|in|from|to)\b"
             rf"|\bhow (?:many|much) .*{_MORE} than\b|\bhow many (?:percentage )?points between\b",
             re.IGNORECASE,
         ),
