@@ -127,7 +127,7 @@ def is_of_another_term(sought: Sought, one: FigureCandidate, found: Sequence[Fig
     )
 
 
-def _told(sought: Sought, one: FigureCandidate) -> list[bool]:
+def _told(sought: Sought, one: FigureCandidate) -> Sequence[bool]:
     """Tell which of the words asked for the sentence of a figure and what leads to it hold."""
     return sought.found(known_stems(f"{one.candidate.text} {one.figure.topic}"))
 

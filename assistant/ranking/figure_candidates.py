@@ -23,7 +23,7 @@ from assistant.ranking.figure_asked import (
     named_places,
     period_fit,
 )
-from assistant.ranking.figure_clauses import counted, flows, is_former, lead_of, qualified, taken
+from assistant.ranking.figure_clauses import counted, flows, is_former, lead_of, qualified, taken, taken_behind
 from corpus.figures import Figure, Role
 from corpus.language.flows import names_flow
 from corpus.language.stems import known_stems, stems
@@ -202,7 +202,7 @@ def _features(
         later=min(1.0, siblings.index(figure) / 4),
         former=float(is_former(figure, candidate, siblings) and not (asks_time and period >= RUNS_UP_TO)),
         behind=min(1.0, (best - candidate.score) / FAR_BEHIND),
-        taken=taken(figure, candidate, siblings, sought),
+        taken=max(taken(figure, candidate, siblings, sought), taken_behind(figure, candidate, sought)),
         nameless=sought.nameless(near),
         label=f.label if figure.column is not None else 0.0,
     )

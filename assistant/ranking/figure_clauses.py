@@ -13,6 +13,8 @@ from corpus.figures import Figure
 from corpus.language.flows import names_flow
 from corpus.language.forms import forms_of
 from corpus.language.function_words import FUNCTION_WORDS
+from corpus.language.quantities import find_quantities
+from corpus.language.sentences import sentences
 from corpus.language.stems import TOKEN, known_stems, stem, stems
 from corpus.records import Block
 
@@ -78,6 +80,28 @@ def taken(figure: Figure, candidate: Candidate, siblings: Sequence[Figure], soug
         words = f"{_opened(before)[1] if one is siblings[0] else before} {behind}"
         held = [a or b for a, b in zip(held, sought.found(known_stems(words)), strict=True)]
     return sought.core_share([there and not here for there, here in zip(held, own, strict=True)])
+
+
+OF_THEM = re.compile(r"(?:[\w’%,.£-]+\s){0,5}?of (?:these|those|them|whom|which)\b", re.IGNORECASE)
+"""How a sentence opens that tells of a part of what the one before counts: "Only 11% of these were let"."""
+
+
+def taken_behind(figure: Figure, candidate: Candidate, sought: Sought) -> float:
+    """Give the share of the subject that a part of what a figure counts has in the sentence behind, and it has not.
+
+    "Half of the boats were seen. Only 11% of these were let": who asks how many were let does not ask for half.
+    """
+    if figure.column is not None:
+        return 0.0
+    text = candidate.block.text
+    behind = next(((start, end) for start, end in sentences(text) if start >= candidate.end), None)
+    if behind is None or not OF_THEM.match(text[behind[0] : behind[1]]):
+        return 0.0
+    part = text[behind[0] : behind[1]]
+    if not any(quantity.measured.name == figure.unit for quantity in find_quantities(part)):
+        return 0.0
+    own, its = sought.found(known_stems(candidate.text)), sought.found(known_stems(part))
+    return sought.core_share([there and not here for there, here in zip(its, own, strict=True)])
 
 
 def at_value(figure: Figure, candidate: Candidate, siblings: Sequence[Figure]) -> tuple[str, str]:

@@ -70,6 +70,17 @@ def test_a_value_is_compared_with_the_one_that_its_sentence_holds_it_against(tmp
     assert {figure.number for piece in draft.said for figure in piece.figures} == {"14", "11"}
 
 
+def test_a_sentence_on_part_of_what_the_one_before_counts_tells_of_that_part(tmp_path):
+    text = (
+        "The harbour master sees many calls from crews, more than 50% of the calls in February 2017. "
+        "Only 11% of these turned into rescues."
+    )
+    hold(tmp_path, "harbour.txt", paragraph(text))
+    found = asked_of(tmp_path).rank("what proportion of crews' calls in February 2017 turned into rescues?").figures
+    taken = {one.figure.number: one.features.taken for one in found}
+    assert taken["50"] > taken["11"] == 0
+
+
 def test_another_term_than_the_one_asked_for_is_no_answer(tmp_path):
     text = "Some 8% of care leavers live in houses in multiple occupation."
     text += " This is a worry. Of those aged over 18 in suitable accommodation the share is 87%."
