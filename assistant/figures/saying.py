@@ -42,6 +42,8 @@ def pieces(opened: Opened, question: Question, sought: Sought, chosen: Chosen) -
     joined = _adjoining(chosen)
     if joined is not None:
         return (joined,)
+    if chosen.kind is Kind.COMPARISON and len(spans) == 1 and _states_others(chosen):
+        return worked_pieces(opened, question, sought, chosen.figures)
     if len(spans) == 1 and (len(chosen.figures) > 1 or _asks_more(question, first)):
         return (_together(opened, question, sought, chosen),)
     by_span: dict[tuple[str, int], list[FigureCandidate]] = {}
@@ -113,6 +115,13 @@ def opening(opened: Opened, chosen: Chosen) -> str:
             return f"The papers differ; the later one says {value_words(later.figure)}:"
         return "The papers differ:"
     return ""
+
+
+def _states_others(chosen: Chosen) -> bool:
+    """Tell whether the sentence of figures that are compared has another value of their unit: what it was last year."""
+    first = chosen.figures[0]
+    own = {one.figure.id for one in chosen.figures}
+    return first.block.row is None and any(o.id not in own and o.unit == first.figure.unit for o in first.siblings)
 
 
 def _asks_more(question: Question, one: FigureCandidate) -> bool:

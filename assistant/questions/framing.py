@@ -54,6 +54,12 @@ NUMBERED_TIME = re.compile(r"\b(?:month|period|quarter|week) \d{1,2}\b", re.IGNO
 """A part of a year by its number, as in "the month 7 forecast"."""
 HOW = re.compile(r"\bhow (?:big|large|small|high|low|old|tall|good|well|quick(?:ly)?|fast|bad(?:ly)?)\b", re.IGNORECASE)
 """What asks for a size or an age, and says nothing of it."""
+THAN = re.compile(
+    r"\b(?:more|fewer|less|higher|lower|longer|shorter|bigger|smaller|larger|greater|faster|slower)\b"
+    r"(?=[^?]*\b(?:than|compared|against|vs?|versus)\b)|(?<=\bthe )rest(?= of\b)",
+    re.IGNORECASE,
+)
+"""Words by which two are compared, and those for all others: "higher here than elsewhere", "the rest of the county"."""
 COUNTED_TIMES = re.compile(
     r"\b(?:over|across|in|during|for|of) the (?:last |past |previous )?"
     rf"(?:\d{{1,2}}|{'|'.join(COUNTS[1:])}) (?:years|quarters|months|weeks|days)\b",
@@ -79,6 +85,7 @@ def framing_stems(question: Question) -> set[str]:
         named += [word for word in WORD.findall(one.text) if word.casefold() in MONTH_WORDS or YEAR.match(word)]
         named += SCHOOL_YEAR.findall(one.text) + FIRST_SAID.findall(one.text) + PUBLISHED.findall(one.text)
         named += NUMBERED_TIME.findall(one.text) + COUNTED_TIMES.findall(one.text) + HOW.findall(one.text)
+        named += THAN.findall(one.text)
         framing.update(stem for words in named for stem in stems(words))
         framing |= agreement_stems(one.text) | asking_stems(one) | change_stems(one.text)
         framing |= _paper_stems(one.text, framing)

@@ -177,7 +177,7 @@ def sentence_evidence(
         "contradicts": float(
             _is_of_another_council(question, best)
             or _is_of_another_number(question, best)
-            or is_half_compared(question, pieces)
+            or is_half_compared(question, pieces, sought.core_share(near))
         ),
         "lacks_number": float(sought.lacks_number(held)),
         "coverage": coverage,

@@ -53,14 +53,15 @@ def many_numbers(question: Question, said: Sequence[Said]) -> bool:
     return wants_a_number(question) and many_quantities(said)
 
 
-def is_half_compared(question: Question, said: Sequence[Said]) -> bool:
-    """Tell whether an answer in sentences states one value where two are compared.
+def is_half_compared(question: Question, said: Sequence[Said], named: float) -> bool:
+    """Tell whether an answer in sentences states one value where two are compared, or values of it knows not what.
 
-    One without any may say in words which is the higher.
+    One without any may say in words which is the higher. `named` is the share of the subject that the sentences name.
     """
     if question.asks not in {Asks.FIGURE, Asks.TEXT} or kind_of(question) is not Kind.COMPARISON:
         return False
-    return sum(len(find_quantities(piece.words)) for piece in said) == 1
+    values = sum(len(find_quantities(piece.words)) for piece in said)
+    return values == 1 or (values > 1 and not named)
 
 
 def many_quantities(said: Sequence[Said]) -> bool:

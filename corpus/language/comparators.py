@@ -38,7 +38,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Role, str], ...] = (
     (
         re.compile(
             r"\b(?:national(?:ly)?|England(?: (?:and|&) Wales)?|English)\b"
-            r"(?:[\s/]+(?:average|rate|figure|median|mean|benchmark))?"
+            r"(?:[\s/]+(?:average|rate|figure|median|mean|benchmark|picture|level|position))?"
             r"(?!\s+(?:standard|target|curriculum|lottery|insurance|audit|minimum|living|framework|strategy|guidance|referral|health))",
             re.IGNORECASE,
         ),

@@ -5,9 +5,11 @@ from datetime import date
 import pytest
 
 from assistant.drafting import drafted
+from assistant.questions.framing import framing_stems
 from assistant.questions.question import read_question
 from assistant.ranking.unmet import is_half_compared
 from assistant.said import Said
+from corpus.language.stems import stems
 from tests.assistant.held import asked_of, hold, paragraph
 
 BOATS = "In the calendar year 2019, 87 boats were lost. Three had burnt. In 2018 the figure was 79."
@@ -57,7 +59,35 @@ def test_one_value_is_no_answer_to_whether_two_agree(tmp_path):
 )
 def test_one_of_two_values_compared_is_half_an_answer(glossary, question, words, half):
     said = Said(words, paragraph(words), 0, len(words))
-    assert is_half_compared(read_question(question, glossary), (said,)) is half
+    assert is_half_compared(read_question(question, glossary), (said,), 1.0) is half
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["are harbour repairs slower here than in England?", "how bad are harbour repairs compared to the rest of London"],
+)
+def test_words_that_compare_are_none_of_the_subject(glossary, question):
+    read = read_question(question, glossary)
+    framing = framing_stems(read)
+    subject = [word for word in read.all_words if not set(stems(word)) <= framing]
+    assert [word for word in subject if word in {"slower", "rest", "bad"}] == []
+
+
+def test_what_it_was_last_year_is_not_said_beside_two_that_are_compared(tmp_path):
+    text = "The share of boats in repair was 17% in the 2022 survey, against 15% in 2021 and a London median of 14%."
+    hold(tmp_path, "harbour.txt", paragraph(text))
+    said = said_of(tmp_path, "share of boats in repair compared to London")
+    assert "17%" in said
+    assert "14%" in said
+    assert "15%" not in said
+
+
+def test_values_that_are_not_said_of_the_subject_compare_nothing(glossary):
+    words = "The service stood at 355 and England at 280."
+    said = Said(words, paragraph(words), 0, len(words))
+    question = read_question("are harbour repairs slower here than in England?", glossary)
+    assert is_half_compared(question, (said,), 0.0)
+    assert not is_half_compared(question, (said,), 0.5)
 
 
 def test_a_value_is_compared_with_the_one_that_its_sentence_holds_it_against(tmp_path):
