@@ -126,6 +126,8 @@ def roles_of(sentence: FigureSentence) -> list[tuple[Role, str]]:
         for listed in _listed_behind(sentence, found):
             roles[listed] = (found.role, found.of)
     for at, quantity in enumerate(sentence.quantities):
+        if _is_anothers_too(sentence, at, roles):
+            roles[at] = roles[at - 1]
         if _is_expected_too(sentence, at, roles):
             roles[at] = (Role.FORECAST, "")
         aside = at > 0 and roles[at - 1][0] is Role.CHANGE and sentence.text[: quantity.start].rstrip().endswith("(")
@@ -150,6 +152,20 @@ def _listed_behind(sentence: FigureSentence, found: Comparator) -> list[int]:
     return within if pairs and alike and listed else []
 
 
+def _is_anothers_too(sentence: FigureSentence, at: int, roles: Sequence[tuple[Role, str]]) -> bool:
+    """Tell whether a figure is another's as the one before is: "nationally it is 47% in towns and 53% in villages"."""
+    if at == 0 or roles[at - 1][0] is not Role.COMPARATOR or roles[at] != (Role.ACTUAL, ""):
+        return False
+    before, quantity = sentence.quantities[at - 1], sentence.quantities[at]
+    named = any(found.of == roles[at - 1][1] for found in find_comparators(sentence.text[: before.start]))
+    first, last = (OF_WHICH.match(sentence.text, one.end) for one in (before, quantity))
+    alike = before.measured == quantity.measured and first is not None and last is not None
+    listed = ITEM.fullmatch(sentence.text[before.end : quantity.start]) is not None
+    return named and listed and alike and first["of"] == last["of"]  # type: ignore[index]
+
+
+OF_WHICH = re.compile(r"\s(?P<of>in|for|of|at|among|on)\s", re.IGNORECASE)
+"""Behind each of two figures that stand side by side: what it is of."""
 LISTS = re.compile(r"(?:\s(?:average|rate|figure|level|one)s?)?\s?\((?=[£\d])", re.IGNORECASE)
 ITEM = re.compile(r"\s(?!(?:up|down|from|compared|against|than|here|locally)\b)[^,;()]+(?:[,;]|\sand)\s(?:and\s)?")
 """What opens such a list, and stands between two figures of it: what the first one is of."""

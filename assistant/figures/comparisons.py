@@ -17,7 +17,7 @@ from corpus.language.stems import known_stems
 
 FORMER = re.compile(r"\b(?:(?:a|the|one) year|\w+ months) (?:earlier|before|ago)\b|\bprevious(?:ly)?\b", re.IGNORECASE)
 """Words of a value that was reached before, which nobody compares with England's of today."""
-BESIDE = re.compile(r"\s(?:vs?\.?|versus|compared (?:to|with)|against)\s", re.IGNORECASE)
+BESIDE = re.compile(r"\s(?:vs?\.?|versus|compared (?:to|with)|against|next to|alongside|beside)\s", re.IGNORECASE)
 """Words between two things of one kind that are compared: two schools, two services, two groups of children."""
 HELD_AGAINST = re.compile(
     r"(?:\s\w+){0,5}?,?\s(?:compared (?:with|to)|against|versus|vs\.?|as opposed to)\s(?:[\w’'-]+\s){0,6}",

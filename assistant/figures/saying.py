@@ -68,6 +68,9 @@ def worked_pieces(
     by_span: dict[tuple[str, int], list[Said]] = {}
     for one in figures:
         grounds, subject = _grounds(opened, question, one), _subject(opened, question, one)
+        beside = " ".join(other.figure.measure for other in figures if other is not one)
+        if any(mention.term.name == subject for mention in opened.mentions(beside)):
+            subject = ""  # what the other one is of
         at = (joined.start, joined.end) if joined else (one.candidate.start, one.candidate.end)
         said = Said(figure_said(one, subject, grounds), one.block, *at, (one.figure,))
         by_span.setdefault((one.block.id, at[0]), []).append(said)
@@ -121,7 +124,11 @@ def _states_others(chosen: Chosen) -> bool:
     """Tell whether the sentence of figures that are compared has another value of their unit: what it was last year."""
     first = chosen.figures[0]
     own = {one.figure.id for one in chosen.figures}
-    return first.block.row is None and any(o.id not in own and o.unit == first.figure.unit for o in first.siblings)
+    starts = [one.figure.start for one in chosen.figures]
+    cell = _cell_around(first.block, min(starts), max(starts))
+    prose = cell is not None and len(first.block.text[cell[0] : cell[1]].split()) > WHOLE
+    others = any(o.id not in own and o.unit == first.figure.unit for o in first.siblings)
+    return others and (first.block.row is None or prose)
 
 
 def _asks_more(question: Question, one: FigureCandidate) -> bool:

@@ -18,6 +18,7 @@ from assistant.questions.sought import Sought
 from assistant.ranking.candidates import Candidate
 from assistant.said import Said as Said
 from corpus.language.sentences import sentences
+from corpus.language.stems import known_stems, stems
 from corpus.language.units import Unit
 from corpus.store.index import Snapshot
 
@@ -31,6 +32,11 @@ CLOSE = 0.85
 """A further sentence is added to an answer when its score is at least this share of the best one's."""
 JOINED = re.compile(r"\band\b|&|,|/|\bas well as\b", re.IGNORECASE)
 """What may stand between two things that are asked for."""
+LEAD = re.compile(r"^\W*(?P<topic>[^?:–]{2,60}?)(?:\s[–-]|:)\s", re.IGNORECASE)
+"""The topic that a question sets in front of what it asks: "Harbour watch – what is it for and who runs it?"."""
+WHAT_IS_IT = re.compile(r"\bwhat(?:['’]?s| is| are) (?:it|they|this|that)(?: for| about)?\b[^?]*\band\b", re.IGNORECASE)
+IS_A = re.compile(r"(?P<topic>(?:[\w’'-]+ ){1,6}?)(?:is|are) (?:an?|the)\b", re.IGNORECASE)
+"""What asks what a topic is beside something else, and how a sentence says it."""
 ALL_OF_IT = 0.8
 HALF = 0.25
 NEARLY = 0.6
@@ -86,7 +92,7 @@ def compose(snapshot: Snapshot, question: Question, ranked: Sequence[Candidate],
         return Composed(listed)
     if wants_list(question):
         able = enumerating_first(able, question)
-    half = _other_half(able, question, sought)
+    half = _definition(able[0], ranked, question, sought) or _other_half(able, question, sought)
     if half is not None:
         return Composed(_both(able[0], half, question, sought), halves=(able[0], half))
     explains = question.asks is Asks.WHY
@@ -102,6 +108,21 @@ def has_two_parts(question: Question) -> bool:
     return TWO_PARTS.search(text) is not None
 
 
+def _definition(best: Candidate, ranked: Sequence[Candidate], question: Question, sought: Sought) -> Candidate | None:
+    """Give the sentence that says what the topic of a question is, where it asks for that and something else."""
+    lead = LEAD.match(question.text)
+    if lead is None or question.asks is Asks.TEXT or WHAT_IS_IT.search(question.text) is None or best.row:
+        return None
+    topic = stems(lead["topic"])
+    defining = (
+        one
+        for one in ranked[:LIKELY]
+        if one.row is None and (said := IS_A.match(one.text)) and set(stems(said["topic"])) == set(topic)
+    )
+    found = next(defining, None)
+    return None if found is best else found
+
+
 def _other_half(able: Sequence[Candidate], question: Question, sought: Sought) -> Candidate | None:
     """Give the candidate that holds what the best one lacks of a question for two things: "the cost and the length"."""
     if JOINED.search(question.text) is None:
@@ -110,10 +131,13 @@ def _other_half(able: Sequence[Candidate], question: Question, sought: Sought) -
     own = sought.core_share(best.near)
     if own >= ALL_OF_IT or best.row:
         return None
+    lead = LEAD.match(question.text)
+    topic = sought.found(known_stems(lead["topic"])) if lead else [False] * len(best.near)
     gains = [
         (sought.core_share([a or b for a, b in zip(best.near, one.near, strict=True)]) - own, one.score, one)
         for one in able[1:LIKELY]
         if one.score >= NEARLY * best.score and not one.row
+        if all(held or not named for held, named in zip(one.held, topic, strict=True))
     ]
     gain, _, other = max(gains, key=lambda found: found[:2], default=(0.0, 0.0, None))
     return other if gain >= HALF else None

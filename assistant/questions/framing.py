@@ -56,7 +56,8 @@ HOW = re.compile(r"\bhow (?:big|large|small|high|low|old|tall|good|well|quick(?:
 """What asks for a size or an age, and says nothing of it."""
 THAN = re.compile(
     r"\b(?:more|fewer|less|higher|lower|longer|shorter|bigger|smaller|larger|greater|faster|slower)\b"
-    r"(?=[^?]*\b(?:than|compared|against|vs?|versus)\b)|(?<=\bthe )rest(?= of\b)",
+    r"(?=[^?]*\b(?:than|compared|against|vs?|versus)\b)|(?<=\bthe )rest(?= of\b)|\bnext(?= to\b)"
+    r"|\b(?:alongside|beside)\b",
     re.IGNORECASE,
 )
 """Words by which two are compared, and those for all others: "higher here than elsewhere", "the rest of the county"."""

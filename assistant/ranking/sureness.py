@@ -60,6 +60,11 @@ def figure_evidence(
         # The name of the one that is compared with stands with its figure alone.
         names = {stem for one in chosen.figures for stem in stems(one.figure.of)}
         core = max(core, without(sought, names).core_share(worst.held)) if names else core
+        # Of two things compared each is named with its own value alone.
+        every = [any(here) for here in zip(*(one.held for one in chosen.figures), strict=True)]
+        core = max(core, sought.core_share(every))
+        missing = (r for r, c, h in zip(sought.rarity, sought.core, every, strict=True) if c and not h)
+        features["rarest"] = min(features["rarest"], max(missing, default=0.0))
     single = len(chosen.figures) == 1 and chosen.kind is Kind.ONE
     row = worst.block.row
     words = f"{' '.join(row.heads)} {worst.candidate.text}" if row else worst.candidate.text
@@ -121,6 +126,9 @@ def _contradicts(question: Question, sought: Sought, chosen: Chosen, figure: Fig
         return True  # one value says nothing of whether another is stated
     if chosen.kind is Kind.CONFLICT and asks_whether_papers_agree(question.text):
         return has_another_unit(question, figure)  # one of the two may be what was reported before or forecast
+    f = figure.features
+    if f.nearby and not (f.own + f.sentence + f.topic + f.around):
+        return True  # neither it nor its table says what it is of
     if chosen.kind is Kind.RATE:
         return is_another(figure) or sought.lacks_number(figure.held)
     if chosen.kind in {Kind.ONE, Kind.PLACES, Kind.TIMES, Kind.MEANINGS, Kind.PARTS, Kind.CONFLICT}:

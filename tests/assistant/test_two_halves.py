@@ -17,6 +17,8 @@ def held(tmp_path_factory):
         paragraph("The slipway was awarded to Quay Works. Ada Lane leads the digging of the new basin."),
         paragraph("Ms Ada Lane previously held the post of harbour master."),
         paragraph("Mr Bo Reed was appointed to the post of harbour master in May."),
+        paragraph("Tide Watch is a scheme for crews that sail alone. Tide Watch is run by the Lifeboat Guild."),
+        paragraph("The evening sessions of Night Class are run by Ms Ivy Moor of the Rowing Club in the boathouse."),
         paragraph("We partner with schools of navigation, for example:"),
         item("Saltmouth Academy"),
         item("Port Ellis College"),
@@ -38,6 +40,13 @@ def test_each_half_has_its_sentence(held):
     words = said(held, "what is said of dredging the north channel and of the lighthouse lamp")
     assert len(words) == 2
     assert {"Dredging" in one for one in words} == {True, False}
+
+
+def test_what_a_thing_is_and_who_runs_it_are_both_said_of_that_thing(held):
+    words = " ".join(said(held, "Tide Watch – what is it for and who runs the sessions?"))
+    assert "crews that sail alone" in words
+    assert "Lifeboat Guild" in words
+    assert "Ivy Moor" not in words
 
 
 def test_two_sentences_of_one_paragraph_are_one_quote(held):

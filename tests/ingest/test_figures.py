@@ -70,6 +70,14 @@ def test_currently_is_the_day_of_the_meeting():
             [(Role.COMPARATOR, "England"), (Role.ACTUAL, "")],
         ),
         ("Some 7% had left, compared to 8% nationally.", [(Role.ACTUAL, ""), (Role.COMPARATOR, "England")]),
+        (
+            "The national average split of berths is 47% in towns and 53% in villages.",
+            [(Role.COMPARATOR, "England"), (Role.COMPARATOR, "England")],
+        ),
+        (
+            "The national average is 47% in towns and here it is 53% in towns.",
+            [(Role.COMPARATOR, "England"), (Role.ACTUAL, "")],
+        ),
         ("It came to 73 and has missed the target of 65.", [(Role.ACTUAL, ""), (Role.TARGET, "")]),
         (
             "The rate is 22; the middle one of similar authorities is 17.",

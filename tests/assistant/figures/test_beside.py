@@ -1,5 +1,6 @@
 """Figures beside each other in running text: two times, a target that has passed, an amount and its average."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,7 +11,7 @@ from assistant.questions.question import read_question
 from assistant.ranking.unmet import is_half_compared
 from assistant.said import Said
 from corpus.language.stems import stems
-from tests.assistant.held import asked_of, hold, paragraph
+from tests.assistant.held import asked_of, hold, paragraph, row
 
 BOATS = "In the calendar year 2019, 87 boats were lost. Three had burnt. In 2018 the figure was 79."
 LOANS = "Since July 2030, the Harbour Board had approved over £2 million in loans, averaging £400,000 per month."
@@ -80,6 +81,28 @@ def test_what_it_was_last_year_is_not_said_beside_two_that_are_compared(tmp_path
     assert "17%" in said
     assert "14%" in said
     assert "15%" not in said
+
+
+def test_two_things_that_are_set_beside_each_other_have_each_its_own_value(tmp_path):
+    text = (
+        "The average age of barges on the quay is 14.94 years. The quay was built in granite. Many crews live near it. "
+        "The average age of ferries on the quay is 39.21 years. The average age of dredgers on the quay is 37.57 years."
+    )
+    hold(tmp_path, "harbour.txt", paragraph(text))
+    said = said_of(tmp_path, "average age in years of our ferries next to the barges on the quay")
+    assert "39.21" in said
+    assert "14.94" in said
+    assert "37.57" not in said
+
+
+def test_a_table_that_does_not_name_what_is_asked_for_has_no_answer(tmp_path):
+    over = ("Speed in 2023/24",)
+    cells = row("Berths", "84.2", "90.3", heads=("Kind", "In time 2022/23", "In time 2023/24"))
+    lost = paragraph("Some more may be lost soon.", headings=over)
+    hold(tmp_path, "Harbour appeals", lost, replace(cells, headings=over))
+    draft = drafted(asked_of(tmp_path).rank("harbour appeals lost in 2023/24 and the year before"))
+    assert draft.said[0].figures
+    assert not draft.is_sure
 
 
 def test_values_that_are_not_said_of_the_subject_compare_nothing(glossary):
