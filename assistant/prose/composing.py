@@ -221,7 +221,8 @@ def _piece(candidate: Candidate, question: Question, sought: Sought, limit: int)
     block = candidate.block
     if candidate.row:
         return Said(row_words(candidate.row, question, sought, whole=wants_list(question)), block, 0, len(block.text))
-    if len(candidate.text.split()) <= limit:
+    # A cut may part the two things that are asked for.
+    if len(candidate.text.split()) <= (max(limit, READ_ON) if has_two_parts(question) else limit):
         return Said(own_clause(candidate.text, question, sought), block, candidate.start, candidate.end)
     start, end = _clauses(candidate, limit)
     opening = "… " if start > candidate.start else ""

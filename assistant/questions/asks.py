@@ -149,6 +149,21 @@ def may_want_words(text: str) -> bool:
     return not names_figure(text) and (WHAT_WAS.search(text) is not None or len(text.split()) > BRIEF_MEASURE)
 
 
+def _is_relative(text: str, who: re.Match[str]) -> bool:
+    """Tell whether each "who" says of whom a question speaks and asks for no name: "is it worse for those who move"."""
+    told = who.group().casefold() in {"who", "whose"}
+    return told and all(OF_WHOM.search(text[: each.start()]) for each in WHOM.finditer(text))
+
+
+OF_WHOM = re.compile(
+    r"\b(?:those|people|children|men|women|staff|an(?:y|other)one|someone|everyone|anybody"
+    r"|(?!(?:is|was|has|does|this|its|says|knows|shows|tells)\b)\w{3,}s)\s+$",
+    re.IGNORECASE,
+)
+"""Before a "who": several of a kind."""
+WHOM = re.compile(r"\b(?:who|whom|whose)\b", re.IGNORECASE)
+
+
 def asks_for(text: str, periods: Sequence[PeriodFound]) -> Asks:
     """Tell what kind of thing a question asks for; `periods` are those that it names."""
     if MEANS.search(text):
@@ -156,7 +171,7 @@ def asks_for(text: str, periods: Sequence[PeriodFound]) -> Asks:
     for asks, pattern in OPENINGS:
         found = pattern.search(text)
         # "The percentage of members who are women" asks for no name.
-        if found and not (asks is Asks.WHO and names_figure(text[: found.start()])):
+        if found and not (asks is Asks.WHO and (names_figure(text[: found.start()]) or _is_relative(text, found))):
             return asks
     # "contacts in Q2 2018/19": a measure and a time, and nothing else, ask for its figure.
     bare = WHAT_WAS.sub("", text)

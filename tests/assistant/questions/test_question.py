@@ -32,6 +32,8 @@ def test_a_measure_and_a_time_may_ask_for_words_where_it_is_put_so(text, words):
     [
         ("who is responsible for the tracker?", Asks.WHO),
         ("which officer wrote the report", Asks.WHO),
+        ("is a check offered to crews who sail alone and those who sail by night", Asks.TEXT),
+        ("is it said of crews who sail alone and who leads them", Asks.WHO),
         ("lead member for harbours", Asks.WHO),
         ("what is the name of the harbour master", Asks.WHO),
         ("which minister did the harbour master write to about the autumn budget?", Asks.WHO),
