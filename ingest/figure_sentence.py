@@ -153,7 +153,7 @@ def _listed_behind(sentence: FigureSentence, found: Comparator) -> list[int]:
 
 
 def _is_anothers_too(sentence: FigureSentence, at: int, roles: Sequence[tuple[Role, str]]) -> bool:
-    """Tell whether a figure is another's as the one before is: "nationally it is 47% in towns and 53% in villages"."""
+    """Tell whether a figure is another's as the one before is: "nationally it is 31% in towns and 69% in villages"."""
     if at == 0 or roles[at - 1][0] is not Role.COMPARATOR or roles[at] != (Role.ACTUAL, ""):
         return False
     before, quantity = sentence.quantities[at - 1], sentence.quantities[at]

@@ -93,7 +93,7 @@ def is_own(question: Question, one: FigureCandidate, asked: set[Asked]) -> bool:
 
 
 def held_against(other: FigureCandidate, found: Sequence[FigureCandidate]) -> list[FigureCandidate]:
-    """Give the one figure that a sentence holds against another's right before it: "(14%, compared with 11%)"."""
+    """Give the one figure that a sentence holds against another's right before it: "(9%, compared with 7%)"."""
     text = other.block.text
     same = [one for one in other.siblings if alike(one, other.figure) and one.end <= other.figure.start]
     if other.figure.column is not None or not same or same[-1].role not in {Role.ACTUAL, Role.FORECAST}:

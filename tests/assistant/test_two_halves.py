@@ -21,8 +21,8 @@ def held(tmp_path_factory):
         paragraph("The evening sessions of Night Class are run by Ms Ivy Moor of the Rowing Club in the boathouse."),
         paragraph(
             "How often the crew of a boat had been towed home before did seem to have an effect, with those who were "
-            "towed in once or twice in the past year being offered a free check of the engine 80% of the time, while "
-            "fewer than 40% of those towed in on three days were offered one."
+            "towed in once or twice in the past year being offered a free check of the engine 60% of the time, while "
+            "fewer than 30% of those towed in on three days were offered one."
         ),
         paragraph("We partner with schools of navigation, for example:"),
         item("Saltmouth Academy"),
@@ -65,7 +65,7 @@ def test_who_held_a_post_before_is_not_who_holds_it(held):
 
 def test_a_sentence_is_not_cut_between_two_things_that_are_asked_for(held):
     text = "is the offer of an engine check different for crews who are towed once and those towed on three days"
-    assert "40%" in " ".join(said(held, text))
+    assert "30%" in " ".join(said(held, text))
 
 
 def test_what_a_lead_opens_is_said_with_it(held):

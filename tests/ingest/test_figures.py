@@ -62,20 +62,20 @@ def test_currently_is_the_day_of_the_meeting():
     ("text", "roles"),
     [
         (
-            "Both are worse than the national average (10% for brief stays, 70% for long ones).",
+            "Both are worse than the national average (12% for brief stays, 61% for long ones).",
             [(Role.COMPARATOR, "England"), (Role.COMPARATOR, "England")],
         ),
         (
-            "Stays are longer than the national average (70% for long ones, up from 66%).",
+            "Stays are longer than the national average (61% for long ones, up from 58%).",
             [(Role.COMPARATOR, "England"), (Role.ACTUAL, "")],
         ),
         ("Some 7% had left, compared to 8% nationally.", [(Role.ACTUAL, ""), (Role.COMPARATOR, "England")]),
         (
-            "The national average split of berths is 47% in towns and 53% in villages.",
+            "The national average split of berths is 31% in towns and 69% in villages.",
             [(Role.COMPARATOR, "England"), (Role.COMPARATOR, "England")],
         ),
         (
-            "The national average is 47% in towns and here it is 53% in towns.",
+            "The national average is 31% in towns and here it is 69% in towns.",
             [(Role.COMPARATOR, "England"), (Role.ACTUAL, "")],
         ),
         ("It came to 73 and has missed the target of 65.", [(Role.ACTUAL, ""), (Role.TARGET, "")]),

@@ -14,7 +14,7 @@ from corpus.language.stems import stems
 from tests.assistant.held import asked_of, hold, paragraph, row
 
 BOATS = "In the calendar year 2019, 87 boats were lost. Three had burnt. In 2018 the figure was 79."
-LOANS = "Since July 2030, the Harbour Board had approved over £2 million in loans, averaging £400,000 per month."
+LOANS = "Since July 2030, the Harbour Board had approved over £3 million in loans, averaging £500,000 per month."
 
 
 def said_of(folder, question):
@@ -34,10 +34,10 @@ def test_both_of_two_times_are_said(tmp_path, question):
 
 
 def test_a_target_whose_outcome_is_told_is_of_no_time_to_come(tmp_path):
-    text = "The number of boats in dock rose to 537 and has missed the target of 516."
+    text = "The number of boats in dock rose to 73 and has missed the target of 65."
     hold(tmp_path, "harbour.txt", paragraph(text), meeting_date=date(2030, 2, 8))
     assert not drafted(asked_of(tmp_path).rank("what is the target for boats in dock by March 2032?")).is_sure
-    assert "516" in said_of(tmp_path, "what is the target for boats in dock?")
+    assert "65" in said_of(tmp_path, "what is the target for boats in dock?")
 
 
 def test_one_value_is_no_answer_to_whether_two_agree(tmp_path):
@@ -85,19 +85,19 @@ def test_what_it_was_last_year_is_not_said_beside_two_that_are_compared(tmp_path
 
 def test_two_things_that_are_set_beside_each_other_have_each_its_own_value(tmp_path):
     text = (
-        "The average age of barges on the quay is 14.94 years. The quay was built in granite. Many crews live near it. "
-        "The average age of ferries on the quay is 39.21 years. The average age of dredgers on the quay is 37.57 years."
+        "The average age of barges on the quay is 12.7 years. The quay was built in granite. Many crews live near it. "
+        "The average age of ferries on the quay is 31.4 years. The average age of dredgers on the quay is 29.6 years."
     )
     hold(tmp_path, "harbour.txt", paragraph(text))
     said = said_of(tmp_path, "average age in years of our ferries next to the barges on the quay")
-    assert "39.21" in said
-    assert "14.94" in said
-    assert "37.57" not in said
+    assert "31.4" in said
+    assert "12.7" in said
+    assert "29.6" not in said
 
 
 def test_a_table_that_does_not_name_what_is_asked_for_has_no_answer(tmp_path):
     over = ("Speed in 2023/24",)
-    cells = row("Berths", "84.2", "90.3", heads=("Kind", "In time 2022/23", "In time 2023/24"))
+    cells = row("Berths", "71.2", "77.3", heads=("Kind", "In time 2022/23", "In time 2023/24"))
     lost = paragraph("Some more may be lost soon.", headings=over)
     hold(tmp_path, "Harbour appeals", lost, replace(cells, headings=over))
     draft = drafted(asked_of(tmp_path).rank("harbour appeals lost in 2023/24 and the year before"))
@@ -116,35 +116,35 @@ def test_values_that_are_not_said_of_the_subject_compare_nothing(glossary):
 def test_a_value_is_compared_with_the_one_that_its_sentence_holds_it_against(tmp_path):
     text = (
         "The share of young sailors with a lost boat is higher than in similar authorities or nationally "
-        "(14%, compared with 11%). Young sailors with a lost boat were offered a new one 80% of the time."
+        "(27%, compared with 23%). Young sailors with a lost boat were offered a new one 60% of the time."
     )
     hold(tmp_path, "harbour.txt", paragraph(text))
     draft = drafted(asked_of(tmp_path).rank("young sailors with a lost boat: us against similar councils"))
-    assert {figure.number for piece in draft.said for figure in piece.figures} == {"14", "11"}
+    assert {figure.number for piece in draft.said for figure in piece.figures} == {"27", "23"}
 
 
 def test_a_sentence_on_part_of_what_the_one_before_counts_tells_of_that_part(tmp_path):
     text = (
-        "The harbour master sees many calls from crews, more than 50% of the calls in February 2017. "
-        "Only 11% of these turned into rescues."
+        "The harbour master sees many calls from crews, more than 40% of the calls in February 2017. "
+        "Only 13% of these turned into rescues."
     )
     hold(tmp_path, "harbour.txt", paragraph(text))
     found = asked_of(tmp_path).rank("what proportion of crews' calls in February 2017 turned into rescues?").figures
     taken = {one.figure.number: one.features.taken for one in found}
-    assert taken["50"] > taken["11"] == 0
+    assert taken["40"] > taken["13"] == 0
 
 
 def test_another_term_than_the_one_asked_for_is_no_answer(tmp_path):
-    text = "Some 8% of care leavers live in houses in multiple occupation."
-    text += " This is a worry. Of those aged over 18 in suitable accommodation the share is 87%."
+    text = "Some 6% of care leavers live in houses in multiple occupation."
+    text += " This is a worry. Of those aged over 18 in suitable accommodation the share is 91%."
     hold(tmp_path, "harbour.txt", paragraph(text))
     draft = drafted(asked_of(tmp_path).rank("what % of care leavers are in suitable accommodation?"))
-    assert draft.said[0].figures[0].number == "8"
+    assert draft.said[0].figures[0].number == "6"
     assert draft.evidence["contradicts"]
 
 
 def test_how_much_since_a_day_asks_for_one_amount(tmp_path):
     hold(tmp_path, "harbour.txt", paragraph(LOANS))
     said = said_of(tmp_path, "How much in loans has the Harbour Board approved since July 2030?")
-    assert "£2 million" in said
-    assert "400,000" not in said
+    assert "£3 million" in said
+    assert "500,000" not in said
