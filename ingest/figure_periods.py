@@ -18,6 +18,22 @@ SINCE = re.compile(
     re.IGNORECASE,
 )
 """Before a period that a change began or ends with, and that no level is of."""
+_SO_MUCH = (
+    r"(?:(?:of|by)\s)?(?:(?:about|around|nearly|almost|just|over|some)\s)?"
+    r"(?:a\s(?:little|bit|lot|third|quarter|half)|slightly|sharply|markedly|considerably"
+    r"|£?\d[\d.,]*\s?(?:%|m|k)?(?:\s(?:percentage\s)?points?|\sper\scent|\sppts?)?)"
+)
+HELD_AGAINST = re.compile(
+    r"(?:\b(?:compared\s(?:with|to)|comparison\s(?:with|to)|against|versus|than"
+    rf"|(?:up|down|rise|fall|increase|decrease|drop|reduction|growth|improvement)(?:\s{_SO_MUCH})?\son)"
+    r"(?:\s(?:at|in|for))?(?:\sthe)?(?:\s(?:end|start|figure|level|position|total)\s(?:of|for|in|at))?"
+    r"|\bon\sthe\s(?:comparable|equivalent|corresponding|previous|same|final)\s(?:\w+\s){1,3}(?:of|for|in|at))"
+    r"\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+"""Before a period that a level is held against, and that it is not of: "47%, down 2% on March"."""
+HELD_VALUE = re.compile(r"\s?\(|,?\s(?:when|where)\b|,?\s(?:which|it|figure|level|total|rate)\s|\s(?:of|was)\b", re.I)
+"""Behind such a period, before the value that was reached in it: "down a little on March (66%)"."""
 NEAR_SINCE = 36
 """Characters before a period in which such words stand."""
 OR_ANOTHER = re.compile(r"\s?(?:/|or)\s?(?:late\s|early\s)?", re.IGNORECASE)
@@ -35,7 +51,7 @@ def period_of(sentence: FigureSentence, at: int, periods: Sequence[PeriodFound])
     """
     if len(periods) == len(sentence.quantities) > 1 and RESPECTIVELY.search(sentence.text):
         return periods[at]
-    usable = _levels(sentence.text, periods)
+    usable = levels_of(sentence.text, periods)
     if not usable:
         return None
     quantity = sentence.quantities[at]
@@ -75,6 +91,8 @@ def _nearest(
     owned = sentence.distance(owner, period.start, period.end)
     if len(usable) == 1 and period.end <= quantity.start and _flows_on(sentence, owner, period, quantity):
         return period
+    if period.end <= quantity.start and BECAME.search(sentence.text[period.end : quantity.start]):
+        return None
     return period if distances[nearest] <= owned + SHARED else None
 
 
@@ -85,13 +103,14 @@ def _flows_on(sentence: FigureSentence, owner: Quantity, period: PeriodFound, qu
     return not SETS_APART.search(sentence.text[:opens][-NEAR_SINCE:]) and not SETS_APART.search(between)
 
 
-def _levels(text: str, periods: Sequence[PeriodFound]) -> list[PeriodFound]:
-    """Give the periods that a level may be of: not one after "since", "since late 2014/early 2015"."""
+def levels_of(text: str, periods: Sequence[PeriodFound]) -> list[PeriodFound]:
+    """Give the periods that a level may be of: none after "since", "since late 2014/early 2015", or "down 2% on"."""
     kept: list[PeriodFound] = []
     left_out: PeriodFound | None = None
     for one in periods:
         joined = left_out is not None and OR_ANOTHER.fullmatch(text[left_out.end : one.start]) is not None
-        if joined or SINCE.search(text[max(0, one.start - NEAR_SINCE) : one.start]):
+        held_against = HELD_AGAINST.search(text[: one.start]) and not HELD_VALUE.match(text, one.end)
+        if joined or held_against or SINCE.search(text[max(0, one.start - NEAR_SINCE) : one.start]):
             left_out = one
         else:
             kept.append(one)
@@ -131,6 +150,8 @@ SETS_APART = re.compile(
     re.IGNORECASE,
 )
 """Words by which a sentence passes from one time to another, or to what is of none."""
+BECAME = re.compile(r"\b(?:to|from|than|compared|against|versus|now|currently)\b", re.IGNORECASE)
+"""Between a time and a value that something went to or came from: "from 60 in March to an average of 44"."""
 CLOSING = re.compile(r"\(\s*$")
 ENDED = re.compile(r"\s*\)\s*[.;]?\s*$")
 """Around a period that closes a sentence in brackets, and is of all its figures."""

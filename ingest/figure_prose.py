@@ -12,7 +12,7 @@ from corpus.language.periods import Period, PeriodFound
 from corpus.language.sentences import sentences
 from corpus.records import Block
 from ingest.figure_frame import NOW, SPENT_TO_DATE, Frame, of_money, year_of_money, year_to_date
-from ingest.figure_periods import LAST_MONTHS, ending, period_of, periods_for, since_of
+from ingest.figure_periods import LAST_MONTHS, ending, levels_of, period_of, periods_for, since_of
 from ingest.figure_sentence import FigureSentence, is_change, measure_of, roles_of, sentence_with, with_shared_units
 
 LONGEST_MONTH = 31
@@ -40,7 +40,8 @@ def figures_of_text(
         periods = frame.periods(sentence.text)
         roles = roles_of(sentence) if sentence.quantities else []
         sentence = with_shared_units(sentence, roles)
-        base = periods[0].period if len(periods) == 1 else before.period or frame.inherited_period(block.headings)[0]
+        levels = levels_of(sentence.text, periods)
+        base = levels[0].period if len(levels) == 1 else before.period or frame.inherited_period(block.headings)[0]
         earlier = find_earlier(sentence.text, base) if base is not None and sentence.quantities else []
         own: list[Period] = []
         for at, quantity in enumerate(sentence.quantities):
@@ -52,7 +53,8 @@ def figures_of_text(
                 changes=roles[at][0] is Role.CHANGE or is_change(sentence, quantity),
             )
             period, inherited = _when(sentence, at, dated, before, (*block.headings, lead), frame)
-            if period is not None and not inherited and period not in own:
+            told = any(one.period == period for one in earlier)
+            if period is not None and not inherited and not told and period not in own:
                 own.append(period)
             measure, topic = measure_of(sentence, quantity, before.words, block)
             role, of = roles[at]
@@ -78,8 +80,8 @@ def figures_of_text(
             )
         if NOW.search(sentence.text):
             before = _Before(sentence.text)
-        elif len(periods) == 1:
-            before = _Before(sentence.text, own[0] if len(own) == 1 else periods[0].period, sentence.text)
+        elif len(levels) == 1 == len(periods):
+            before = _Before(sentence.text, own[0] if len(own) == 1 else levels[0].period, sentence.text)
         else:
             before = _Before(sentence.text, before.period, before.dated)
 

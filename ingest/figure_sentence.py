@@ -40,6 +40,7 @@ FEW = 3
 
 CONDITION = re.compile(r"\b(?:within|in|under|over|more than|less than|fewer than|at least|up to)\s$", re.IGNORECASE)
 DISTANCE = re.compile(r"\s(?:miles?|km|kilometres|metres)\b", re.IGNORECASE)
+AGO = re.compile(r"\sago\b", re.IGNORECASE)
 ASIDE = re.compile(r"\s?\([^()]*\d[^()]*\)\s?[,;]?\s?")
 """Another form of a figure that stands behind it in brackets."""
 
@@ -107,8 +108,13 @@ def _cuts(text: str, quantities: Sequence[Quantity]) -> list[int]:
 
 def sentence_with(text: str) -> FigureSentence:
     """Give a sentence with its figures, in order."""
-    quantities = find_quantities(text)
+    quantities = [quantity for quantity in find_quantities(text) if not _tells_when(text, quantity)]
     return FigureSentence(text, quantities, _cuts(text, quantities) if quantities else ())
+
+
+def _tells_when(text: str, quantity: Quantity) -> bool:
+    """Tell whether a quantity only says when another was reached: "66% six months ago"."""
+    return quantity.unit is Unit.TIME and AGO.match(text, quantity.end) is not None
 
 
 def roles_of(sentence: FigureSentence) -> list[tuple[Role, str]]:

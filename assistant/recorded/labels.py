@@ -51,16 +51,20 @@ WORDS = 110
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A block with a label; `words` of the label are asked for, and what is around it fits so well, 0 to 1."""
+    """A block with a label; `words` of the label are asked for, and what is around it fits so well, 0 to 1.
+
+    `timely` tells whether the time asked for is named there, and not merely no other.
+    """
 
     block: Block
     words: int
     fit: float
+    timely: bool
 
 
 def labelled(opened: Opened, question: Question, sought: Sought, found: Sequence[Found]) -> tuple[Said, ...]:
     """Give what is filled in behind the label that a question names, where it is the kind of thing asked for."""
-    best = max(_filled(opened, question, sought, found), key=lambda one: (one.fit, one.words), default=None)
+    best = max(_filled(opened, question, sought, found), key=lambda one: (one.timely, one.fit, one.words), default=None)
     if best is None:
         return ()
     words = best.block.text.split()
@@ -99,15 +103,10 @@ def _filled(opened: Opened, question: Question, sought: Sought, found: Sequence[
             here = sought.found(known_stems(f"{title} {chunk.context} {chunk.text}"))
             held = [a or b for a, b in zip(named, here, strict=True)]
             fit = sought.core_share(held)
-            timely = on_day or not question.periods or _is_of_the_time(question, f"{title} {chunk.text}")
-            if fit >= LEAST and timely:
-                yield Filled(block, sum(named), fit + sought.core_share(sought.found(known_stems(title))))
-
-
-def _is_of_the_time(question: Question, text: str) -> bool:
-    """Tell whether a text names the time asked for, or none at all."""
-    named = [found.period for found in find_periods(text)]
-    return not named or any(asked.period.meets(period) for asked in question.periods for period in named)
+            times = [one.period for one in find_periods(f"{title} {chunk.text}")] if question.periods else []
+            timely = on_day or any(asked.period.meets(period) for asked in question.periods for period in times)
+            if fit >= LEAST and (timely or not times):
+                yield Filled(block, sum(named), fit + sought.core_share(sought.found(known_stems(title))), timely)
 
 
 def _parts(block: Block, before: Block | None) -> tuple[str, str]:

@@ -216,8 +216,13 @@ COUNTED = re.compile(
 """Before four digits that are a number and no year: "in April the figure was 1969"."""
 
 
+LAW = re.compile(r"\b(?:Acts?|Bill|Regulations?|Order|Rules|Measure)(?:\s\([^()]*\))?,?\s(?:\|\s)?\(?$")
+"""Before a year that is part of a law's name, in a sentence or in the cells of a row: "the Children Act 1989"."""
+
+
 def _calendar_year(match: re.Match[str]) -> Period | None:
-    if COUNTED.search(match.string[max(0, match.start() - 40) : match.start()]):
+    before = match.string[max(0, match.start() - 40) : match.start()]
+    if COUNTED.search(before) or LAW.search(before):
         return None
     year = int(match["year"])
     return Period(date(year, 1, 1), date(year, 12, 31))

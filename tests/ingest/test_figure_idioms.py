@@ -10,9 +10,9 @@ from ingest.figures import figures_of
 DOCUMENT = Document("d", "d.pdf", "d.pdf", "", "application/pdf", council="Anytown", meeting_date=date(2024, 11, 14))
 
 
-def said(text):
-    """Give the number, unit and period of each figure of a sentence."""
-    blocks = (Block("d", 0, BlockKind.PARAGRAPH, text, 1),)
+def said(text, *headings):
+    """Give the number, unit, period and role of each figure of a sentence."""
+    blocks = (Block("d", 0, BlockKind.PARAGRAPH, text, 1, headings=headings),)
     found = figures_of(blocks, (Paper("d", 0, "", 0, 1),), DOCUMENT)
     return [(f.number, f.unit, f.period.iso() if f.period else "", str(f.role)) for f in found]
 
@@ -162,3 +162,34 @@ def said(text):
 )
 def test_figures_are_read_as_papers_of_any_service_put_them(text, figures):
     assert said(text) == figures
+
+
+NOW = "2024-08-31"
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        (
+            "Berths taken fell from a peak of 61 in March 2024 to an average of 43 for the past four weeks.",
+            [("61", "2024-03"), ("43", NOW)],
+        ),
+        (
+            "It was back to 152 at the inspection in May 2024, but rose to an annual 196 after it.",
+            [("152", "2024-05"), ("196", NOW)],
+        ),
+        (
+            "Few are late (47%, down 2% on March 2024) and of the rest more (54%, rising from 48% six months ago).",
+            [("47", NOW), ("2", NOW), ("54", NOW), ("48", "2024-02-29")],
+        ),
+        ("Long stays made up 64%, down a little on May 2024 (66%).", [("64", NOW), ("66", "2024-05")]),
+        (
+            "The block grew to £1.4bn on the comparable figure for May 2024, of which £33.8m is new.",
+            [("£1.4", "2024-04-01/2025-03-31"), ("£33.8", "2024-04-01/2025-03-31")],
+        ),
+        ("Enquiries under the Harbours Act 1964 numbered 58.", [("58", NOW)]),
+        ("There are fewer than in May 2024. The middle one of them waits 46 days.", [("46", NOW)]),
+    ],
+)
+def test_a_time_that_a_value_is_held_against_is_not_its_own(text, figures):
+    assert [(number, period) for number, _, period, _ in said(text, "Position at 31 August 2024")] == figures

@@ -85,6 +85,9 @@ def test_a_period_is_read(text, iso):
         "in March",
         "20190",
         "the figure was 1969",
+        "the Harbours Act 1964",
+        "Harbours (Wales) Regulations 2015",
+        "Harbours Act | 1964",
     ],
 )
 def test_what_only_looks_like_a_period_is_left(text):
