@@ -91,9 +91,16 @@ def _nearest(
     owned = sentence.distance(owner, period.start, period.end)
     if len(usable) == 1 and period.end <= quantity.start and _flows_on(sentence, owner, period, quantity):
         return period
-    if period.end <= quantity.start and BECAME.search(sentence.text[period.end : quantity.start]):
+    if _came_from(sentence, quantity, period):
         return None
     return period if distances[nearest] <= owned + SHARED else None
+
+
+def _came_from(sentence: FigureSentence, quantity: Quantity, period: PeriodFound) -> bool:
+    """Tell whether a period is another figure's before it that this one is set apart from: what it came from."""
+    if quantity is sentence.quantities[0] or period.end > quantity.start:
+        return False
+    return BECAME.search(sentence.text[period.end : quantity.start]) is not None
 
 
 def _flows_on(sentence: FigureSentence, owner: Quantity, period: PeriodFound, quantity: Quantity) -> bool:
@@ -123,7 +130,11 @@ def _marked(
     """Give the period that brackets mark as a figure's: in its own, or alone in those that close the sentence."""
     bracket = sentence.bracket(quantity)
     if bracket is not None:
-        inside = [(distance, n) for n, distance in enumerate(distances) if bracket[0] < usable[n].start < bracket[1]]
+        inside = [
+            (distance, n)
+            for n, distance in enumerate(distances)
+            if bracket[0] < usable[n].start < bracket[1] and not _came_from(sentence, quantity, usable[n])
+        ]
         if inside:
             return usable[min(inside)[1]]
     only = usable[0] if len(usable) == 1 else None

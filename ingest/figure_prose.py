@@ -12,8 +12,9 @@ from corpus.language.periods import Period, PeriodFound
 from corpus.language.sentences import sentences
 from corpus.records import Block
 from ingest.figure_frame import NOW, SPENT_TO_DATE, Frame, of_money, year_of_money, year_to_date
+from ingest.figure_measures import measure_of
 from ingest.figure_periods import LAST_MONTHS, ending, levels_of, period_of, periods_for, since_of
-from ingest.figure_sentence import FigureSentence, is_change, measure_of, roles_of, sentence_with, with_shared_units
+from ingest.figure_sentence import FigureSentence, is_change, roles_of, sentence_with, with_shared_units
 
 LONGEST_MONTH = 31
 EARLIER = re.compile(r"^(?:a|one) year (?:earlier|before|previously)\b|^in the previous year\b", re.IGNORECASE)

@@ -11,7 +11,6 @@ from corpus.figures import Role
 from corpus.language.comparators import Comparator, find_comparators
 from corpus.language.quantities import Quantity, find_quantities
 from corpus.language.units import PLAIN, Unit
-from corpus.records import Block
 
 BOUNDARY = re.compile(
     r"[;:]\s|\s[–-]\s|,\s(?=(?:and|but|while|whilst|with|which|where|compared|up|down|of)\b)|\.\s"
@@ -31,13 +30,6 @@ BETWEEN = 45
 """Characters that another figure between counts for."""
 REACH = 60
 """Beyond this distance words of role belong to no figure."""
-MEASURE_WORDS = 24
-"""Words of a clause that are kept as a figure's measure, those next to the number."""
-CONTENT = re.compile(r"[^\W\d_]{3,}")
-FEW = 3
-"""Content words below which a clause does not say what is measured."""
-
-
 CONDITION = re.compile(r"\b(?:within|in|under|over|more than|less than|fewer than|at least|up to)\s$", re.IGNORECASE)
 DISTANCE = re.compile(r"\s(?:miles?|km|kilometres|metres)\b", re.IGNORECASE)
 AGO = re.compile(r"\sago\b", re.IGNORECASE)
@@ -136,7 +128,8 @@ def roles_of(sentence: FigureSentence) -> list[tuple[Role, str]]:
             roles[at] = roles[at - 1]
         if _is_expected_too(sentence, at, roles):
             roles[at] = (Role.FORECAST, "")
-        aside = at > 0 and roles[at - 1][0] is Role.CHANGE and sentence.text[: quantity.start].rstrip().endswith("(")
+        between = sentence.text[sentence.quantities[at - 1].end : quantity.start] if at else ""
+        aside = at > 0 and roles[at - 1][0] is Role.CHANGE and ASIDE_OPENS.fullmatch(between) is not None
         # "12 fewer (4%)" is one change told twice; "12 fewer (287 in May)" tells what it led to.
         aside = aside and quantity.measured != sentence.quantities[at - 1].measured
         differs = aside or _is_difference(sentence, quantity)
@@ -201,7 +194,14 @@ def is_change(sentence: FigureSentence, quantity: Quantity) -> bool:
 
 def _is_difference(sentence: FigureSentence, quantity: Quantity) -> bool:
     points = quantity.unit is Unit.POINTS and not LEVEL.search(sentence.text[: quantity.start])
-    return points or DIFFERS.match(sentence.text, quantity.end) is not None
+    moved = UP_OR_DOWN.search(sentence.text[: quantity.start]) and HELD_TO.match(sentence.text, quantity.end)
+    return points or moved is not None or DIFFERS.match(sentence.text, quantity.end) is not None
+
+
+ASIDE_OPENS = re.compile(r"[^,;()]*\(\s*")
+UP_OR_DOWN = re.compile(r"\b(?:up|down)\s$", re.IGNORECASE)
+HELD_TO = re.compile(r"\s(?:on|from|since|compared)\b", re.IGNORECASE)
+"""Around a number by which something moved: "down 2% on November"."""
 
 
 EXPECTED = re.compile(r"\b(?:expected|forecast|projected|predicted) to\b", re.IGNORECASE)
@@ -235,14 +235,16 @@ STATED = re.compile(r"\s?(?:[:(]|of\b|is\b|was\b|at\b)")
 def _has_no_value(sentence: FigureSentence, found: Comparator) -> bool:
     """Tell whether another's figure is spoken of without its value: "87%, slightly below the national average".
 
-    In "in line with the national level at 116 days" the value behind is our own.
+    In "in line with the national level at 116 days" the value behind is our own, and so is that of "in line with the
+    national average for boys (47%)".
     """
     held = HELD_AGAINST.search(sentence.text[: found.start])
     if held is None:
         return False
     behind = next((q for q in sentence.quantities if q.start >= found.end), None)
     between = sentence.text[found.end : behind.start] if behind else ","
-    return PARTED.search(between) is not None or (held["line"] is not None and AT.search(between) is not None)
+    own = held["line"] is not None and (AT.search(between) or FOR_WHOM.match(between))
+    return PARTED.search(between) is not None or bool(own)
 
 
 HELD_AGAINST = re.compile(
@@ -256,6 +258,7 @@ AGAINST = re.compile(r",?\s(?:compared (?:with|to)|against|versus|vs\.?|as oppos
 """Before another's figure, with others between, and between our value and the one that it is held against."""
 PARTED = re.compile(r"[;,–]|\b(?:and|but|while|which|although|though)\b", re.IGNORECASE)
 AT = re.compile(r"\bat\s$", re.IGNORECASE)
+FOR_WHOM = re.compile(r"\sfor\s[^()]+\($", re.IGNORECASE)
 """What stands between another's figure and a value that is not its own."""
 
 
@@ -273,40 +276,6 @@ def _nearest(sentence: FigureSentence, found: Comparator) -> tuple[int, int]:
     distances = [sentence.distance(quantity, found.start, found.end) for quantity in sentence.quantities]
     least = min(distances)
     return distances.index(least), least
-
-
-def measure_of(sentence: FigureSentence, quantity: Quantity, before: str, block: Block) -> tuple[str, str]:
-    """Give the words that say what a figure measures: its clause; the sentence, or what stands before, as topic."""
-    start, end = sentence.clause(quantity)
-    while start > 0 and len(CONTENT.findall(sentence.text[start:end])) < FEW:
-        wider = max((cut for cut in sentence.cuts if cut < start), default=0)
-        if CONTENT.search(sentence.text[quantity.end : end]) and _is_listed(sentence, quantity, wider, start):
-            break  # "112 in Band A, 684 in Band B": what another one of a list counts is not what this one does
-        start = wider
-    left = sentence.text[start : quantity.start].split()
-    right = sentence.text[quantity.end : end].split()
-    room = MEASURE_WORDS - min(len(left), MEASURE_WORDS // 2)
-    right = right[:room]
-    left = left[-(MEASURE_WORDS - len(right)) :]
-    measure = " ".join((*left, "…", *right)).strip("… ,.()")
-    if start == 0 and end >= len(sentence.text) and len(CONTENT.findall(measure)) >= FEW:
-        return measure, before
-    rest = f"{sentence.text[:start]} {sentence.text[end:]}".strip()
-    topic = rest if len(CONTENT.findall(rest)) >= FEW else before
-    if topic == rest and before.rstrip().endswith(":"):
-        topic = f"{before} {rest}"  # what leads a list is said of all its items
-    return measure, topic or (block.headings[-1] if block.headings else "")
-
-
-def _is_listed(sentence: FigureSentence, quantity: Quantity, start: int, end: int) -> bool:
-    """Tell whether the words before a figure's clause are another figure of its kind with what that one counts."""
-    return any(
-        start <= one.start < end
-        and one.measured == quantity.measured
-        and CONTENT.search(sentence.text[one.end : end])
-        and not CONTENT.search(sentence.text[start : one.start])
-        for one in sentence.quantities
-    )
 
 
 def _is_change_to(sentence: FigureSentence, one: Quantity, after: Quantity) -> bool:

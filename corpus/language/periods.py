@@ -28,6 +28,7 @@ CENTURY_TURN = 70
 SPAN_OF_QUARTER = r"(?P<{0}>(?:19|20)?\d\d)\s?[/–-]\s?(?P<{1}>(?:19|20)?\d\d)"
 TO = r"\s*(?:to|until|–|-)\s*"
 COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+MONTHS_OF = {"quarter": 3, "year": 12}
 QUARTERS = ("first", "second", "third", "fourth")
 LONGEST_TIME = 36
 """Months of a time that is told by its length and its end."""
@@ -36,6 +37,8 @@ LONGEST_PLAN = 12
 SCHOOL_TERMS = {"spring": (1, 3), "summer": (4, 7), "autumn": (9, 12)}
 SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11)}
 """First and last month; winter is left out since it has two years."""
+PARTS = {"early": (1, 4), "mid": (5, 8), "middle of": (5, 8), "late": (9, 12)}
+"""First and last month of what is called the early, middle and late part of a calendar year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +193,7 @@ def _months_to(match: re.Match[str]) -> Period | None:
     """Read "the six months to September 2024", "year ending March 2018": a time told by its length and its end."""
     words = (match["count"] or "twelve").casefold()
     count = int(words) if words.isdecimal() else COUNTS.index(words) + 1 if words in COUNTS else 0
+    count *= MONTHS_OF.get((match["of"] or "").casefold().rstrip("s"), 1)
     first = year_number(match["year"]) * 12 + month_number(match["month"]) - count
     return months(first // 12, first % 12 + 1, count) if 1 < count <= LONGEST_TIME else None
 
@@ -230,6 +234,12 @@ def _calendar_year(match: re.Match[str]) -> Period | None:
 
 def _season(match: re.Match[str]) -> Period | None:
     first, last = SEASONS[match["season"].casefold()]
+    year = int(match["year"])
+    return Period(month(year, first).first, month(year, last).last)
+
+
+def _part(match: re.Match[str]) -> Period | None:
+    first, last = PARTS[" ".join(match["part"].casefold().split())]
     year = int(match["year"])
     return Period(month(year, first).first, month(year, last).last)
 
@@ -278,7 +288,7 @@ FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Period | None]], .
     ),
     (
         _pattern(
-            r"(?:(?P<count>\w{1,9})[\s-]months?|year)\s+(?:(?:up\s+)?to|ending|ended|until)\s+"
+            r"(?:(?P<count>\w{1,9})[\s-](?P<of>months?|quarters?|years)|year)\s+(?:(?:up\s+)?to|ending|ended|until)\s+"
             r"(?:the\s+end\s+of\s+|\d\d(?:st|th)?\s+)?" + MONTH.format("month") + r"\s+" + YEAR.format("year")
         ),
         _months_to,
@@ -314,5 +324,6 @@ FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Period | None]], .
     (_pattern(SPAN.format("first", "last")), _financial_year),
     (_pattern(r"first\s+(?P<count>\w+)\s+months?\s+of\s+" + YEAR.format("year")), _first_months),
     (_pattern(rf"(?P<season>{'|'.join(SEASONS)})(?:\s+of)?\s+{YEAR.format('year')}"), _season),
+    (_pattern(rf"(?P<part>early|mid|middle\s+of|late)[\s-](?:in\s)?{YEAR.format('year')}(?![/–-]\d)"), _part),
     (_pattern(YEAR.format("year")), _calendar_year),
 )

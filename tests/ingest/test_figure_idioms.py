@@ -171,7 +171,7 @@ NOW = "2024-08-31"
     ("text", "figures"),
     [
         (
-            "Berths taken fell from a peak of 61 in March 2024 to an average of 43 for the past four weeks.",
+            "Berths taken went from 61 in March 2024 down to some 43 a week of late.",
             [("61", "2024-03"), ("43", NOW)],
         ),
         (

@@ -78,6 +78,15 @@ def test_currently_is_the_day_of_the_meeting():
             "The national average is 31% in towns and here it is 69% in towns.",
             [(Role.COMPARATOR, "England"), (Role.ACTUAL, "")],
         ),
+        ("It is in line with the national average for girls (47%).", [(Role.ACTUAL, "")]),
+        (
+            "Some 3 boats are late, down 2% on May 2018, which is 9% of them.",
+            [(Role.ACTUAL, ""), (Role.CHANGE, ""), (Role.ACTUAL, "")],
+        ),
+        (
+            "There are 52 boats, down 3 on last year, still a large part (9%).",
+            [(Role.ACTUAL, ""), (Role.CHANGE, ""), (Role.ACTUAL, "")],
+        ),
         ("It came to 73 and has missed the target of 65.", [(Role.ACTUAL, ""), (Role.TARGET, "")]),
         (
             "The rate is 22; the middle one of similar authorities is 17.",
@@ -182,3 +191,9 @@ def test_what_a_head_includes_gives_its_values_no_role():
 def test_a_figure_behind_blank_cells_stands_where_it_is_printed():
     found = figures(row("Total", "", "(250.0)", "4,211.8", heads=("Grant", "Note", "2024/25", "2025/26")))
     assert [(figure.number, figure.column) for figure in found] == [("250.0", 2), ("4,211.8", 3)]
+
+
+def test_what_something_has_become_is_measured_by_the_words_of_what_it_was():
+    was, now = figures(paragraph("The share of boats kept two winters has fallen from 75% to 63% and needs work."))[1:]
+    assert (was.value, now.value) == (75, 63)
+    assert "boats kept" in now.measure
