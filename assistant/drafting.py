@@ -21,6 +21,7 @@ from assistant.prose.composing import Said, compose
 from assistant.prose.overview import overview
 from assistant.prose.tables import rows_asked
 from assistant.questions.asks import may_want_words, names_figure
+from assistant.questions.changes import names_change
 from assistant.questions.operations import Operation, operation_of
 from assistant.questions.question import Asks, Question, names_measure
 from assistant.questions.sought import Sought
@@ -31,7 +32,7 @@ from assistant.ranking.features import fitted
 from assistant.ranking.figure_candidates import FigureCandidate, figure_candidates
 from assistant.ranking.rivals import rivals
 from assistant.ranking.sureness import DOUBTFUL, LITTLE, figure_evidence, sentence_evidence, sureness
-from assistant.ranking.unmet import many_quantities
+from assistant.ranking.unmet import is_one_cell, many_quantities
 from assistant.recorded.actions import tracked
 from assistant.recorded.answering import acted, decided, decided_whether
 from assistant.recorded.attendance import asks_who_came, attended, chair
@@ -140,8 +141,10 @@ def drafted(ranking: Ranking) -> Draft | None:
         if draft is not None and (draft.is_sure or not (several or may_want_words(question.full_text))):
             return draft
         words = _of_sentences(ranking)
+        if words is not None and names_change(question.text) and is_one_cell(words.said):
+            words = None  # one cell does not say how what it states has changed
         # A measure and a time may ask for words, too; what is no answer is better shown as a figure.
-        timely = words is not None and words.is_sure and not words.evidence.get("unstated_period")
+        timely = words is not None and bool(words.said) and words.is_sure and not words.evidence.get("unstated_period")
         return words if draft is None or timely else draft
     if names_measure(question):
         draft = _of_figures(ranking)

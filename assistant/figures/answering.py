@@ -14,9 +14,10 @@ from assistant.figures.conflicts import Pair, Rivals, differing
 from assistant.figures.trends import asks_for_trend, trend
 from assistant.opened import Opened
 from assistant.questions.agreement import asks_whether_papers_agree
+from assistant.questions.changes import names_change
 from assistant.questions.question import Asks, Question
 from assistant.ranking.figure_asked import asked_roles
-from assistant.ranking.figure_candidates import FigureCandidate, is_of_the_time
+from assistant.ranking.figure_candidates import FigureCandidate, is_in_prose, is_of_the_time
 from corpus.figures import Role
 
 
@@ -102,6 +103,8 @@ def choose(
             return Chosen(Kind.TREND, changed) if changed else _alone(question, found)
         case Kind.TREND:
             changed = trend(question, found, again)
+            if not changed and names_change(question.text) and not is_in_prose(found[0].figure, found[0].block):
+                return None  # one cell does not say how what it states has changed
             return Chosen(Kind.TREND, changed) if changed else _alone(question, found)
         case Kind.CONFLICT:
             pair = differing(opened, question, found, rivals)

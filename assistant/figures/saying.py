@@ -159,6 +159,9 @@ def _together(opened: Opened, question: Question, sought: Sought, chosen: Chosen
         starts = [each.figure.start for each in chosen.figures]
         start, end = _cell_around(block, min(starts), max(starts)) or (candidate.start, candidate.end)
         words = clipped(block.text[start:end], min(starts) - start, max(starts) - start, BOTH)
+        if not all(block.text[each.figure.start : each.figure.end] in words for each in chosen.figures):
+            # They stand too far apart for one quote.
+            words = "; ".join(figure_said(each, "", _grounds(opened, question, each)) for each in chosen.figures)
     return Said(words, block, candidate.start, candidate.end, tuple(each.figure for each in chosen.figures))
 
 

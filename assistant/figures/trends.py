@@ -15,7 +15,8 @@ from assistant.questions.two_times import ends_of, year_before_too
 from assistant.ranking.figure_asked import agrees
 from assistant.ranking.figure_candidates import FigureCandidate
 from corpus.figures import Role
-from corpus.language.periods import PeriodFound, month
+from corpus.language.leaning_periods import months_before
+from corpus.language.periods import Period, PeriodFound, month
 
 SPAN = re.compile(r"\b(?:between|from|since|to|and|versus|vs?|against|than|compar\w+)\b", re.IGNORECASE)
 """Words that join two periods; without them one of the two is the paper's own."""
@@ -23,6 +24,8 @@ TWO_ENDS = re.compile(r"\d\s*(?:to|and|until|till|-|–)\s+(?=[a-z\d])", re.IGNO
 """Between the two ends of a span that both name their year: "March 2015 to March 2017"."""
 ENDS_DAYS = 200
 """A span at least so long that names both years asks for its two ends, where it is no year of account or calendar."""
+LENGTH = re.compile(r"\w+[\s-](?:months|quarters|years)\s", re.IGNORECASE)
+"""Opens a time that is told by its length and its end."""
 DIFFERENCE = re.compile(r"\s*(?:[a-z-]+\s+)?(?:fewer|more|less|higher|lower|above|below)\b", re.IGNORECASE)
 """Behind a number that says by how much two others differ."""
 BY = re.compile(r"\bby (?:about |around |nearly |some |over )?$", re.IGNORECASE)
@@ -86,12 +89,15 @@ def trend(question: Question, found: Sequence[FigureCandidate], again: Again) ->
         ends = sorted(ends, key=lambda end: end.period.first)
         firsts, lasts = (again(replace(question, periods=(end,))) for end in (ends[0], ends[-1]))
         return _between(firsts, lasts, places=question.places)
+    over = _with_its_start(question)
+    if over is not None:
+        question, found = over, again(over)
     pairs = [
         pair
         for pair in combinations([one for one in found if _states(one)][: 2 * PAIRED], 2)
         if _of_one_measure(*pair)
         and _another_time(*pair)
-        and (not question.periods or any(one.features.period > OVERLAPS for one in pair))
+        and (not question.periods or (all if over else any)(one.features.period > OVERLAPS for one in pair))
     ]
     if not pairs:
         return ()
@@ -105,6 +111,20 @@ def trend(question: Question, found: Sequence[FigureCandidate], again: Again) ->
     return first, last
 
 
+def _with_its_start(question: Question) -> Question | None:
+    """Give a question for a change over a time that is told by its length with the month before it, where it began.
+
+    "Over the six months to May" begins with what there was in November. None for a question that names no such time.
+    """
+    if len(question.periods) != 1:
+        return None
+    found = question.periods[0]
+    if not LENGTH.match(question.text, found.start) or not names_change(question.text):
+        return None
+    before = months_before(month(found.period.first.year, found.period.first.month), 1)
+    return replace(question, periods=(replace(found, period=Period(before.first, found.period.last)),))
+
+
 def _between(
     firsts: Sequence[FigureCandidate], lasts: Sequence[FigureCandidate], *, places: bool
 ) -> tuple[FigureCandidate, ...]:
@@ -112,8 +132,7 @@ def _between(
 
     Each has to speak for itself; they may be of two councils where the question names any.
     """
-    early = [one for one in firsts if one.features.period > 0 and _states(one)]
-    late = [one for one in lasts if one.features.period > 0 and _states(one)]
+    early, late = (_timeliest([one for one in ranked if _states(one)]) for ranked in (firsts, lasts))
     pairs = [
         (a, b)
         for a in early[:PAIRED]
@@ -130,6 +149,12 @@ def _between(
         first = min((one for one in early if _in_series(first, one)), key=_when, default=first)
         last = max((one for one in late if _in_series(last, one)), key=_when, default=last)
     return (first, last) if first.figure.id != last.figure.id else ()
+
+
+def _timeliest(ranked: Sequence[FigureCandidate]) -> list[FigureCandidate]:
+    """Give the figures that are of a time asked for; those of a much longer one only where there are no others."""
+    close = [one for one in ranked if one.features.period > OVERLAPS]
+    return close or [one for one in ranked if one.features.period > 0]
 
 
 def _states(one: FigureCandidate) -> bool:

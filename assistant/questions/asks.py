@@ -104,6 +104,7 @@ OPENINGS: tuple[tuple[Asks, re.Pattern[str]], ...] = (
         re.compile(
             r"\bwhen(?:'?s)?\b|\bby (?:when|what date)\b|\b(?:what|which|from what) (?:date|day|month|year)\b"
             r"|\bhow long (?:has|have|had)\b[^?]*\b(?:been|had|in post)\b"
+            r"|\b(?:start|end|finish|opening|closing|launch|completion|due|target|publication) dates?\W*$"
             r"|^\W*(?:the )?(?:dates?|deadlines?)\b"
             r"|\bwhat(?:'?s| is| was| were)? (?:the )?(?:\w+ )?(?:dates?|deadlines?|timescales?)\b",
             re.IGNORECASE,

@@ -46,6 +46,7 @@ def names_change(text: str) -> bool:
 
 
 def change_stems(text: str) -> set[str]:
-    """Give the stems of the verb by which a question asks whether something changed: "is the backlog growing"."""
+    """Give the stems of the words by which a question asks how something changed: "which way", "is it growing"."""
     asked = WHETHER.search(text)
-    return set(stems(asked["verb"])) if asked else set()
+    words = [found.group() for found in TREND.finditer(text)] + ([asked["verb"]] if asked else [])
+    return set(stems(" ".join(words)))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 
 from assistant.questions.asks import VERB, asks_for, unit_asked
 from assistant.questions.asks import Asks as Asks
@@ -15,8 +14,8 @@ from corpus.language.comparators import find_comparators
 from corpus.language.dates import MONTHS
 from corpus.language.forms import written_out
 from corpus.language.function_words import FUNCTION_WORDS
-from corpus.language.leaning_periods import BARE_MONTH, month_set_against
-from corpus.language.periods import Period, PeriodFound, find_periods, month
+from corpus.language.leaning_periods import BARE_MONTH, month_set_against, year_before
+from corpus.language.periods import PeriodFound, find_periods, month
 from corpus.language.units import Unit
 
 WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
@@ -26,6 +25,13 @@ YEAR_BEFORE = re.compile(r"\b(?:year before|previous year|year earlier|last year
 MONTH_BEFORE = re.compile(r"\s(?:before|earlier|previously)\b", re.IGNORECASE)
 YEAR_BEFORE_IT = re.compile(r"\b(?:a|one|the) year (?:before|earlier than|prior to)(?: the)?\s+$", re.IGNORECASE)
 """Before a time of which the year before is meant."""
+BESIDE_YEAR_BEFORE = re.compile(
+    r"\b(?:than|against|vs?|versus|compared (?:with|to)|and|on|from|since) (?:(?:in|at|for|it was|what it was) )*"
+    r"(?:the )?(?:same (?:time|period|point|stage|month|quarter) (?:in |of )?)?(?:the )?"
+    r"(?P<before>year before|previous year|prior year|year earlier|last year|a year (?:ago|earlier|before))\b",
+    re.IGNORECASE,
+)
+"""Sets a time that is named beside the year before: "in 2022 against the year before"."""
 IN_MAY = re.compile(r"\b(?:in|by|for|since|to|and|of|about|end|month)\s+may\b|^\s*may\b", re.IGNORECASE)
 FOLLOW_UP = re.compile(
     r"^\s*(?:and|what about|how about|but|also|or|then|so|same)\b|\b(?:those|these|them|that|it|they|the target)\b",
@@ -138,7 +144,7 @@ def _read(text: str, glossary: Glossary, before: Question | None, correct: Calla
     mentions = tuple(glossary.mentions(text))
     periods = tuple(_moved_back(text, found) for found in find_periods(text)) or _leaning_periods(text, before)
     against = month_set_against(text, periods[0]) if len(periods) == 1 else None
-    periods = (against, *periods) if against else periods
+    periods = (against, *periods) if against else _with_year_before(text, periods)
     every = (POSSESSIVE.sub("", word.casefold()) for word in WORD.findall(text))
     words = tuple(word for word in every if word and APOSTROPHE.sub("", word) not in FUNCTION_WORDS)
     leans = before is not None and (FOLLOW_UP.search(text) or len(text.split()) <= SHORT_FOLLOW_UP)
@@ -164,8 +170,7 @@ def _leaning_periods(text: str, before: Question | None) -> tuple[PeriodFound, .
         return ()
     earlier = YEAR_BEFORE.search(text)
     if earlier:
-        moved = Period(_year_before(known.first), _year_before(known.last))
-        return (PeriodFound(earlier.start(), earlier.end(), moved),)
+        return (PeriodFound(earlier.start(), earlier.end(), year_before(known)),)
     found = BARE_MONTH.search(text.title())
     if found is None or (found["month"] == "May" and not IN_MAY.search(text)):
         return ()
@@ -183,12 +188,16 @@ def _moved_back(text: str, found: PeriodFound) -> PeriodFound:
     """Give the year before a time where that is asked for: "a year before the 2018 inspection"."""
     if not YEAR_BEFORE_IT.search(text[: found.start]):
         return found
-    return replace(found, period=Period(_year_before(found.period.first), _year_before(found.period.last)))
+    return replace(found, period=year_before(found.period))
 
 
-def _year_before(day: date) -> date:
-    last = day.month == 2 and day.day == 29
-    return day.replace(year=day.year - 1, day=28 if last else day.day)
+def _with_year_before(text: str, periods: tuple[PeriodFound, ...]) -> tuple[PeriodFound, ...]:
+    """Add the year before to the one time that a question names and sets beside it."""
+    beside = BESIDE_YEAR_BEFORE.search(text) if len(periods) == 1 else None
+    # "And the year before?" leans on the time of the question before, and names none of its own.
+    if beside is None or periods[0].end > beside.start("before") > periods[0].start:
+        return periods
+    return (*periods, PeriodFound(beside.start("before"), beside.end(), year_before(periods[0].period)))
 
 
 def names_measure(question: Question) -> bool:

@@ -197,7 +197,7 @@ def _features(
         unasked=len(words - naming) / (len(words) + 3),
         elsewhere=f.elsewhere,
         recent=f.recent,
-        row=0.0 if _is_in_prose(figure, block) else f.row,
+        row=0.0 if is_in_prose(figure, block) else f.row,
         in_table=float(figure.column is not None and tables_named(question.text) > 0),
         later=min(1.0, siblings.index(figure) / 4),
         former=float(is_former(figure, candidate, siblings) and not (asks_time and period >= RUNS_UP_TO)),
@@ -209,7 +209,7 @@ def _features(
     return features, tuple(so_far)
 
 
-def _is_in_prose(figure: Figure, block: Block) -> bool:
+def is_in_prose(figure: Figure, block: Block) -> bool:
     """Tell whether a figure stands in running text, be it in a cell."""
     if block.row is None or figure.column is None or figure.column >= len(block.row.cells):
         return True

@@ -9,7 +9,7 @@ from itertools import pairwise
 from assistant.questions.question import POSSESSIVE, Question
 from assistant.questions.sought import Sought
 from assistant.ranking.candidates import Candidate
-from corpus.figures import Figure
+from corpus.figures import Figure, Role
 from corpus.language.flows import names_flow
 from corpus.language.forms import forms_of
 from corpus.language.function_words import FUNCTION_WORDS
@@ -33,7 +33,9 @@ TO = re.compile(r"\bto\b", re.IGNORECASE)
 
 def lead_of(figure: Figure, candidate: Candidate, siblings: Sequence[Figure]) -> str:
     """Give the words that open a list of values, for one that is not its first: they are said once for all of them."""
-    same = [one for one in siblings if one.unit == figure.unit and one.start <= figure.start]
+    # How much a value has changed is none of the list.
+    levels = (one for one in siblings if one is figure or one.role is not Role.CHANGE)
+    same = [one for one in levels if one.unit == figure.unit and one.start <= figure.start]
     if figure.column is not None or len(same) < 2:
         return ""
     text = candidate.block.text

@@ -16,7 +16,14 @@ from assistant.ranking.candidates import Candidate
 from assistant.ranking.contradictions import has_another_unit, is_another, is_of_another_term, ruled_out
 from assistant.ranking.features import fitted
 from assistant.ranking.figure_candidates import FigureCandidate
-from assistant.ranking.unmet import asks_for_two, is_displaced, is_half_compared, is_share_met, many_numbers
+from assistant.ranking.unmet import (
+    asks_for_two,
+    is_displaced,
+    is_half_compared,
+    is_share_met,
+    is_span_met,
+    many_numbers,
+)
 from assistant.said import Said
 from corpus.language.stems import stems
 
@@ -66,6 +73,7 @@ def figure_evidence(
         missing = (r for r, c, h in zip(sought.rarity, sought.core, every, strict=True) if c and not h)
         features["rarest"] = min(features["rarest"], max(missing, default=0.0))
     single = len(chosen.figures) == 1 and chosen.kind is Kind.ONE
+    met = is_share_met(question, best.figure.unit) or is_span_met(question, best.figure)
     row = worst.block.row
     words = f"{' '.join(row.heads)} {worst.candidate.text}" if row else worst.candidate.text
     return {
@@ -83,7 +91,7 @@ def figure_evidence(
             _contradicts(question, sought, chosen, worst) or (single and is_of_another_term(sought, worst, found))
         ),
         "unstated_period": float(bool(question.periods) and not features["period"]),
-        "unmet": float(single and asks_for_two(question) and not is_share_met(question, best.figure.unit)),
+        "unmet": float(single and asks_for_two(question) and not met),
         "displaced": float(is_displaced(question, sought, worst.held, words)),
         "margin": _margin(best.score, others),
         "several": float(len(chosen.figures) > 1 and (chosen.pair is None or asked)),

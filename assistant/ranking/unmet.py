@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from assistant.figures.answering import COMPARED, Kind, kind_of
@@ -13,6 +14,7 @@ from assistant.questions.operations import OVERSPENT
 from assistant.questions.question import Asks, Question
 from assistant.questions.sought import Sought
 from assistant.said import Said
+from corpus.figures import Figure
 from corpus.language.function_words import FUNCTION_WORDS
 from corpus.language.quantities import find_quantities
 from corpus.language.stems import TOKEN, stem
@@ -43,6 +45,18 @@ def asks_for_two(question: Question) -> bool:
     return bool(asked) or len(question.periods) > 1
 
 
+def is_span_met(question: Question, figure: Figure) -> bool:
+    """Tell whether a figure is of the whole of the one time that a question names, whose two ends alone are two.
+
+    "Reports in July to September" are told by one value where there is one of all three months.
+    """
+    if len(question.periods) != 1 or question.periods[0].period != figure.period:
+        return False
+    span = question.periods[0]
+    rest = f"{question.text[: span.start]} {question.text[span.end :]}"
+    return not asks_for_two(replace(question, text=rest, periods=()))
+
+
 def wants_a_number(question: Question) -> bool:
     """Tell whether a question asks for a number, or names a measure alone and says nothing of it."""
     return question.asks is Asks.FIGURE or (question.asks is Asks.TEXT and not VERB.search(question.text))
@@ -67,6 +81,14 @@ def is_half_compared(question: Question, said: Sequence[Said], named: float) -> 
 def many_quantities(said: Sequence[Said]) -> bool:
     """Tell whether an answer has more than one quantity in its words; one may be said twice."""
     return len({quantity.number for piece in said for quantity in find_quantities(piece.words)}) > 1
+
+
+def is_one_cell(said: Sequence[Said]) -> bool:
+    """Tell whether an answer is a row of a table that ends with the one value it states: it tells of no change."""
+    if not said or said[0].block.row is None or many_quantities(said):
+        return False
+    words = said[-1].words
+    return any(not words[quantity.end :].strip(" %.") for quantity in find_quantities(words))
 
 
 def is_displaced(question: Question, sought: Sought, held: Sequence[bool], text: str) -> bool:

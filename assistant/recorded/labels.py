@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.opened import Opened
 from assistant.questions.question import WORD, Asks, Question
@@ -15,7 +16,7 @@ from assistant.said import Said
 from corpus.language.function_words import FUNCTION_WORDS
 from corpus.language.periods import find_periods
 from corpus.language.stems import known_stems, stems
-from corpus.records import Block, BlockKind
+from corpus.records import Block, BlockKind, Chunk
 
 LABEL = re.compile(r"^(?P<label>[A-Z][^:?.,;\d]{2,60}[:?])[:?\s]*(?P<value>\S.*)$", re.DOTALL)
 KINDS = re.compile(
@@ -45,6 +46,10 @@ PAIR = 2
 """Cells of a row that is a label and what is filled in."""
 BRIEF = 16
 """Words of a name or a date that is filled in."""
+FRONT = 8
+"""Blocks before a passage in which a date that is filled in tells of which time it is."""
+UNDERSCORES = re.compile(r"_+")
+"""Between the words of a file's name, as in "harbour_report_2014.pdf"."""
 WORDS = 110
 """Words of what is filled in that are given."""
 
@@ -83,30 +88,54 @@ def _filled(opened: Opened, question: Question, sought: Sought, found: Sequence[
         document = opened.documents[chunk.document_id]
         if opened.elsewhere(document, question.full_text) == 1:
             continue
-        before: Block | None = None
-        for block in opened.blocks(document.id, max(0, chunk.first_block - 1), chunk.last_block):
-            label, value = _parts(block, before) if block.ordinal >= chunk.first_block else ("", "")
-            before = block
-            if not label or not _is_kind(question, label, value):
+        near = opened.blocks(document.id, max(0, chunk.first_block - FRONT), chunk.last_block)
+        front = " ".join(block.text for block in near if LABEL.match(block.text) and len(block.text.split()) <= BRIEF)
+        for before, block in pairwise((None, *near)):
+            label, value = _parts(block, before) if block and block.ordinal >= chunk.first_block else ("", "")
+            if not block or not label or not _is_kind(question, label, value):
                 continue
             # "Lead Member / Lead Officer" is either.
             either = (_named(question, sought, label) for label in label.split("/"))
             named = next((found for found in either if found is not None), None)
-            if named is None:
-                continue
-            paper = opened.paper(block)
-            day = paper.meeting_date or document.meeting_date
-            on_day = day is not None and any(one.period.first <= day <= one.period.last for one in question.periods)
-            if not on_day and not any(_tells_paper(sought, named)):
-                continue  # nothing says of which paper it is asked
-            title = f"{paper.title} {document.title} {document.name} {' '.join(block.headings)}"
-            here = sought.found(known_stems(f"{title} {chunk.context} {chunk.text}"))
-            held = [a or b for a, b in zip(named, here, strict=True)]
-            fit = sought.core_share(held)
-            times = [one.period for one in find_periods(f"{title} {chunk.text}")] if question.periods else []
-            timely = on_day or any(asked.period.meets(period) for asked in question.periods for period in times)
-            if fit >= LEAST and (timely or not times):
-                yield Filled(block, sum(named), fit + sought.core_share(sought.found(known_stems(title))), timely)
+            filled = _of_paper(opened, question, sought, block, chunk, named, front) if named is not None else None
+            if filled is not None:
+                yield filled
+
+
+def _of_paper(
+    opened: Opened, question: Question, sought: Sought, block: Block, chunk: Chunk, named: Sequence[bool], front: str
+) -> Filled | None:
+    """Give a label that holds the words `named` where it is of the paper and the time asked for, else None.
+
+    `front` are the labels that stand before it, with what is filled in.
+    """
+    paper, document = opened.paper(block), opened.documents[block.document_id]
+    day = paper.meeting_date or document.meeting_date
+    on_day = day is not None and any(one.period.first <= day <= one.period.last for one in question.periods)
+    title = f"{paper.title} {document.title} {document.name} {' '.join(block.headings)}"
+    named_by_time = on_day or _is_of_time(question, f"{title} {front}")
+    if not named_by_time and not any(_tells_paper(sought, named)):
+        return None  # nothing says of which paper it is asked
+    timely = named_by_time or _is_of_time(question, chunk.text)
+    if not timely and question.periods and find_periods(f"{_spaced(title)} {chunk.text}"):
+        return None  # it is of another time
+    here = sought.found(known_stems(f"{title} {chunk.context} {chunk.text}"))
+    fit = sought.core_share([a or b for a, b in zip(named, here, strict=True)])
+    if fit < LEAST:
+        return None
+    return Filled(block, sum(named), fit + sought.core_share(sought.found(known_stems(title))), timely)
+
+
+def _is_of_time(question: Question, text: str) -> bool:
+    """Tell whether a text names a time that meets the one asked for."""
+    return bool(question.periods) and any(
+        asked.period.meets(found.period) for asked in question.periods for found in find_periods(_spaced(text))
+    )
+
+
+def _spaced(title: str) -> str:
+    """Give a title with blanks between the words of a file's name."""
+    return UNDERSCORES.sub(" ", title)
 
 
 def _parts(block: Block, before: Block | None) -> tuple[str, str]:

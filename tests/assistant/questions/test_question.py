@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from assistant.figures.words import period_name
 from assistant.questions.asks import may_want_words, units_named
 from assistant.questions.question import TURNS, Asks, names_measure, read_question
 from corpus.language.abbreviations import Glossary
@@ -49,6 +50,7 @@ def test_a_measure_and_a_time_may_ask_for_words_where_it_is_put_so(text, words):
         ("when will the policy go live?", Asks.WHEN),
         ("by when must it be done", Asks.WHEN),
         ("what date was the visit", Asks.WHEN),
+        ("new ferry launch date?", Asks.WHEN),
         ("why did the number rise?", Asks.WHY),
         ("what is driving the overspend", Asks.WHY),
         ("how many children were in care", Asks.FIGURE),
@@ -91,6 +93,19 @@ def test_the_words_of_a_question_name_its_unit(glossary, text, unit):
 def test_the_year_before_a_time_is_asked_for_as_such(glossary):
     read = read_question("how many berths were let a year before May 2019", glossary)
     assert [found.period.iso() for found in read.periods] == ["2018-05"]
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        ("berths let in 2018 against the year before", ["2018", "2017"]),
+        ("was it longer in May 2019 than in the same month last year", ["May 2019", "May 2018"]),
+        ("berths let in 2018/19 and the previous year", ["2018/19", "2017/18"]),
+        ("berths let last year in 2018", ["2018"]),
+    ],
+)
+def test_the_year_before_may_be_set_beside_a_time(glossary, text, periods):
+    assert [period_name(found.period) for found in read_question(text, glossary).periods] == periods
 
 
 def test_a_head_may_name_several_units():

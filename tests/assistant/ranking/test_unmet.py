@@ -4,8 +4,17 @@ import pytest
 
 from assistant.questions.question import read_question
 from assistant.questions.sought import weigh, words_sought
-from assistant.ranking.unmet import asks_for_two, is_displaced, is_share_met, many_numbers, many_quantities
+from assistant.ranking.unmet import (
+    asks_for_two,
+    is_displaced,
+    is_share_met,
+    is_span_met,
+    many_numbers,
+    many_quantities,
+)
 from assistant.said import Said
+from corpus.figures import Figure
+from corpus.language.periods import months
 from corpus.language.stems import known_stems
 from corpus.records import Block, BlockKind
 
@@ -67,3 +76,16 @@ def test_a_value_that_is_said_twice_is_one(glossary):
 
     assert many_quantities(said("There were 606 boats of wood and 319 of steel."))
     assert not many_quantities(said("606 – There were 606 boats of wood."))
+
+
+@pytest.mark.parametrize(
+    ("question", "met"),
+    [
+        ("boats sunk in july to september 2022", True),
+        ("have boats sunk gone up from july to september 2022", False),
+        ("boats sunk in july to october 2022", False),
+    ],
+)
+def test_one_value_of_a_whole_time_needs_no_second(glossary, question, met):
+    figure = Figure("d", 0, 0, 2, "87", None, "count", "boats sunk", 0, period=months(2022, 7, 3))
+    assert is_span_met(read_question(question, glossary), figure) is met
