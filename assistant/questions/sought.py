@@ -27,6 +27,8 @@ TELLING = 3
 TELLING_IN_TABLE = 2
 """Words of a name that mean the same thing wherever they stand in a text and in what it hangs under; a row and what
 stands over its table are read together."""
+FEW = 2
+"""Words of a follow-up's own that must all be found."""
 Spelling = tuple[str, ...]
 """The stems of one way to write a word or term."""
 
@@ -37,7 +39,8 @@ class Sought:
 
     `written` has each group's spellings as words, for the keyword index, which makes its stems itself: the stem of a
     stem may be another one. `core` marks the groups that name the subject; the others frame it: the period, the
-    place, the paper asked; `names` those that the papers write as a name.
+    place, the paper asked; `names` those that the papers write as a name; `fresh` those of the subject that a follow-up
+    names itself, where the rest is taken over from the turn before.
     """
 
     groups: tuple[frozenset[Spelling], ...]
@@ -45,6 +48,7 @@ class Sought:
     written: tuple[tuple[str, ...], ...] = ()
     core: tuple[bool, ...] = ()
     names: tuple[bool, ...] = ()
+    fresh: tuple[bool, ...] = ()
 
     def core_share(self, found: Iterable[bool]) -> float:
         """Give the share of the groups found that name the subject, by rarity, 0 to 1; 0 where none does."""
@@ -70,6 +74,12 @@ class Sought:
             for own, group in zip(self.core, self.groups, strict=True)
         )
         return any(number and not here for number, here in zip(named, held, strict=True))
+
+    def lacks_fresh(self, held: Iterable[bool]) -> bool:
+        """Tell whether a follow-up's own subject is not among the groups found: its one or two words, or the rarest."""
+        named = zip(self.rarity, self.fresh, held, strict=True) if self.fresh else ()
+        own = sorted((r, here) for r, fresh, here in named if fresh)
+        return not all(here for _, here in (own if len(own) <= FEW else own[-1:]))
 
     def nameless(self, held: Iterable[bool]) -> float:
         """Give the rarity of the rarest name that is not among the groups found, 0 to 1; 0 where none is missing."""
@@ -236,7 +246,8 @@ def weigh(
     )
     # A near word is taken for the word where it stands, and is no word to search or to weigh by.
     matching = tuple(group | _near(written[0]) for group, written in groups.items())
-    return Sought(matching, tuple(rarity), tuple(groups.values()), core)
+    fresh = tuple(c and m for c, m in zip(core, mine, strict=True)) if own is not None and another else ()
+    return Sought(matching, tuple(rarity), tuple(groups.values()), core, fresh=fresh)
 
 
 def _near(word: str) -> frozenset[Spelling]:

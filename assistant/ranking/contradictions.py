@@ -57,7 +57,8 @@ def has_another_unit(question: Question, one: FigureCandidate) -> bool:
 
 def ruled_out(question: Question, sought: Sought, one: FigureCandidate) -> bool:
     """Tell whether a figure by itself can be no answer."""
-    other = is_another(one) or has_another_unit(question, one) or sought.lacks_number(one.held)
+    other = is_another(one) or has_another_unit(question, one)
+    other = other or sought.lacks_number(one.held) or sought.lacks_fresh(one.held)
     other = other or (moved(one) is not None and not asks_movement(question))
     return other or is_given(question, one) or is_of_another_number(question, one) or is_not_earlier(question, one)
 

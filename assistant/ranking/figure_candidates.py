@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -30,6 +31,8 @@ from corpus.language.stems import known_stems, stems
 from corpus.language.units import Unit
 from corpus.records import Block, BlockKind
 
+TOTAL = re.compile(r"^\W*(?:grand |overall )?totals?\W*$", re.IGNORECASE)
+"""The label of the row that is asked for where none is named and all fit as well."""
 LOOKED_AT = 24
 """Sentences and rows, best first, whose figures are considered."""
 FAR_BEHIND = 4.0
@@ -107,7 +110,7 @@ def figure_candidates(
             if of_the_time and not is_of_the_time(question, figure):
                 features = replace(features, period=0.0)  # its neighbour is of the very time
             found.append(FigureCandidate(figure, candidate, features, tuple(own), held))
-    return sorted(found, key=lambda one: -one.score)
+    return sorted(found, key=lambda one: (-one.score, TOTAL.match(one.figure.breakdown) is None))
 
 
 def is_of_the_time(question: Question, figure: Figure) -> bool:

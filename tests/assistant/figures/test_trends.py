@@ -1,11 +1,15 @@
 """How something changed, asked of small papers: which two values, of which times, and when one alone is no answer."""
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.answers import Status
 from tests.assistant.held import asked_of, heading, hold, paragraph, row
 
 QUARTERS = ("Measure", "Q3 2017/18", "Q4 2017/18", "Q1 2018/19", "Q2 2018/19")
+
+REPAIRS = ("Quay", "Open", "Overdue")
 
 
 @pytest.fixture(scope="module")
@@ -31,6 +35,8 @@ def held(tmp_path_factory):
             "Some 6% of pilots lodge aboard barges (15 pilots, compared with 8 six months ago).", headings=(now,)
         ),
         row("Berths dredged in full (%)", "71", "64", "65", "66", heads=QUARTERS),
+        replace(row("Basin", "26", "13", heads=REPAIRS), headings=("Repairs at the quays",)),
+        replace(row("Total", "83", "31", heads=REPAIRS), headings=("Repairs at the quays",)),
         row("Buoys out of place", "31", "", "", "", heads=QUARTERS),
     )
     return asked_of(folder)
@@ -60,3 +66,14 @@ def test_a_change_is_told_by_the_values_at_its_two_ends(held, question, way, val
 def test_one_cell_does_not_say_how_what_it_states_has_changed(held):
     assert held.ask("are buoys out of place getting better or worse in Q3 2017/18").status is Status.NOT_STATED
     assert "31" in held.ask("buoys out of place in Q3 2017/18").text
+
+
+def test_a_follow_up_is_answered_by_its_own_words_and_not_by_those_it_takes_over(held):
+    before = ["rate of ferries cancelled at the end of may 2019, per 10k"]
+    assert "109" in held.ask(*before).text
+    assert held.ask("and swimmers sunk?", before).status is Status.NOT_STATED
+    assert held.ask("and ferries sunk?", before).status is Status.NOT_STATED
+
+
+def test_where_no_row_is_named_and_all_fit_as_well_the_total_is_meant(held):
+    assert held.rank("quay repairs overdue").figures[0].figure.number == "31"
