@@ -132,7 +132,8 @@ def _between(
 
     Each has to speak for itself; they may be of two councils where the question names any.
     """
-    early, late = (_timeliest([one for one in ranked if _states(one)]) for ranked in (firsts, lasts))
+    early = [one for one in firsts if one.features.period > 0 and _states(one)]
+    late = [one for one in lasts if one.features.period > 0 and _states(one)]
     pairs = [
         (a, b)
         for a in early[:PAIRED]
@@ -149,12 +150,6 @@ def _between(
         first = min((one for one in early if _in_series(first, one)), key=_when, default=first)
         last = max((one for one in late if _in_series(last, one)), key=_when, default=last)
     return (first, last) if first.figure.id != last.figure.id else ()
-
-
-def _timeliest(ranked: Sequence[FigureCandidate]) -> list[FigureCandidate]:
-    """Give the figures that are of a time asked for; those of a much longer one only where there are no others."""
-    close = [one for one in ranked if one.features.period > OVERLAPS]
-    return close or [one for one in ranked if one.features.period > 0]
 
 
 def _states(one: FigureCandidate) -> bool:

@@ -15,7 +15,7 @@ from assistant.questions.sought import Sought
 from assistant.ranking.candidates import Candidate
 from assistant.ranking.contradictions import has_another_unit, is_another, is_of_another_term, ruled_out
 from assistant.ranking.features import fitted
-from assistant.ranking.figure_candidates import FigureCandidate
+from assistant.ranking.figure_candidates import TOTAL, FigureCandidate
 from assistant.ranking.unmet import (
     asks_for_two,
     is_displaced,
@@ -88,7 +88,9 @@ def figure_evidence(
         "rare_missing": float(features["rarest"] >= RARE),
         "wrong_unit": float(features["other_unit"] >= 1),
         "contradicts": float(
-            _contradicts(question, sought, chosen, worst) or (single and is_of_another_term(sought, worst, found))
+            _contradicts(question, sought, chosen, worst)
+            or (single and is_of_another_term(sought, worst, found))
+            or _is_any_row(chosen, found)
         ),
         "unstated_period": float(bool(question.periods) and not features["period"]),
         "unmet": float(single and asks_for_two(question) and not met),
@@ -117,6 +119,22 @@ def _is_of(one: FigureCandidate, chosen: Chosen) -> bool:
     """Tell whether a figure is among those that answer, or in the row whose first and last values do."""
     rows = {each.block.id for each in chosen.figures if each.block.row is not None and chosen.kind is Kind.TREND}
     return one in chosen.figures or one.block.id in rows
+
+
+def _is_any_row(chosen: Chosen, found: Sequence[FigureCandidate]) -> bool:
+    """Tell whether a change is told by a row of a table of which another fits exactly as well: nothing names either."""
+    best = chosen.figures[0]
+    row, column = best.block.row, best.figure.column
+    if chosen.kind is not Kind.TREND or row is None or TOTAL.match(best.figure.breakdown):
+        return False
+    return any(
+        other.block.row is not None
+        and other.block.id != best.block.id
+        and (other.block.document_id, other.block.row.table) == (best.block.document_id, row.table)
+        and (other.figure.column, other.figure.unit) == (column, best.figure.unit)
+        and other.score >= best.score
+        for other in found
+    )
 
 
 def _agree(one: FigureCandidate, best: FigureCandidate) -> bool:

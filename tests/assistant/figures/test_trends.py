@@ -37,6 +37,10 @@ def held(tmp_path_factory):
         row("Berths dredged in full (%)", "71", "64", "65", "66", heads=QUARTERS),
         replace(row("Basin", "26", "13", heads=REPAIRS), headings=("Repairs at the quays",)),
         replace(row("Total", "83", "31", heads=REPAIRS), headings=("Repairs at the quays",)),
+        *(
+            replace(row(kind, was, now, heads=("Kind", "2017/18", "2018/19"), table=2), headings=("Lanterns mended",))
+            for kind, was, now in (("Red", "41", "52"), ("Green", "33", "47"))
+        ),
         row("Buoys out of place", "31", "", "", "", heads=QUARTERS),
     )
     return asked_of(folder)
@@ -77,3 +81,8 @@ def test_a_follow_up_is_answered_by_its_own_words_and_not_by_those_it_takes_over
 
 def test_where_no_row_is_named_and_all_fit_as_well_the_total_is_meant(held):
     assert held.rank("quay repairs overdue").figures[0].figure.number == "31"
+
+
+def test_a_change_is_not_told_by_one_of_several_rows_that_nothing_names(held):
+    assert held.ask("lanterns mended in 2018/19 and the year before").status is Status.NOT_STATED
+    assert "47" in held.ask("green lanterns mended in 2018/19 and the year before").text
