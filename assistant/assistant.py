@@ -20,6 +20,7 @@ from assistant.questions.question import Asks, Question, read_question
 from assistant.questions.sought import weigh, words_sought
 from assistant.ranking.candidates import candidates
 from assistant.ranking.figure_candidates import figure_candidates
+from assistant.ranking.school_years import settled_months
 from assistant.retrieval.fusion import merged, retrieve, stating_periods
 from assistant.retrieval.reranking import rerank
 from assistant.versions import standing_first, standing_ones
@@ -220,6 +221,9 @@ class Assistant:
             looked_at = [*looked_at, *stating_periods(opened.snapshot, question, sought, looked_at, filters)]
         ranked = standing_ones(opened, candidates(opened, question, looked_at, sought, filters))
         figures = figure_candidates(opened, question, ranked, sought)
+        settled = settled_months(question, figures)
+        if settled is not question:
+            question, figures = settled, figure_candidates(opened, settled, ranked, sought)
         return Ranking(
             opened, question, sought, standing_first(opened, rerank(found, ranked)), ranked, figures, filters
         )

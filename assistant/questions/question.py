@@ -165,12 +165,12 @@ def _read(text: str, glossary: Glossary, before: Question | None, correct: Calla
 
 def _leaning_periods(text: str, before: Question | None) -> tuple[PeriodFound, ...]:
     """Give the periods that a follow-up names by leaning on the one before: "and December?", "the year before"."""
-    known = before.periods[0].period if before and before.periods else None
-    if known is None:
+    if before is None or not before.periods:
         return ()
+    known = before.periods[0].period
     earlier = YEAR_BEFORE.search(text)
     if earlier:
-        return (PeriodFound(earlier.start(), earlier.end(), year_before(known)),)
+        return (_a_year_earlier(before.periods[0], earlier.start(), earlier.end()),)
     found = BARE_MONTH.search(text.title())
     if found is None or (found["month"] == "May" and not IN_MAY.search(text)):
         return ()
@@ -197,7 +197,13 @@ def _with_year_before(text: str, periods: tuple[PeriodFound, ...]) -> tuple[Peri
     # "And the year before?" leans on the time of the question before, and names none of its own.
     if beside is None or periods[0].end > beside.start("before") > periods[0].start:
         return periods
-    return (*periods, PeriodFound(beside.start("before"), beside.end(), year_before(periods[0].period)))
+    return (*periods, _a_year_earlier(periods[0], beside.start("before"), beside.end()))
+
+
+def _a_year_earlier(found: PeriodFound, start: int, end: int) -> PeriodFound:
+    """Give the time a year before another one, which the words from `start` to `end` ask for."""
+    otherwise = year_before(found.otherwise) if found.otherwise else None
+    return PeriodFound(start, end, year_before(found.period), otherwise)
 
 
 def names_measure(question: Question) -> bool:

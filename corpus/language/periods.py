@@ -30,6 +30,8 @@ TO = r"\s*(?:to|until|–|-)\s*"
 COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 MONTHS_OF = {"quarter": 3, "year": 12}
 QUARTERS = ("first", "second", "third", "fourth")
+APRIL, SEPTEMBER = 4, 9
+"""The months in which financial and school years begin."""
 LONGEST_TIME = 36
 """Months of a time that is told by its length and its end."""
 LONGEST_PLAN = 12
@@ -67,11 +69,16 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class PeriodFound:
-    """A period that stands at `text[start:end]`."""
+    """A period that stands at `text[start:end]`.
+
+    `otherwise` is what it is where the year meant is a school year: "April 2018-19" is in 2018 for accounts, in 2019
+    for schools.
+    """
 
     start: int
     end: int
     period: Period
+    otherwise: Period | None = None
 
 
 def month(year: int, number: int) -> Period:
@@ -97,7 +104,8 @@ def _periods(text: str) -> tuple[PeriodFound, ...]:
         for match in pattern.finditer(text):
             period = read(match)
             if period is not None:
-                found.append(PeriodFound(match.start(), match.end(), period))
+                otherwise = _month_of_school_year(match) if read is _month_of_year else None
+                found.append(PeriodFound(match.start(), match.end(), period, otherwise))
     return tuple(sorted(_longest(found), key=lambda p: p.start))
 
 
@@ -253,6 +261,12 @@ def _month_of_year(match: re.Match[str]) -> Period | None:
     first, last = _years(match)
     number = month_number(match["month"])
     return month(first + (number < 4), number) if last == first + 1 else None
+
+
+def _month_of_school_year(match: re.Match[str]) -> Period | None:
+    """Read "June 2018-19" as a month of a school year, where it is another one than that of the financial year."""
+    first, number = _years(match)[0], month_number(match["month"])
+    return month(first + 1, number) if APRIL <= number < SEPTEMBER else None
 
 
 FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Period | None]], ...] = (
