@@ -16,6 +16,8 @@ MOST_WORDS = 34
 """Words of a clause that is quoted around a figure; with value, place and period an answer stays under sixty."""
 ENDS_BEFORE = re.compile(r"\b(?:to|of|at|by|is|was|were|from|than|about|around|reached|totalled)$", re.IGNORECASE)
 """Words that a clause cannot end with: its value stands behind them."""
+DANGLING = frozenset({"to", "and", "or", "from", "but", "with"})
+"""Words that lead on to another value, where a clause ends with them."""
 WITH_UNIT = re.compile(r"[^\W\d_]{3,}|%$")
 """What a printed value with its unit has and a bare number has not."""
 JOINS = re.compile(r"^(?:and|or|but|,|;)\s+", re.IGNORECASE)
@@ -119,6 +121,8 @@ def _clause(one: FigureCandidate) -> str:
     if lead and " ".join(rest.split()[:3]) not in lead:
         words = f"{lead} … {rest}"
     parts = re.sub(r"…(?:\s*…)+", "…", words).split()
+    while parts and parts[-1].casefold() in DANGLING:
+        parts.pop()
     return " ".join(parts[:MOST_WORDS]) + (" …" if len(parts) > MOST_WORDS else "")
 
 

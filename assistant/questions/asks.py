@@ -71,6 +71,10 @@ MEANS = re.compile(
 """Asks for words whatever it names."""
 WHAT_WAS = re.compile(r"^\W*what(?:['’]?s| is| are| was| were) (?:the|our)\s+", re.IGNORECASE)
 """What may stand before them."""
+STANDS = re.compile(
+    r"^\W*(?:and |so )?where (?:is|are|was|were|will|did|does|do)\b[^?]*\b(?:stand|stood)\b", re.IGNORECASE
+)
+"""Asks, with a time, for a level: "where did the reserve stand in May"."""
 VERB = re.compile(
     r"\b(?:what|which|how|did|do|does|is|are|was|were|has|have|had|tell|say|said|strategy|plan|report|meeting|agenda"
     r"|minutes|vision|committee|decision|resolved|agreed)\b",
@@ -177,4 +181,5 @@ def asks_for(text: str, periods: Sequence[PeriodFound]) -> Asks:
     # "contacts in Q2 2018/19": a measure and a time, and nothing else, ask for its figure.
     bare = WHAT_WAS.sub("", text)
     measure_alone = periods and len(bare.split()) <= MEASURE_ALONE and not VERB.search(bare)
-    return Asks.FIGURE if names_figure(text) or measure_alone else Asks.TEXT
+    stands = periods and STANDS.search(text)
+    return Asks.FIGURE if names_figure(text) or measure_alone or stands else Asks.TEXT

@@ -65,6 +65,10 @@ def test_a_change_gives_both_ends_and_says_which_way(held):
     assert "rose" in answer.text
 
 
+def test_a_value_is_said_without_the_words_that_lead_on_to_the_next(held):
+    assert "in July 2018 to" not in held.ask("how many moorings let by the harbour office in july 2018").text
+
+
 def test_a_span_that_names_both_its_years_asks_for_its_two_ends(held):
     answer = held.ask("pilots employed march 2015 to march 2017")
     assert answer.text.startswith("It rose:")

@@ -57,6 +57,8 @@ def test_a_measure_and_a_time_may_ask_for_words_where_it_is_put_so(text, words):
         ("what was the LAC rate in May 2019", Asks.FIGURE),
         ("what was the target for timeliness", Asks.FIGURE),
         ("weekly fee for a berth", Asks.FIGURE),
+        ("where is the harbour reserve expected to stand at the end of March 2025?", Asks.FIGURE),
+        ("where does the harbour master stand on dredging?", Asks.TEXT),
         ("what do tenants owe", Asks.FIGURE),
         ("help for low income families", Asks.TEXT),
         ("what did the committee say about fostering", Asks.TEXT),
