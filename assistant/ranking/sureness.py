@@ -15,7 +15,8 @@ from assistant.questions.sought import Sought
 from assistant.ranking.candidates import Candidate
 from assistant.ranking.contradictions import has_another_unit, is_another, is_of_another_term, ruled_out
 from assistant.ranking.features import fitted
-from assistant.ranking.figure_candidates import TOTAL, FigureCandidate
+from assistant.ranking.figure_asked import RUNS_UP_TO
+from assistant.ranking.figure_candidates import FAR_BEHIND, TOTAL, FigureCandidate
 from assistant.ranking.unmet import (
     asks_for_two,
     is_displaced,
@@ -112,6 +113,7 @@ def figure_evidence(
         "stated_again": float(sum(_agree(one, best) for one in found) > 1),
         # The newest of many is not the one that the words point at.
         **({"behind": 0.0} if chosen.kind is Kind.ONE and LATEST.search(question.text) else {}),
+        **({"behind": _behind_timely(worst, found)} if chosen.kind is Kind.ONE and question.periods else {}),
     }
 
 
@@ -119,6 +121,18 @@ def _is_of(one: FigureCandidate, chosen: Chosen) -> bool:
     """Tell whether a figure is among those that answer, or in the row whose first and last values do."""
     rows = {each.block.id for each in chosen.figures if each.block.row is not None and chosen.kind is Kind.TREND}
     return one in chosen.figures or one.block.id in rows
+
+
+def _behind_timely(one: FigureCandidate, found: Sequence[FigureCandidate]) -> float:
+    """Give how far a figure's sentence or row is behind the best that has one of the time asked for, 0 to 1.
+
+    A better one of another time is no rival of a figure that is of the very time and names all that is asked for: it
+    says the same of a time that nobody asked about.
+    """
+    if one.features.period < RUNS_UP_TO or one.features.own + one.features.sentence < WHOLE:
+        return one.features.behind
+    best = max(other.candidate.score for other in (one, *found) if other.features.period > 0)
+    return min(1.0, (best - one.candidate.score) / FAR_BEHIND)
 
 
 def _is_any_row(chosen: Chosen, found: Sequence[FigureCandidate]) -> bool:
