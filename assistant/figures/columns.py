@@ -17,7 +17,8 @@ def columns_named(question: str, row: Row) -> list[int]:
     """Give the columns of a row that a question names beside one another, in its order; none where it names but one.
 
     A column is named by a word of its head that no other column of the table has. A word of the row's own label that
-    the question says once is of the label.
+    the question says once is of the label. A word that stands apart from those beside one another is of the subject:
+    "the capital programme: how much of the change is new and how much moved".
     """
     heads = [set(stems(head)) for head in row.heads]
     label = set(stems(row.row_head))
@@ -30,9 +31,14 @@ def columns_named(question: str, row: Row) -> list[int]:
         if len(places) > bool(own & label) and row.cells[column]:
             at.append((*places[-1], column))
     at.sort()
-    named = [column for _, _, column in at]
-    apart = all(BETWEEN.search(question, before[1], after[0]) for before, after in pairwise(at))
-    return named if len(named) > 1 and apart else []
+    runs = [at[:1]]
+    for before, after in pairwise(at):
+        if BETWEEN.search(question, before[1], after[0]):
+            runs[-1].append(after)
+        else:
+            runs.append([after])
+    longest = max(runs, key=len)
+    return [column for _, _, column in longest] if len(longest) > 1 else []
 
 
 def _places(question: str, words: set[str]) -> list[tuple[int, int]]:

@@ -31,6 +31,8 @@ UNITS: tuple[tuple[Unit, re.Pattern[str]], ...] = (
     (Unit.COUNT, re.compile(r"\bhow many (?!days|weeks|months|years)", re.IGNORECASE)),
     (Unit.RATE, re.compile(r"\brates?\b(?!.*%)|\bper\s?(?:1|10|100)(?:,?000|k)\b", re.IGNORECASE)),
     (Unit.PERCENT, re.compile(r"%|\b(?:per ?cent|percentage|proportion|share)\b", re.IGNORECASE)),
+    # "The number of children funded" counts children, and asks for no money.
+    (Unit.COUNT, re.compile(r"(?<!\ba )\bnumbers? of (?!days|weeks|months|years)", re.IGNORECASE)),
     # "The average length to maturity of the debt" asks for years, whatever they are of.
     (Unit.TIME, re.compile(r"\b(?:length (?:to|of (?:stay|time|wait))|duration|waiting times?)\b", re.IGNORECASE)),
     (Unit.MONEY, MONEY_WORDS),
@@ -56,7 +58,8 @@ WHICH = re.compile(r"^\W*(?:and |so |in )?which (?P<noun>[\w’-]+)", re.IGNOREC
 """What a question that opens with "which" asks for: "which minister wrote about the budget" asks for no sum."""
 FIGURE = re.compile(
     r"\bhow (?:many|much|long|far|big|large|often)\b"
-    r"|\b(?:total|average|median|figure|amount|target|age|variance|forecast|rating)\b",
+    r"|\b(?:total|average|median|figure|amount|target|age|variance|forecast|rating)\b"
+    r"|\bwhere\b[^?]*\b(?:balances?|reserves?|figures?|rates?|numbers?|levels?|debts?|budgets?)\b[^?]*\bst(?:and|ood)",
     re.IGNORECASE,
 )
 MEASURE_ALONE = 13

@@ -136,14 +136,38 @@ def _told(sought: Sought, one: FigureCandidate) -> Sequence[bool]:
 def possible_first(question: Question, sought: Sought, found: Sequence[FigureCandidate]) -> list[FigureCandidate]:
     """Give the figures with the best that is not ruled out in front, where it is nearly as good as the best.
 
-    Those of another thing of a kind than the one asked for are left out, unless all are. What comes on top of another
-    value gives way to the next.
+    Those of another thing of a kind than the one asked for are left out, unless all are. Before a cell of a row that
+    the question does not name goes the same column's in a row that it names: a directorate, before a part of it. What
+    comes on top of another value gives way to the next.
     """
     found = [one for one in found if not is_of_another_number(question, one)] or list(found)
+
+    def is_near(at: int) -> bool:
+        return at > 0 and found[at].score >= found[0].score - OVERTAKES
+
     possible = [i for i, one in enumerate(found) if not ruled_out(question, sought, one)]
     at = possible[0] if possible else 0
     if possible and _is_on_top(question, found[at]):
         at = next((i for i in possible if not _is_on_top(question, found[i])), at)
-    if at == 0 or found[at].score < found[0].score - OVERTAKES:
-        return found
+    found = _with_first(found, at) if is_near(at) else found
+    named = (i for i, o in enumerate(found) if is_of_row_named(o, found[0]) and not ruled_out(question, sought, o))
+    at = next(named, 0)
+    return _with_first(found, at) if is_near(at) else found
+
+
+def _with_first(found: Sequence[FigureCandidate], at: int) -> list[FigureCandidate]:
+    """Give the figures with one of them in front."""
     return [found[at], *found[:at], *found[at + 1 :]]
+
+
+def is_of_row_named(one: FigureCandidate, other: FigureCandidate) -> bool:
+    """Tell whether a cell's row is named by the question where another cell's is not, under the same head."""
+    if one.figure.column is None or other.figure.column is None or other.features.label or not one.features.label:
+        return False
+    return bool(_head(one)) and _head(one) == _head(other)
+
+
+def _head(one: FigureCandidate) -> tuple[str, ...]:
+    """Give the words of a cell's head without its times, in their order."""
+    row, column = one.block.row, one.figure.column
+    return known_stems(row.heads[column]) if row is not None and column is not None and column < len(row.heads) else ()

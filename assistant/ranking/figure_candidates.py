@@ -15,6 +15,7 @@ from assistant.questions.sought import Sought
 from assistant.ranking.candidates import Candidate
 from assistant.ranking.features import FigureFeatures, figure_score
 from assistant.ranking.figure_asked import (
+    LONGEST_MONTH,
     RUNS_UP_TO,
     asked_roles,
     fits_unit,
@@ -114,8 +115,16 @@ def figure_candidates(
 
 
 def is_of_the_time(question: Question, figure: Figure) -> bool:
-    """Tell whether a figure is of the very time that a question asks for, no longer and no shorter."""
-    return any(found.period == figure.period for found in question.periods)
+    """Tell whether a figure is of the very time that a question asks for, no longer and no shorter.
+
+    A balance that says that it is of the last day of a month is what stood at its end.
+    """
+    if figure.period is None:
+        return False
+    is_balance = not figure.inherited and figure.period.first == figure.period.last
+    times = {found.period for found in question.periods}
+    ends = {time.last for time in times if (time.last - time.first).days <= LONGEST_MONTH} if is_balance else set()
+    return figure.period in times or figure.period.last in ends
 
 
 def _figures(opened: Opened, candidates: Sequence[Candidate]) -> dict[str, list[Figure]]:

@@ -13,7 +13,13 @@ from assistant.questions.numbered import is_of_another, numbered_asked
 from assistant.questions.question import Asks, Question
 from assistant.questions.sought import Sought
 from assistant.ranking.candidates import Candidate
-from assistant.ranking.contradictions import has_another_unit, is_another, is_of_another_term, ruled_out
+from assistant.ranking.contradictions import (
+    has_another_unit,
+    is_another,
+    is_of_another_term,
+    is_of_row_named,
+    ruled_out,
+)
 from assistant.ranking.features import fitted
 from assistant.ranking.figure_asked import RUNS_UP_TO
 from assistant.ranking.figure_candidates import FAR_BEHIND, TOTAL, FigureCandidate
@@ -58,8 +64,9 @@ def figure_evidence(
     worst = min((best, *apart), key=lambda one: one.score)
     asked = asks_whether_papers_agree(question.text)
     pair = chosen.pair if asked else None
-    # What is of another time or role is no rival.
+    # What is of another time or role is no rival, nor a part of what the question names.
     rivals = [o for o in found if o.figure.value != best.figure.value and not _is_of(o, chosen)]
+    rivals = [other for other in rivals if not is_of_row_named(best, other)]
     others = [o.score for o in rivals if not is_another(o) and not ruled_out(question, sought, o)]
     papers = {one.figure.document_id for one in found if _agree(one, best)}
     features = asdict(worst.features)

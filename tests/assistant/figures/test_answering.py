@@ -326,3 +326,33 @@ def test_a_cell_that_states_a_value_and_its_change_answers_for_both(tmp_path):
     assert answer.status is Status.ANSWERED
     assert all(value in answer.text for value in ("£746.67m", "£25.22m"))
     assert "£432.40m" not in answer.text
+
+
+def test_the_row_that_a_question_names_goes_before_the_rows_of_its_parts(tmp_path):
+    folder = tmp_path / "index"
+    heads = ("New variance £m", "Postponed variance £m")
+    whole = {"heads": ("Directorate", *heads), "caption": "Works: variance by directorate"}
+    part = {"heads": ("Scheme", *heads), "caption": "Harbours and Lighthouses", "table": 1}
+    hold(
+        folder,
+        "quays.txt",
+        row("Harbours and Lighthouses", "8.8", "-5.7", **whole),
+        row("Parks and Gardens", "3.1", "-9.6", **whole),
+        row("North quay works programme", "0.4", "-1.7", **part),
+    )
+    text = asked_of(folder).ask("Harbours and Lighthouses works programme: what is the new variance?").text
+    assert "8.8" in text
+    assert "0.4" not in text
+
+
+def test_who_asks_where_a_balance_stands_at_the_end_of_a_month_is_told_that_of_its_last_day(tmp_path):
+    folder = tmp_path / "index"
+    heads = ("Reserve £m", "Opening balance 01/04/24", "Forecast drawdown", "Projected balance 31/03/25")
+    hold(
+        folder,
+        "Finance report November 2024",
+        row("Dredging works", "41.0", "-9.2", "31.8", heads=heads, caption="Reserves in £m"),
+        paragraph("This report is of the financial year 2024/25."),
+    )
+    answer = asked_of(folder).ask("where is the dredging works reserve expected to stand at the end of March 2025")
+    assert [figure.number for figure, _ in answer.figures] == ["31.8"]

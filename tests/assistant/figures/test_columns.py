@@ -23,6 +23,12 @@ def test_columns_count_where_they_are_named_beside_one_another(question, columns
     assert columns_named(question, ROW) == columns
 
 
+def test_a_word_of_a_head_that_stands_apart_is_of_the_subject():
+    works = Row(0, 1, ("Harbour", "9", "2", "1"), ("Directorate", "Works Budget", "New Variance", "Postponed Variance"))
+    question = "harbour works programme: how much of the variance is new and how much postponed"
+    assert columns_named(question, works) == [2, 3]
+
+
 def test_the_parts_of_one_year_name_no_two_columns():
     years = Row(0, 1, ("Harbour", "3", "4", "5"), ("£000", "2019/20", "2020/21", "2021/22"))
     assert columns_named("how much for the harbour in 20/21", years) == []

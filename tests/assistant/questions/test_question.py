@@ -60,6 +60,8 @@ def test_a_measure_and_a_time_may_ask_for_words_where_it_is_put_so(text, words):
         ("where is the harbour reserve expected to stand at the end of March 2025?", Asks.FIGURE),
         ("where does the harbour master stand on dredging?", Asks.TEXT),
         ("what do tenants owe", Asks.FIGURE),
+        ("where does the harbour reserve stand at the end of March", Asks.FIGURE),
+        ("where does the committee stand on the ferries", Asks.TEXT),
         ("help for low income families", Asks.TEXT),
         ("what did the committee say about fostering", Asks.TEXT),
         ("children's homes", Asks.TEXT),
@@ -74,6 +76,8 @@ def test_a_question_is_read_for_what_would_answer_it(glossary, text, asks):
     [
         ("how many children were in care", Unit.COUNT),
         ("the number of plans", Unit.COUNT),
+        ("the number of berths funded by the grant", Unit.COUNT),
+        ("a number of berths were funded", Unit.MONEY),
         ("the rate per 10,000", Unit.RATE),
         ("referrals per 10k", Unit.RATE),
         ("what % were seen in time", Unit.PERCENT),
