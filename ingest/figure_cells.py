@@ -18,6 +18,7 @@ from corpus.language.units import PLAIN, Measured, Unit, measured_by
 from corpus.records import Block, Row
 from ingest.figure_frame import Frame, of_money, periods_in, place_of, year_of_money
 from ingest.figure_prose import figures_of_text
+from ingest.stated_units import StatedUnit
 
 PROSE_WORDS = 7
 """Words of a cell from which on it is read as running text."""
@@ -29,11 +30,17 @@ YEAR_AT_LEAST = 300
 
 
 def figures_of_row(
-    block: Block, row: Row, before: str, frame: Frame, of_places: Collection[int] = ()
+    block: Block,
+    row: Row,
+    before: str,
+    frame: Frame,
+    of_places: Collection[int] = (),
+    stated: StatedUnit | None = None,
 ) -> Iterator[Figure]:
     """Give the figures of a table row's cells, in order; `before` is the paragraph that the table follows.
 
-    `of_places` are the tables whose rows are places: a row of another place is a comparator.
+    `of_places` are the tables whose rows are places: a row of another place is a comparator. `stated` is the unit that
+    the paper states for all figures here.
     """
     heads = row.heads or ("",) * len(row.cells)
     label = row.row_head
@@ -53,12 +60,7 @@ def figures_of_row(
         quantity = _named_quantity(cell, f"{label} {head} {row.section}")
         if quantity is None:
             continue
-        caption = row.caption if _is_of_caption(head, row.caption, row.heads[row.stubs :]) else ""
-        measured = _unit(
-            quantity.measured, (head, label, row.section, *heads[: row.stubs], caption, *reversed(block.headings))
-        )
-        if measured == PLAIN and head:
-            measured = _rate_named(before) or measured
+        measured = _measured(quantity.measured, block, row, head, before, stated)
         period, inherited = _period(row, head, label, block, frame)
         role, of = _role(head, label, row.section)
         if role is Role.ACTUAL and row.table in of_places:
@@ -99,6 +101,18 @@ def _named_quantity(cell: str, names: str) -> Quantity | None:
 def _is_period(cell: str) -> bool:
     found = periods_in(cell)
     return bool(found) and sum(one.end - one.start for one in found) >= len(cell.strip()) - 3
+
+
+def _measured(own: Measured, block: Block, row: Row, head: str, before: str, stated: StatedUnit | None) -> Measured:
+    """Give the unit of a cell: its own sign, of what heads it, or as the paragraphs before the table state it."""
+    caption = row.caption if _is_of_caption(head, row.caption, row.heads[row.stubs :]) else ""
+    above = (head, row.row_head, row.section, *row.heads[: row.stubs], caption, *reversed(block.headings))
+    measured = _unit(own, above)
+    if measured == PLAIN and head:
+        measured = _rate_named(before) or measured
+    if measured == PLAIN and stated is not None and stated.fits(head):
+        measured = stated.measured
+    return measured
 
 
 UNIT_NAMED = re.compile(r"(?<![\w-])(?P<words>(?:[\w-]+\s+){1,3})\((?:£[^)]*|%)\)")

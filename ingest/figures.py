@@ -10,6 +10,7 @@ from ingest.figure_cells import figures_of_row, tables_of_places
 from ingest.figure_frame import Frame, opening_period, periods_in
 from ingest.figure_prose import figures_of_text
 from ingest.leads import notes_amid_lists
+from ingest.stated_units import StatedUnits
 
 LONGEST_LEAD = 400
 """Characters of a lead sentence or the sentence before that can say what a figure is of."""
@@ -28,12 +29,16 @@ def _figures(blocks: Sequence[Block], papers: Sequence[Paper], document: Documen
         frame = Frame(document, paper, opening_period(document, paper, own))
         of_places = tables_of_places(own, frame.place)
         above = ""
+        units = StatedUnits()
         for block, lead in _with_leads(own):
+            units.read(block)
             if block.kind is BlockKind.HEADING:
                 above = ""
                 continue
             if block.row is not None:
-                yield from figures_of_row(block, block.row, above, frame, of_places) if not block.row.is_head else ()
+                stated = units.over(block, above)
+                if not block.row.is_head:
+                    yield from figures_of_row(block, block.row, above, frame, of_places, stated)
             else:
                 yield from figures_of_text(block, lead, frame)
                 above = block.text[-LONGEST_LEAD:]

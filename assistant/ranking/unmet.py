@@ -40,7 +40,7 @@ def is_share_met(question: Question, unit: str) -> bool:
 def asks_for_two(question: Question) -> bool:
     """Tell whether a question cannot be answered with one value that stands by itself."""
     # "By how much did it overspend" asks for the one amount that is a difference.
-    text = OVERSPENT_BY.sub(" ", question.text)
+    text = OVERSPENT_BY.sub(" ", _without_names(question))
     asked = COMPARED.search(text) or SET_AGAINST.search(text) or SHARE.search(text) or asks_for_trend(question)
     return bool(asked) or len(question.periods) > 1
 
@@ -55,6 +55,16 @@ def is_span_met(question: Question, figure: Figure) -> bool:
     span = question.periods[0]
     rest = f"{question.text[: span.start]} {question.text[span.end :]}"
     return not asks_for_two(replace(question, text=rest, periods=()))
+
+
+def _without_names(question: Question) -> str:
+    """Give a question without the names in it that the glossary knows: "Growth and Transport" asks for no growth."""
+    text = question.text
+    for mention in question.mentions:
+        name = question.text[mention.start : mention.end]
+        if name != name.casefold():
+            text = text[: mention.start] + " " * len(name) + text[mention.end :]
+    return text
 
 
 def wants_a_number(question: Question) -> bool:

@@ -43,8 +43,8 @@ class Glossary:
         self.terms = tuple(terms)
         self._by_spelling: dict[str, list[Term]] = {}
         for term in self.terms:
-            for spelling in term.spellings:
-                self._by_spelling.setdefault(spelling.casefold(), []).append(term)
+            for spelling in dict.fromkeys(map(_alike, term.spellings)):
+                self._by_spelling.setdefault(spelling, []).append(term)
         # The longest spelling first, so that "child protection plan" is not read as "child" and "CP plan" not as "CP".
         ordered = sorted(self._by_spelling, key=len, reverse=True)
         self._pattern = re.compile(
@@ -75,11 +75,11 @@ class Glossary:
         """
         for match in self._pattern.finditer(text):
             found = _single_spaced(match.group())
-            folded = found.casefold()
+            folded = _alike(found)
             in_capitals_only = len(found) <= 2 or folded in ORDINARY_WORDS or folded in FUNCTION_WORDS
             # Nothing is found for the few letters that the pattern takes for others, such as an "i" without a dot.
             for term in self._by_spelling.get(folded, ()):
-                abbreviated = any(folded == short.casefold() for short in (*term.short, *term.plurals))
+                abbreviated = any(folded == _alike(short) for short in (*term.short, *term.plurals))
                 if not abbreviated or found.isupper() or not in_capitals_only:
                     yield Mention(match.start(), match.end(), term, abbreviated)
 
@@ -156,5 +156,11 @@ def _single_spaced(text: str) -> str:
     return re.sub(r"\s+", " ", text)
 
 
+def _alike(spelling: str) -> str:
+    """Give a spelling without case and commas, with "and" for "&": a name is written with either."""
+    words = (word.rstrip(",") or word for word in spelling.casefold().split())
+    return " ".join("and" if word == "&" else word for word in words)
+
+
 def _flexible(spelling: str) -> str:
-    return r"\s+".join(re.escape(word) for word in spelling.split())
+    return r",?\s+".join("(?:and|&)" if word == "and" else re.escape(word) for word in spelling.split())

@@ -41,7 +41,8 @@ _HEADED: tuple[tuple[re.Pattern[str], Measured], ...] = (
     (re.compile(r"£\s?['’]?(?:000|k)['’]?s?\b", re.IGNORECASE), Measured(Unit.MONEY, "GBP", 1000)),
     (re.compile(r"£\s?['’]?(?:m|mn|mil|million)s?\b", re.IGNORECASE), Measured(Unit.MONEY, "GBP", 10**6)),
     (re.compile(r"£\s?['’]?(?:bn|billion)s?\b", re.IGNORECASE), Measured(Unit.MONEY, "GBP", 10**9)),
-    (re.compile(r"£"), Measured(Unit.MONEY, "GBP")),
+    # "Schemes under £1m" names an amount, and no unit of what stands beside it.
+    (re.compile(r"£(?![1-9])"), Measured(Unit.MONEY, "GBP")),
 )
 _NAMED: tuple[tuple[re.Pattern[str], Measured], ...] = (
     (

@@ -1,6 +1,7 @@
 """Figures of prose, lists and tables: value, unit, measure, period, place and role."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -197,3 +198,23 @@ def test_what_something_has_become_is_measured_by_the_words_of_what_it_was():
     was, now = figures(paragraph("The share of boats kept two winters has fallen from 75% to 63% and needs work."))[1:]
     assert (was.value, now.value) == (75, 63)
     assert "boats kept" in now.measure
+
+
+def test_the_unit_that_is_stated_for_all_figures_holds_for_the_table_below_and_for_money_further_down():
+    heads = ("Directorate", "Budget", "Undeliverable", "Berths")
+    note = paragraph("All figures in £m", "Savings", ordinal=0)
+    own = row("Harbours", "8.7", "1.4", heads=heads[:3], headings=("Savings",), ordinal=1)
+    text = paragraph("The savings of the quays follow.", "Savings", "Quays", ordinal=2)
+    under = row("Cranes under £2m", "0.2", "0.1", "12", heads=heads, headings=("Savings", "Quays"), ordinal=3)
+    elsewhere = row("Ferries", "0.3", "0.4", "12", heads=heads, headings=("Ferries",), ordinal=4)
+    found = figures(note, own, text, under, elsewhere)
+    assert [(figure.value, figure.unit) for figure in found] == [
+        (8_700_000, "GBP"),
+        (1_400_000, "GBP"),
+        (200_000, "GBP"),
+        (Decimal("0.1"), "count"),
+        (12, "count"),
+        (Decimal("0.3"), "count"),
+        (Decimal("0.4"), "count"),
+        (12, "count"),
+    ]

@@ -15,6 +15,7 @@ from assistant.ranking.unmet import (
 from assistant.said import Said
 from corpus.figures import Figure
 from corpus.language.periods import months
+from corpus.language.abbreviations import Glossary, Term
 from corpus.language.stems import known_stems
 from corpus.records import Block, BlockKind
 
@@ -33,6 +34,12 @@ from corpus.records import Block, BlockKind
 )
 def test_a_question_that_sets_one_value_against_another_asks_for_two(glossary, question, two):
     assert asks_for_two(read_question(question, glossary)) is two
+
+
+def test_a_word_in_the_name_of_a_body_asks_for_no_second_value():
+    glossary = Glossary([Term("Growth and Ferries")])
+    assert not asks_for_two(read_question("how much was written off in Growth & Ferries", glossary))
+    assert asks_for_two(read_question("how much growth of ferries was there", glossary))
 
 
 @pytest.mark.parametrize(

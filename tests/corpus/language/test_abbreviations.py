@@ -57,6 +57,12 @@ def test_a_mention_is_found_where_it_stands(glossary, text, found):
     assert named(glossary, text) == found
 
 
+def test_a_name_is_found_with_an_ampersand_or_the_word_and_with_its_commas_or_without():
+    glossary = Glossary([Term("Quays, Growth & Ferries", ("QGF",))])
+    for text in ("Quays, Growth & Ferries", "quays growth and ferries", "Quays, Growth, and Ferries"):
+        assert [mention.term.name for mention in glossary.mentions(text)] == ["Quays, Growth & Ferries"]
+
+
 def test_a_papers_own_definition_is_added_and_a_known_one_is_not(glossary):
     longer = Glossary.load(
         [("LAC", "Looked After Children"), ("BRP", "Bridge Repair Programme"), ("", "x"), ("X", " ")]
