@@ -18,6 +18,7 @@ from assistant.figures.corroboration import corroborated
 from assistant.figures.saying import opening, pieces, rate_pieces, worked_pieces
 from assistant.opened import Opened
 from assistant.prose.composing import Said, compose
+from assistant.prose.looked_up import looked_up
 from assistant.prose.overview import overview
 from assistant.prose.tables import rows_asked
 from assistant.questions.asks import may_want_words, names_figure
@@ -131,6 +132,7 @@ def drafted(ranking: Ranking) -> Draft | None:
         or acted(opened, question, sought)
         or extreme(opened.snapshot, question, sought, ranking.ranked)
         or rows_asked(opened.snapshot, question, sought, ranking.ranked)
+        or looked_up(opened, question, sought, ranking.ranked)
     )
     if recorded:
         return Draft(recorded, "findings")

@@ -30,6 +30,8 @@ OWNER = re.compile(
 DEADLINE = re.compile(
     r"\b(?:date|deadline|when|due|timescale|target|by|completion|start|week|month|year)\b", re.IGNORECASE
 )
+NAME_WORDS = frozenset(("who", "whose", "whom"))
+"""Words of a question that ask for a person or a post, whatever else it asks for."""
 DAY_WORDS = frozenset(("when", "week", "deadline", "due"))
 """Words of a question that ask for a day, whatever else it asks for."""
 
@@ -58,7 +60,7 @@ def row_words(row: Row, question: Question, sought: Sought, *, whole: bool = Fal
 
 def _asked_for(cells: list[tuple[str, str]], question: Question, sought: Sought) -> list[tuple[str, str]]:
     """Give the cells whose heads name what was asked for; for a figure, the one that holds it; all where none tells."""
-    scores = [sought.share(sought.found(stems(_undated(head)))) for head, _ in cells]
+    scores = [sought.share(sought.found(stems(without_times(head)))) for head, _ in cells]
     undated = [0.0 if find_periods(head) else score for score, (head, _) in zip(scores, cells, strict=True)]
     if any(undated):
         scores = undated  # "the target in May 2019" is the target
@@ -67,11 +69,11 @@ def _asked_for(cells: list[tuple[str, str]], question: Question, sought: Sought)
     if question.asks is Asks.FIGURE:
         scores = [score + _holds_figure(cell, question, sought) for score, (_, cell) in zip(scores, cells, strict=True)]
         return [pair for pair, score in zip(cells, scores, strict=True) if score >= max(scores)]
-    scores = [score + _kind(head, question) for score, (head, _) in zip(scores, cells, strict=True)]
+    scores = [score + float(holds_kind(head, question)) for score, (head, _) in zip(scores, cells, strict=True)]
     return [pair for pair, score in zip(cells, scores, strict=True) if score > 0] or cells
 
 
-def _undated(head: str) -> str:
+def without_times(head: str) -> str:
     """Give a head without its times: who asks for repairs "within 24 hours" does not ask for 2023/24."""
     for found in reversed(find_periods(head)):
         head = f"{head[: found.start]} {head[found.end :]}"
@@ -92,12 +94,12 @@ def _holds_figure(text: str, question: Question, sought: Sought) -> float:
     return KIND_BONUS * (1 + fits) + sought.share(sought.found(stems(text)))
 
 
-def _kind(head: str, question: Question) -> float:
+def holds_kind(head: str, question: Question) -> bool:
     """Tell whether a column holds the kind of thing asked for, by its head."""
     words = set(re.findall(r"[a-z]+", question.text.casefold()))
-    wants_name = question.asks is Asks.WHO or "who" in words
+    wants_name = question.asks is Asks.WHO or not NAME_WORDS.isdisjoint(words)
     wants_day = question.asks is Asks.WHEN or not DAY_WORDS.isdisjoint(words)
-    return 1.0 if (wants_name and OWNER.search(head)) or (wants_day and DEADLINE.search(head)) else 0.0
+    return bool((wants_name and OWNER.search(head)) or (wants_day and DEADLINE.search(head)))
 
 
 def _brief(cell: str, question: Question, sought: Sought, limit: int = CELL_WORDS) -> str:

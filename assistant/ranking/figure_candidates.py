@@ -165,7 +165,7 @@ def _features(
     )
     shares, so_far = _layered(sought, layers, in_table=block.row is not None)
     f = candidate.features
-    near = _with_nearby(opened, sought, block, so_far)
+    near = with_nearby(opened, sought, block, so_far)
     missed = [not here for here in near]
     period, clash = period_fit(opened, question, figure, candidate)
     asks_time = bool(question.periods)
@@ -249,7 +249,7 @@ def _is_asked_by_label(figure: Figure, candidate: Candidate, asked: set[tuple[Ro
     return not asked and bool(figure.of) and set(stems(figure.of)) <= set(stems(row.row_head))
 
 
-def _with_nearby(opened: Opened, sought: Sought, block: Block, held: Sequence[bool]) -> list[bool]:
+def with_nearby(opened: Opened, sought: Sought, block: Block, held: Sequence[bool]) -> list[bool]:
     """Add to the words that a block holds those of the paragraphs that lead to it under its heading.
 
     They are a table's introduction, or what a paragraph goes on about.
