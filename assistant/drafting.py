@@ -20,6 +20,7 @@ from assistant.opened import Opened
 from assistant.prose.composing import Said, compose
 from assistant.prose.looked_up import looked_up
 from assistant.prose.overview import overview
+from assistant.prose.signed_rows import rows_by_sign
 from assistant.prose.tables import rows_asked
 from assistant.questions.asks import may_want_words, names_figure
 from assistant.questions.changes import names_change
@@ -131,6 +132,7 @@ def drafted(ranking: Ranking) -> Draft | None:
         or labelled(opened, question, sought, ranking.found)
         or acted(opened, question, sought)
         or extreme(opened.snapshot, question, sought, ranking.ranked)
+        or rows_by_sign(opened.snapshot, question, sought, ranking.ranked)
         or rows_asked(opened.snapshot, question, sought, ranking.ranked)
         or looked_up(opened, question, sought, ranking.ranked)
     )

@@ -54,7 +54,7 @@ UNITS: tuple[tuple[Unit, re.Pattern[str]], ...] = (
     ),
 )
 """The words that name a unit; the first that is found counts. "Rate" may turn out to be a percentage in the papers."""
-WHICH = re.compile(r"^\W*(?:and |so |in )?which (?P<noun>[\w’-]+)", re.IGNORECASE)
+WHICH = re.compile(r"^\W*(?:and |so |in |(?:in|at|of|for) [^,?]{1,60}, )?which (?P<noun>[\w’-]+)", re.IGNORECASE)
 """What a question that opens with "which" asks for: "which minister wrote about the budget" asks for no sum."""
 FIGURE = re.compile(
     r"\bhow (?:many|much|long|far|big|large|often)\b"

@@ -88,6 +88,7 @@ def test_a_question_is_read_for_what_would_answer_it(glossary, text, asks):
         ("average length to maturity of the harbour's debt", Unit.TIME),
         ("which skipper spoke about the budget", None),
         ("which budget was overspent", Unit.MONEY),
+        ("in the May budget, which ferries have a deficit", None),
         ("how many days does it take", Unit.TIME),
         ("what did the committee agree", None),
     ],
