@@ -226,7 +226,9 @@ def _above(
     at = start
     while at > max(done, start - MOST_HEAD_LINES) and _near(lines, at, HEAD_STEP):
         line = lines[at - 1]
-        over = [_over(part, grown, columns) for part in _underlined(line, edges)]
+        # A rule that begins under the labels parts the heads from the rows, and is of no head behind them.
+        spanning = [edge for edge in edges if edge.start > columns.labels.right or _is_over_labels(line, columns)]
+        over = [_over(part, grown, columns) for part in _underlined(line, spanning)]
         if not _are_heads(line, over, columns):
             break
         heads.insert(0, (line, over))
@@ -236,6 +238,11 @@ def _above(
                 grown[own[0]] = _Column(min(known.left, part.left), max(known.right, part.right))
         at -= 1
     return heads, start if heads else first
+
+
+def _is_over_labels(line: FigureLine, columns: _Columns) -> bool:
+    """Say whether a line begins over the labels."""
+    return line.parts[0].left <= columns.labels.right
 
 
 def _near(lines: Sequence[FigureLine], below: int, steps: float) -> bool:

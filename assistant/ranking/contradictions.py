@@ -13,10 +13,11 @@ from assistant.ranking.figure_asked import fits_unit
 from assistant.ranking.figure_candidates import FigureCandidate
 from assistant.ranking.figure_clauses import at_value
 from assistant.ranking.movements import asks_movement, moved
-from corpus.figures import Role
+from corpus.figures import Figure, Role
 from corpus.language.periods import find_periods
 from corpus.language.stems import known_stems
 from corpus.language.units import Unit
+from corpus.records import Row
 
 PRINTED = frozenset({Unit.PERCENT, Unit.MONEY, Unit.RATE, Unit.TIME})
 """Units that are printed with their numbers: a figure with another one is no answer to a question for these."""
@@ -57,10 +58,22 @@ def has_another_unit(question: Question, one: FigureCandidate) -> bool:
 
 def ruled_out(question: Question, sought: Sought, one: FigureCandidate) -> bool:
     """Tell whether a figure by itself can be no answer."""
-    other = is_another(one) or has_another_unit(question, one)
+    other = is_another(one) or has_another_unit(question, one) or is_nameless(one)
     other = other or sought.lacks_number(one.held) or sought.lacks_fresh(one.held)
     other = other or (moved(one) is not None and not asks_movement(question))
     return other or is_given(question, one) or is_of_another_number(question, one) or is_not_earlier(question, one)
+
+
+def is_nameless(one: FigureCandidate) -> bool:
+    """Tell whether a cell stands under no head beside another one under none: nothing says which of them is which."""
+    if not _is_headless(one.figure, one.block.row):
+        return False
+    return sum(_is_headless(other, one.block.row) for other in one.siblings) > 1
+
+
+def _is_headless(figure: Figure, row: Row | None) -> bool:
+    """Tell whether a figure is a cell of its own in a column without a head: its row alone says what it is of."""
+    return row is not None and figure.column is not None and figure.measure == row.row_head
 
 
 def is_not_earlier(question: Question, one: FigureCandidate) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from assistant.opened import Opened
+from assistant.questions.asks import Asks, asks_for
 from assistant.questions.operations import OVERSPENT
 from assistant.questions.paper_named import names_paper
 from assistant.questions.question import WORD, Question
@@ -53,6 +54,8 @@ OUTCOME = re.compile(
     r"\b(?:met|miss(?:ed|ing)|achiev(?:ed|ing)|exceed(?:ed|ing)|hit|reached|short of)\b", re.IGNORECASE
 )
 """Words beside a target that was to be reached by now."""
+HOW_FAR = re.compile(r"\bhow (?:much|far)(?: \w+)? (?:over|under)\b(?!\s*[\d£])", re.IGNORECASE)
+"""What asks how far something is from its budget, where no target or other is named: "how much under is it"."""
 BY_RIVER = re.compile(r"[\s-](?:on|upon|under|le|in|by)[\s-]", re.IGNORECASE)
 """What stands between the name of a town and that of its river or its moor."""
 TO_DATE = re.compile(r"\b(?:as of|as at|up to|to|by|until|so far|this (?:school |financial )?year)\b", re.IGNORECASE)
@@ -101,10 +104,13 @@ def asked_roles(question: Question) -> set[tuple[Role, str]]:
     roles = {(found.role, found.of) for found in find_comparators(question.text, typed=True)}
     if OVERSPENT.search(question.text):
         roles.add((Role.CHANGE, ""))
-    if OVER_BUDGET.search(question.text):
+    how_far = roles <= {(Role.BUDGET, "")} and HOW_FAR.search(question.text)
+    if how_far or OVER_BUDGET.search(question.text):
         roles = {*roles - {(Role.BUDGET, "")}, (Role.CHANGE, "")}
     if FORECAST_CHANGE.search(question.text):
         roles -= {(Role.FORECAST, ""), (Role.BUDGET, "")}  # "the forecast variance" is a variance
+    if not roles and question.inherited is not None and asks_for(question.text, question.periods) is Asks.TEXT:
+        return asked_roles(question.inherited)  # a follow-up that names another thing alone
     return roles
 
 

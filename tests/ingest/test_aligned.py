@@ -160,3 +160,19 @@ def test_the_labels_of_a_chart_are_no_table(tmp_path):
             sheet.write(120 + 80 * i, 190, str(10 * i))
 
     assert is_text(draw(tmp_path / "a.pdf", page))
+
+
+def test_a_rule_under_all_heads_is_of_no_head_whose_last_line_stands_alone(tmp_path):
+    def page(sheet: Sheet) -> None:
+        sheet.write(72, 110, "Service", bold=True)
+        for x, text in ((290, "Boats"), (370, "Income"), (450, "Change")):
+            sheet.write(x, 110, text, bold=True)
+        sheet.write(370, 124, "to date", bold=True)
+        sheet.rule(72, 128, 500, 128)
+        for i, (label, *figures) in enumerate(ROWS):
+            sheet.write(72, 146 + 16 * i, label)
+            for x, text in zip((290, 370, 450), figures, strict=True):
+                sheet.write(x, 146 + 16 * i, text)
+
+    rows = rows_of(draw(tmp_path / "a.pdf", page))
+    assert {row.heads for row in rows} == {("Service", "Boats", "Income to date", "Change")}

@@ -356,3 +356,27 @@ def test_who_asks_where_a_balance_stands_at_the_end_of_a_month_is_told_that_of_i
     )
     answer = asked_of(folder).ask("where is the dredging works reserve expected to stand at the end of March 2025")
     assert [figure.number for figure, _ in answer.figures] == ["31.8"]
+
+
+SERVICES = ("Service", "Budget £000", "Actual to date £000", "Variance £000")
+
+
+@pytest.fixture(scope="module")
+def budgets(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("budgets") / "index"
+    ferries, pilots = ("Winter ferries", "17,940", "9,014", "(315)"), ("Harbour pilots", "6,220", "3,340", "295")
+    hold(folder, "budgets.txt", row(*ferries, heads=SERVICES), row(*pilots, heads=SERVICES))
+    hold(folder, "bare.txt", row("Dredging crews", "4,100", "2,050", "77"), row("Lock keepers", "12"))
+    return asked_of(folder)
+
+
+def test_how_much_under_asks_for_the_variance_and_a_follow_up_on_another_row_still_does(budgets):
+    assert [f.number for f, _ in budgets.ask("how much under is the winter ferries budget").figures] == ["315"]
+    assert [f.number for f, _ in budgets.ask("how much under are winter ferries").figures] == ["315"]
+    followed = budgets.ask("harbour pilots?", ["what is the variance on winter ferries"])
+    assert [figure.number for figure, _ in followed.figures] == ["295"]
+
+
+def test_one_of_several_cells_under_no_heads_is_no_answer_and_one_alone_is(budgets):
+    assert budgets.ask("how many dredging crews").status is Status.NOT_STATED
+    assert [figure.number for figure, _ in budgets.ask("how many lock keepers").figures] == ["12"]
