@@ -15,7 +15,7 @@ from assistant.ranking.figure_clauses import at_value
 from assistant.ranking.movements import asks_movement, moved
 from corpus.figures import Figure, Role
 from corpus.language.periods import find_periods
-from corpus.language.stems import known_stems
+from corpus.language.stems import known_stems, stems
 from corpus.language.units import Unit
 from corpus.records import Row
 
@@ -38,6 +38,9 @@ FURTHER = re.compile(r"\b(?:an? (?:further|additional|extra)|another)\s+£?$", r
 ON_TOP = re.compile(r"\b(?:further|additional(?:ly)?|extra|another|on top)\b", re.IGNORECASE)
 TELLING = 0.5
 """Rarity of a word from which on another figure's holding it tells."""
+LETTERS = re.compile(r"[^\W\d_]{3}")
+WHOLE = re.compile(r"\b(?:totals?|all|overall|whole|number|sum|average|mean|actual|count)\b", re.IGNORECASE)
+"""A label of what the other rows make together, or that says no more than what a cell is."""
 OVERTAKES = 1.5
 """How far below the best, which is ruled out, a figure's score may be for it to be considered in its place."""
 
@@ -69,6 +72,20 @@ def is_nameless(one: FigureCandidate) -> bool:
     if not _is_headless(one.figure, one.block.row):
         return False
     return sum(_is_headless(other, one.block.row) for other in one.siblings) > 1
+
+
+def is_of_row_unasked(question: Question, sought: Sought, one: FigureCandidate) -> bool:
+    """Tell whether a cell is of a row of which the question names nothing: any other row would do as well.
+
+    A total, a row of a time or of the place that the paper is of are asked for without being named.
+    """
+    row, label = one.block.row, one.figure.breakdown
+    if row is None or one.figure.column is None or one.figure.measure == label or not LETTERS.search(label):
+        return False
+    if WHOLE.search(label) or find_periods(label) or (one.figure.place and one.figure.place in label):
+        return False
+    asked = {part for group in sought.groups for spelling in group for part in spelling}
+    return asked.union(stems(question.full_text)).isdisjoint(stems(f"{label} {row.section}"))
 
 
 def _is_headless(figure: Figure, row: Row | None) -> bool:

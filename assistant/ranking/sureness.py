@@ -18,6 +18,7 @@ from assistant.ranking.contradictions import (
     is_another,
     is_of_another_term,
     is_of_row_named,
+    is_of_row_unasked,
     ruled_out,
 )
 from assistant.ranking.features import fitted
@@ -171,6 +172,8 @@ def _contradicts(question: Question, sought: Sought, chosen: Chosen, figure: Fig
         return True
     if chosen.kind is Kind.ONE and asks_whether_papers_agree(question.text):
         return True  # one value says nothing of whether another is stated
+    if chosen.kind is Kind.ONE and is_of_row_unasked(question, sought, figure):
+        return True
     if chosen.kind is Kind.CONFLICT and asks_whether_papers_agree(question.text):
         return has_another_unit(question, figure)  # one of the two may be what was reported before or forecast
     f = figure.features

@@ -380,3 +380,13 @@ def test_how_much_under_asks_for_the_variance_and_a_follow_up_on_another_row_sti
 def test_one_of_several_cells_under_no_heads_is_no_answer_and_one_alone_is(budgets):
     assert budgets.ask("how many dredging crews").status is Status.NOT_STATED
     assert [figure.number for figure, _ in budgets.ask("how many lock keepers").figures] == ["12"]
+
+
+def test_a_row_of_which_a_question_names_nothing_is_no_answer(tmp_path):
+    folder = tmp_path / "index"
+    heads = ("Harbour", "Let as", "Moorings let in 2019")
+    cells = (("Hopton", "moorings", "12"), ("Norley", "moorings", "31"))
+    hold(folder, "Moorings let in 2019", *(row(*own, heads=heads, caption="Moorings let") for own in cells))
+    held = asked_of(folder)
+    assert held.ask("how many moorings were let in 2019").status is Status.NOT_STATED
+    assert [figure.number for figure, _ in held.ask("moorings let at Norley in 2019").figures] == ["31"]
