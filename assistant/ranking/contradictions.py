@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from assistant.questions.agreement import values_named
 from assistant.questions.numbered import is_of_another, numbered_asked
@@ -167,8 +167,9 @@ def possible_first(question: Question, sought: Sought, found: Sequence[FigureCan
     """Give the figures with the best that is not ruled out in front, where it is nearly as good as the best.
 
     Those of another thing of a kind than the one asked for are left out, unless all are. Before a cell of a row that
-    the question does not name goes the same column's in a row that it names: a directorate, before a part of it. What
-    comes on top of another value gives way to the next.
+    the question does not name goes the same column's in a row that it names: a directorate, before a part of it. Of two
+    heads of a row the one that says more of what is asked goes first: "month 8 variance" before "variance".
+    What comes on top of another value gives way to the next.
     """
     found = [one for one in found if not is_of_another_number(question, one)] or list(found)
 
@@ -182,6 +183,10 @@ def possible_first(question: Question, sought: Sought, found: Sequence[FigureCan
     found = _with_first(found, at) if is_near(at) else found
     named = (i for i, o in enumerate(found) if is_of_row_named(o, found[0]) and not ruled_out(question, sought, o))
     at = next(named, 0)
+    found = _with_first(found, at) if is_near(at) else found
+    asked = set(stems(question.text))
+    closer = (i for i, o in enumerate(found) if _has_closer_head(asked, o, found[0]))
+    at = next((i for i in closer if not ruled_out(question, sought, found[i])), 0)
     return _with_first(found, at) if is_near(at) else found
 
 
@@ -195,6 +200,14 @@ def is_of_row_named(one: FigureCandidate, other: FigureCandidate) -> bool:
     if one.figure.column is None or other.figure.column is None or other.features.label or not one.features.label:
         return False
     return bool(_head(one)) and _head(one) == _head(other)
+
+
+def _has_closer_head(asked: Set[str], one: FigureCandidate, best: FigureCandidate) -> bool:
+    """Tell whether a cell's head has all words of that of the best cell of its row, and more that are asked for."""
+    if one.block.id != best.block.id:
+        return False
+    own, other = set(_head(one)), set(_head(best))
+    return bool(other) and other < own and own - other <= asked
 
 
 def _head(one: FigureCandidate) -> tuple[str, ...]:

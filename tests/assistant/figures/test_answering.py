@@ -390,3 +390,13 @@ def test_a_row_of_which_a_question_names_nothing_is_no_answer(tmp_path):
     held = asked_of(folder)
     assert held.ask("how many moorings were let in 2019").status is Status.NOT_STATED
     assert [figure.number for figure, _ in held.ask("moorings let at Norley in 2019").figures] == ["31"]
+
+
+def test_of_two_heads_of_a_row_the_one_that_says_more_of_what_is_asked_is_meant(tmp_path):
+    folder = tmp_path / "index"
+    heads = ("Directorate", "Budget", "Forecast", "Variance", "Month 8 variance")
+    ferries = row("Winter ferries", "17,940", "17,405", "535", "480", heads=heads, caption="Directorates £000")
+    hold(folder, "Revenue monitoring month 9 2018-19", ferries)
+    held = asked_of(folder)
+    assert [f.number for f, _ in held.ask("month 8 variance for winter ferries (18/19)").figures] == ["480"]
+    assert [f.number for f, _ in held.ask("variance for winter ferries (18/19)").figures] == ["535"]
