@@ -7,6 +7,7 @@ from collections.abc import Sequence, Set
 
 from assistant.opened import Opened
 from assistant.prose.lists import wants_list
+from assistant.prose.moved import standing_day
 from assistant.prose.rows import holds_kind, without_times
 from assistant.prose.tables import LIKELY, table_of
 from assistant.questions.asks import asks_for
@@ -50,6 +51,8 @@ def looked_up(opened: Opened, question: Question, sought: Sought, ranked: Sequen
         cells = [(row.heads[column], row.cells[column]) for column in columns]
         enough = len(cells) > asks_for_two(question) and all(_is_brief(cell) for _, cell in cells)
         if enough and _is_the_one(opened, question, sought, one, row, columns):
+            if standing_day([one, *(other for other in ranked if other is not one)], question, sought):
+                return ()  # the day in the row was moved since
             label = " ".join(row.row_head.split()[:LABEL_WORDS])
             words = f"{label} – {'; '.join(f'{head}: {cell}' for head, cell in cells)}"
             return (Said(words, one.block, 0, len(one.block.text)),)
