@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.prose.lists import wants_list
 from assistant.questions.question import Asks, Question
 from assistant.questions.sought import Sought
 from assistant.ranking.things import NAME
@@ -14,6 +15,7 @@ from corpus.language.stems import stems
 WHEN_CUT = re.compile(r"[,;]\s+|\s(?=and (?:should|will|would|is|was|are|were|ends?|finish\w*|then)\b)")
 WHO_CUT = re.compile(r";\s+|\s(?=and (?:its|his|her|their)\b)")
 """Where a sentence with two dates, or two people, is cut."""
+OPENING = re.compile(r"^[^:]+:\s")
 FIRST_NAME = re.compile(r"(?<=, )[A-Z][a-z]+(?=[,.]|$)")
 """A name without a surname, in apposition: "a young person, Kayleigh"."""
 DAY = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:{'|'.join(name.title() for name in MONTHS)})\b")
@@ -37,10 +39,12 @@ def own_clause(text: str, question: Question, sought: Sought) -> str:
     having = [clause for clause in clauses if _has(clause, question)]
     if len(having) < 2:
         return text
-    worth = [_worth(clause, question, sought) for clause in having]
+    # What stands before a colon is of all the things behind it.
+    worth = [_worth(OPENING.sub("", clause), question, sought) for clause in having]
     best = max(worth)
-    if question.asks is Asks.WHEN and worth.count(best) > 1:
-        return text  # which of the dates it is cannot be told
+    tied = worth.count(best) > 1 and (question.asks is Asks.WHEN or best == 0)
+    if tied or wants_list(question):
+        return text  # which of the dates or names it is cannot be told, or all are asked for
     clause = having[worth.index(best)].rstrip(" ,;")
     before = "" if text.startswith(clause) else "… "
     return f"{before}{clause}" + ("" if text.endswith(clause) else " …")

@@ -12,12 +12,12 @@ from assistant.prose.lists import said as list_said
 from assistant.prose.moved import standing_day
 from assistant.prose.rows import row_words
 from assistant.prose.tables import LIKELY, rows_like
+from assistant.prose.tellers import READ_ON, read_on, tellers
 from assistant.questions.changes import COUNTS, SINCE, names_change
 from assistant.questions.question import Asks, Question
 from assistant.questions.sought import Sought
 from assistant.ranking.candidates import Candidate
 from assistant.said import Said as Said
-from corpus.language.sentences import sentences
 from corpus.language.stems import known_stems, stems
 from corpus.language.units import Unit
 from corpus.store.index import Snapshot
@@ -26,8 +26,6 @@ SHORT = 50
 """Words of an answer to a question for a single thing; a longer sentence is cut to the clauses that matter."""
 LONG = 110
 """Words of an answer that explains or lists."""
-READ_ON = 60
-"""Words of a sentence with those that follow it, in an answer in prose."""
 CLOSE = 0.85
 """A further sentence is added to an answer when its score is at least this share of the best one's."""
 JOINED = re.compile(r"\band\b|&|,|/|\bas well as\b", re.IGNORECASE)
@@ -72,7 +70,7 @@ class Composed:
 
 def compose(snapshot: Snapshot, question: Question, ranked: Sequence[Candidate], sought: Sought) -> Composed:
     """Give the pieces that answer the question, best first; none where no candidate may count as an answer."""
-    able = [candidate for candidate in ranked if _fits(candidate, question)]
+    able = tellers([candidate for candidate in ranked if _fits(candidate, question)], question, sought)
     if not able:
         return Composed()
     standing = standing_day(able, question, sought)
@@ -243,12 +241,7 @@ def _read_on(piece: Said) -> Said:
     block = piece.block
     if block.row or piece.words != block.text[piece.start : piece.end]:
         return piece
-    end = piece.end
-    for start, after in sentences(block.text):
-        if start >= piece.end and len(block.text[piece.start : after].split()) <= READ_ON:
-            end = after
-        elif start >= piece.end:
-            break
+    end = read_on(block, piece.start, piece.end)
     return Said(block.text[piece.start : end], block, piece.start, end)
 
 

@@ -51,6 +51,9 @@ THINGS = 3
 """Things, one after the other and each short, that make an enumeration."""
 BRIEF = 8
 """Words of a thing that is enumerated."""
+SEMICOLON = re.compile(r";\s(?:and |or )?")
+TITLED = 12
+"""Words of a thing between semicolons: a name with the post that it holds, and commas of its own."""
 COUNTED = re.compile(
     r"\b(?:(\d{1,2})|(two|three|four|five|six|seven|eight|nine|ten))\s+(?:\w+\s){0,2}?\w+s\b", re.IGNORECASE
 )
@@ -105,6 +108,9 @@ def enumerated(text: str, *, names: bool = False) -> int:
     """Give how many things a text names one after the other, each short, or how many `names`; 1 where it does not."""
     most = 1
     for clause in CLAUSE.split(text):
+        apart = SEMICOLON.split(clause)
+        if all(len(part.split()) <= TITLED and (not names or CAPITAL.search(part)) for part in apart[1:]):
+            most = max(most, len(apart))
         run = 0
         if not COMMA.search(clause):
             continue

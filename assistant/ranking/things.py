@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Set
 from functools import lru_cache
 
 from assistant.questions.asks import units_named
-from assistant.questions.question import MONTH_NAMES, Asks, Question
+from assistant.questions.question import MONTH_NAMES, WORD, Asks, Question
 from assistant.questions.sought import Sought
+from corpus.language.function_words import FUNCTION_WORDS
 from corpus.language.periods import Period, find_periods
 from corpus.language.quantities import Quantity, find_quantities
 from corpus.language.stems import known_stems, stem, stems
@@ -38,6 +40,19 @@ ANY_NAME = 0.5
 """What any other name counts beside that of a person."""
 NAME = re.compile(r"\b[A-Z][A-Za-z’'-]+\s+(?:[a-z]{2}\s+)?[A-Z][A-Za-z’'-]+|\b(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor)\b")
 """Two capitalised words in a row, or a title: a person, a post or an organisation."""
+NAMES = re.compile(r"\b[A-Z][A-Za-z’'-]+(?:\s+(?:of\s+|for\s+|and\s+)?[A-Z][A-Za-z’'-]+)+")
+"""All the capitalised words of a name, those of a long post or body included."""
+FULL_NAME = 2
+"""Words that name somebody for certain."""
+TITLE_STEMS = frozenset(stems("Mr Mrs Ms Miss Dr Sir Dame Prof Professor Cllr Councillor"))
+"""Words before a name that name nobody by themselves: who asks which councillor it was is told by the name."""
+BODY = re.compile(
+    r"\b(?:Academy|Agency|Alliance|Association|Authority|Board|Borough|Cabinet|Centre|Charity|College|Commission"
+    r"|Committee|Company|Council|Court|Department|Directorate|Federation|Forum|Foundation|Fund|Group|Home|Hospital"
+    r"|Hub|Institute|Ltd|Ministry|Network|Office|Panel|Partnership|Programme|Project|School|Scheme|Service|Services"
+    r"|Society|Team|Trust|Union|Unit|University|Working)$"
+)
+"""The last word of the name of a body."""
 
 
 @lru_cache(maxsize=KEPT)
@@ -80,14 +95,47 @@ def _is_of_former(text: str, question: Question, sought: Sought) -> bool:
 def brings(text: str, question: Question, sought: Sought) -> float:
     """Tell whether a text holds a name that the question has not, for who, or a period that it has not, for when."""
     if question.asks is Asks.WHO:
-        asked = set(stems(question.full_text)) | {part for group in sought.groups for one in group for part in one}
-        if any(not set(stems(name)) & asked for name in PERSON.findall(text)):
+        asked = _asked(question, sought)
+        if _names_another(_persons(text), asked):
             return 1.0
-        return ANY_NAME * any(not set(stems(name)) & asked for name in NAME.findall(text))
+        # "The Ferry Partnership" is no Ferry called The.
+        plain = WORD.sub(lambda word: word[0].lower() if word[0].lower() in FUNCTION_WORDS else word[0], text)
+        return ANY_NAME * _names_another(NAME.findall(plain), asked)
     if question.asks is Asks.WHEN:
         asked_for = {found.period for found in question.periods}
         return float(any(period not in asked_for for period in periods_of(text)))
     return 0.0
+
+
+def names_holder(text: str, question: Question, sought: Sought) -> bool:
+    """Tell whether a text names a person, or a post, that the question does not name: no body."""
+    asked = _asked(question, sought)
+    for name in NAMES.findall(text):
+        own = [word for word in WORD.findall(name) if word[0].isupper() and not set(stems(word)) & asked]
+        if not BODY.search(name) and len(own) >= FULL_NAME:
+            return True
+    return _names_another(_persons(text), asked)
+
+
+def _persons(text: str) -> list[str]:
+    """Give the persons that a text names; a body may do what people do, too."""
+    return [name for name in PERSON.findall(text) if not BODY.search(name)]
+
+
+def _names_another(names: Iterable[str], asked: Set[str]) -> bool:
+    """Tell whether one of the names, of two words or more, has no word that was asked but a title."""
+    for name in names:
+        words = WORD.findall(name)
+        own = {stem(word) for word in words if word.casefold() not in FUNCTION_WORDS} - TITLE_STEMS
+        if own and len(words) >= FULL_NAME and not own & asked:
+            return True
+    return False
+
+
+def _asked(question: Question, sought: Sought) -> set[str]:
+    """Give the stems of a question's words that say something, in all their spellings."""
+    words = {part for group in sought.groups for one in group for part in one}
+    return words | {stem(word) for word in WORD.findall(question.full_text) if word.casefold() not in FUNCTION_WORDS}
 
 
 def nearest_quantity(text: str, question: Question, sought: Sought, heads: str) -> tuple[Quantity | None, float]:

@@ -42,6 +42,8 @@ def test_of_two_people_the_one_of_the_role_asked_for_is_said():
         ("what happened at the new quay?", WORKS),
         ("when did the ferry come?", WORKS),
         ("when was the mooring policy approved?", "The mooring policy was approved on 8 August 2021, in the hall."),
+        ("who got money and how much?", "AGREED: That these be paid: Lane Sailing Club £40; Stone Rowing Club £50."),
+        ("who is on the panel?", "The panel is Cllr Ada Lane, chair; the harbour master, Bram Stone; and Cecil Reed."),
     ],
 )
 def test_a_sentence_is_left_whole_where_it_has_one_date_or_it_cannot_be_told_which(question, text):

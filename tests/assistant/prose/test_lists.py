@@ -78,4 +78,5 @@ def test_things_named_one_after_the_other_are_counted():
     assert enumerated("the wards (Ash, Birch, Cedar and Oak) are the focus") == 4
     assert enumerated("The group, which met twice, reported to the full committee of the council in the spring.") < 4
     assert enumerated("Nothing is named here at all") == 1
+    assert enumerated("It is the harbour master, Ada Lane; the pilot, Bram Stone; and Cecil Reed.", names=True) == 3
     assert COUNTED.search("which seven wards")

@@ -14,8 +14,8 @@ from assistant.ranking.unmet import (
 )
 from assistant.said import Said
 from corpus.figures import Figure
-from corpus.language.periods import months
 from corpus.language.abbreviations import Glossary, Term
+from corpus.language.periods import months
 from corpus.language.stems import known_stems
 from corpus.records import Block, BlockKind
 

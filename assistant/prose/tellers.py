@@ -1,0 +1,73 @@
+"""What can answer who and when by its kind: it tells of somebody, or a time, that the question does not give itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.questions.asks import BODIES, POSTS
+from assistant.questions.question import Asks, Question
+from assistant.questions.sought import Sought
+from assistant.ranking.candidates import Candidate
+from assistant.ranking.things import brings, names_holder, periods_of
+from corpus.language.sentences import sentences
+from corpus.records import Block
+
+READ_ON = 60
+"""Words of a sentence with those that follow it, in an answer in prose."""
+AS_GOOD = 0.95
+"""Share of the best sentence's score that one with a person has in whose paragraph both stand, to go before it."""
+OF_POST = re.compile(
+    r"\bwho(?:['’]?s| is| was| are| were)?(?: currently| now)? (?:the |our |its |their )?"
+    rf"(?:[\w'’-]+ ){{0,2}}?(?:{POSTS})\b",
+    re.IGNORECASE,
+)
+"""Asks who holds a post: a body holds none."""
+
+OF_BODY = re.compile(rf"\bwhich (?:[\w-]+ )?(?:{BODIES})\b", re.IGNORECASE)
+"""Asks for somebody of a kind, whose name may well have words of the question."""
+
+
+def tellers(able: Sequence[Candidate], question: Question, sought: Sought) -> list[Candidate]:
+    """Give the candidates that can answer who or when, in their order; all where something else is asked for.
+
+    One that names nobody but those the question names, or no time but the one that it gives, is no answer, however well
+    it fits otherwise; the sentences behind it may tell.
+    """
+    if question.asks not in (Asks.WHO, Asks.WHEN) or OF_BODY.search(question.text):
+        return list(able)
+    telling = [one for one in able if _tells(one, question, sought)]
+    return _person_first(telling) if question.asks is Asks.WHO else telling
+
+
+def _person_first(able: list[Candidate]) -> list[Candidate]:
+    """Put a sentence that names a person before one of its paragraph that names no more than bodies, where as good."""
+    first = able[0] if able else None
+    if first is None or first.features.new == 1 or first.row is not None:
+        return able
+    beside = (one for one in able if one.block.id == first.block.id and one.row is None)
+    person = next((one for one in beside if one.features.new == 1 and one.score >= AS_GOOD * first.score), first)
+    return [person, *(one for one in able if one is not person)]
+
+
+def _tells(one: Candidate, question: Question, sought: Sought) -> bool:
+    text = one.text
+    if question.asks is Asks.WHEN:
+        # A month or a length of time without a year is none of the question's periods.
+        return one.features.new > 0 or not periods_of(text)
+    if one.row is None:
+        text = one.block.text[one.start : read_on(one.block, one.start, one.end)]
+    if OF_POST.search(question.text):
+        return names_holder(text, question, sought)
+    return one.features.new > 0 or brings(text, question, sought) > 0
+
+
+def read_on(block: Block, start: int, end: int) -> int:
+    """Give where a sentence ends with those that follow it in its paragraph, as many as are short together."""
+    last = end
+    for begins, ends in sentences(block.text):
+        if begins >= end and len(block.text[start:ends].split()) <= READ_ON:
+            last = ends
+        elif begins >= end:
+            break
+    return last

@@ -1,0 +1,87 @@
+"""Who is answered by a name and when by a time, and by none that the question gives itself."""
+
+import pytest
+
+from assistant.answers import Status
+from assistant.prose.tellers import tellers
+from assistant.questions.question import read_question
+from assistant.questions.sought import weigh, words_sought
+from assistant.ranking.candidates import Candidate
+from assistant.ranking.features import Features
+from assistant.ranking.things import brings, names_holder
+from corpus.language.abbreviations import Glossary
+from tests.assistant.held import asked_of, hold, paragraph
+
+
+@pytest.fixture(scope="module")
+def held(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("tellers") / "index"
+    hold(
+        folder,
+        "harbour.txt",
+        paragraph("The pilots board of the harbour meets in spring. It has a budget and a boat."),
+        paragraph("The pilots board is led by Bram Stone, and its clerk is a pilot of the harbour."),
+        paragraph("The regatta dinner of 4 May 2021 was well attended."),
+        paragraph("Next regatta dinner: 7 May 2022 at noon."),
+        paragraph("The head teacher of Quayside School wrote, and the Harbour Partnership replied to Quayside School."),
+    )
+    return asked_of(folder)
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "unsaid"),
+    [
+        ("who leads the pilots board of the harbour", "Bram Stone", "budget"),
+        ("when is the next regatta dinner after 4 may 2021", "7 May 2022", "4 May"),
+    ],
+)
+def test_what_tells_nothing_new_gives_way(held, question, said, unsaid):
+    text = held.ask(question).text
+    assert said in text
+    assert unsaid not in text
+
+
+def test_a_post_is_not_held_by_a_body(held):
+    assert held.ask("who is the head teacher of Quayside School").status is Status.NOT_STATED
+
+
+@pytest.mark.parametrize(("words", "first"), [(0.85, "Cecil Reed"), (0.2, "Coast Guard")])
+def test_a_person_goes_before_a_body_of_the_same_paragraph_where_its_sentence_is_as_good(words, first):
+    block = paragraph("The Coast Guard Society praised the Lamp Shed. Cecil Reed, who runs it, was there.")
+    at = block.text.index("Cecil")
+    body = Candidate(block, 0, at - 1, Features(words=1, new=0.5), 1.0)
+    person = Candidate(block, at, len(block.text), Features(words=words, new=1), 1.0)
+    question, sought = sought_by("who runs the lamp shed")
+    assert first in tellers([body, person], question, sought)[0].text
+
+
+def sought_by(text):
+    question = read_question(text, Glossary.load(()))
+    return question, weigh(words_sought(question), {}, 100)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "new"),
+    [
+        ("which councillor asked for ferries", "Councillor Lane asked for more ferries.", 1.0),
+        ("who asked for ferries", "The Ferry Partnership was asked for ferries.", 0.0),
+        ("who asked for boats", "The Ferry Partnership was asked for boats.", 0.5),
+        ("who asked for boats in may", "Ada Ines was asked for boats.", 1.0),
+        ("who asked for boats", "The Council was asked for boats.", 0.0),
+    ],
+)
+def test_a_name_is_new_where_the_question_has_none_of_its_words(question, text, new):
+    assert brings(text, *sought_by(question)) == new
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        ("Yours, Ada Lane Lead Inspector", True),
+        ("The lead inspector thanked Quayside Sailing School.", False),
+        ("Owner: Deputy Harbour Master", True),
+        ("The lead inspector thanked the crew.", False),
+    ],
+)
+def test_a_post_is_held_by_a_person_or_another_post(text, holds):
+    assert names_holder(text, *sought_by("who was the lead inspector")) is holds
