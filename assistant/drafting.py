@@ -18,6 +18,7 @@ from assistant.figures.corroboration import corroborated
 from assistant.figures.saying import opening, pieces, rate_pieces, worked_pieces
 from assistant.opened import Opened
 from assistant.prose.composing import Said, compose
+from assistant.prose.listing import asked_list
 from assistant.prose.looked_up import looked_up
 from assistant.prose.overview import overview
 from assistant.prose.signed_rows import rows_by_sign
@@ -252,6 +253,21 @@ def _worked_out(ranking: Ranking, again: Again, seek: Seek, beside: Rivals) -> D
 
 
 def _of_sentences(ranking: Ranking) -> Draft | None:
+    """Give the list that is asked for where it is sure enough, else the best sentences or rows."""
+    listed = _of_list(ranking)
+    return listed if listed is not None and listed.is_sure else _of_best_sentences(ranking)
+
+
+def _of_list(ranking: Ranking) -> Draft | None:
+    question, sought = ranking.question, ranking.sought
+    asked = asked_list(ranking.opened, question, sought, ranking.found, ranking.ranked, ranking.filters)
+    if asked is None:
+        return None
+    rest = [asked.candidate, *ranking.ranked]
+    return Draft(asked.said, "sentences", sentence_evidence(question, rest, sought, asked.said))
+
+
+def _of_best_sentences(ranking: Ranking) -> Draft | None:
     composed = compose(ranking.opened.snapshot, ranking.question, ranking.ranked, ranking.sought)
     if not composed.said:
         return Draft((), "sentences", other_period=True) if composed.other_period else None

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.prose.clauses import own_clause
-from assistant.prose.lists import OPENS_LIST, enumerating_first, headed_list, list_under, says_it_all, wants_list
+from assistant.prose.lists import enumerating_first, leads, list_under, says_it_all, wants_list
 from assistant.prose.lists import said as list_said
 from assistant.prose.moved import standing_day
 from assistant.prose.rows import row_words
@@ -156,14 +156,14 @@ def _list(snapshot: Snapshot, question: Question, able: Sequence[Candidate], sou
     wanted = wants_list(question)
     best = able[0]
     # A lead by itself answers nothing: what it opens does.
-    opens = best.text.rstrip().endswith(OPENS_LIST) and best.end == len(best.block.text)
+    opens = best.row is None and best.end == len(best.block.text) and leads(snapshot, best.block)
     if wanted and not opens and says_it_all(able, question):
         return ()
-    found = headed_list(snapshot, able, sought) if wanted and not opens and best.row is None else None
     # An item that says all that is asked for needs none of the others.
     whole = wanted or sought.core_share(best.near) < ALL_OF_IT
-    if found is None and (opens or (question.asks in (Asks.TEXT, Asks.WHY) and whole)):
-        found = list_under(snapshot, best.block)
+    if not opens and not (question.asks in (Asks.TEXT, Asks.WHY) and whole):
+        return ()
+    found = list_under(snapshot, best.block)
     return list_said(found, cut=wanted) if found else ()
 
 

@@ -24,7 +24,7 @@ FORM_STEMS = frozenset(
         "roughly exactly value amount old kind kinds type types whats hows thing things bit name named year years "
         "month months quarter time period date end start beginning far ever yet already still 10k 10 000 100 1000 "
         "10000 please know want could find give gives given need latest newest stand stood "
-        "median average mean last past final v slide slides pounds statistics earlier"
+        "median average mean last past final v slide slides pounds statistics earlier broad main"
     )
 )
 """Stems of words that say in what form or from where an answer is wanted: every paper holds them, or none does."""

@@ -3,8 +3,10 @@
 import pytest
 
 from assistant.drafting import drafted
-from assistant.prose.lists import COUNTED, enumerated, wants_list
+from assistant.prose.lists import COUNTED, enumerated, enumerating_first, says_it_all, wants_list
 from assistant.questions.question import read_question
+from assistant.ranking.candidates import Candidate
+from assistant.ranking.features import Features
 from corpus.language.abbreviations import Glossary
 from tests.assistant.held import asked_of, heading, hold, paragraph
 
@@ -80,3 +82,24 @@ def test_things_named_one_after_the_other_are_counted():
     assert enumerated("Nothing is named here at all") == 1
     assert enumerated("It is the harbour master, Ada Lane; the pilot, Bram Stone; and Cecil Reed.", names=True) == 3
     assert COUNTED.search("which seven wards")
+
+
+def named(text, words):
+    return Candidate(paragraph(text), 0, len(text), Features(words=words), 1.0)
+
+
+def test_what_names_as_many_things_as_asked_for_goes_before_what_names_others():
+    few = named("Ships, boats and rafts are what the wards are for.", 0.9)
+    many = named("The wards are Ash, Birch, Cedar and Oak.", 0.6)
+    question = read_question("which four wards are for ships and boats", Glossary.load(()))
+    assert enumerating_first([few, many], question) == [many, few]
+    assert says_it_all([few, many], question)
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [("Two piers were shut (Long Pier, and Lamp Pier).", True), ("Two piers were shut (both by night).", False)],
+)
+def test_two_things_may_stand_in_brackets(text, whole):
+    question = read_question("which two piers were shut", Glossary.load(()))
+    assert says_it_all([named(text, 0.9)], question) is whole
