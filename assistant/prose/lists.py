@@ -102,7 +102,7 @@ def _names(one: Candidate, question: Question) -> int:
     named = enumerated(one.text, names=question.asks is Asks.WHO)
     if named < THINGS and how_many(question) == PAIR:
         pairs = (BETWEEN.split(found[1].strip()) for found in OF_TWO.finditer(one.text))
-        return max((len(pair) for pair in pairs if all(map(CAPITAL.search, pair))), default=named)
+        return max((len(pair) for pair in pairs if all(map(CAPITAL.search, pair))), default=1)
     return named
 
 

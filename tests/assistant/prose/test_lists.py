@@ -90,7 +90,7 @@ def named(text, words):
 
 def test_what_names_as_many_things_as_asked_for_goes_before_what_names_others():
     few = named("Ships, boats and rafts are what the wards are for.", 0.9)
-    many = named("The wards are Ash, Birch, Cedar and Oak.", 0.6)
+    many = named("The wards are Ash, Birch, Cedar and Oak.", 0.55)
     question = read_question("which four wards are for ships and boats", Glossary.load(()))
     assert enumerating_first([few, many], question) == [many, few]
     assert says_it_all([few, many], question)
@@ -98,7 +98,7 @@ def test_what_names_as_many_things_as_asked_for_goes_before_what_names_others():
 
 @pytest.mark.parametrize(
     ("text", "whole"),
-    [("Two piers were shut (Long Pier, and Lamp Pier).", True), ("Two piers were shut (both by night).", False)],
+    [("Two piers were shut (Long Pier, and Lamp Pier).", True), ("Two piers were shut, both by night.", False)],
 )
 def test_two_things_may_stand_in_brackets(text, whole):
     question = read_question("which two piers were shut", Glossary.load(()))
