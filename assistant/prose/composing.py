@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.prose.clauses import own_clause
+from assistant.prose.idle import saying
 from assistant.prose.lists import enumerating_first, leads, list_under, says_it_all, wants_list
 from assistant.prose.lists import said as list_said
 from assistant.prose.moved import standing_day
@@ -70,7 +71,8 @@ class Composed:
 
 def compose(snapshot: Snapshot, question: Question, ranked: Sequence[Candidate], sought: Sought) -> Composed:
     """Give the pieces that answer the question, best first; none where no candidate may count as an answer."""
-    able = tellers([candidate for candidate in ranked if _fits(candidate, question)], question, sought)
+    fitting = [candidate for candidate in ranked if _fits(candidate, question)]
+    able = saying(tellers(fitting, question, sought), question)
     if not able:
         return Composed()
     standing = standing_day(able, question, sought)

@@ -27,7 +27,7 @@ COVERED = 0.7
 LISTED = re.compile(r"^\W*(?:and |so |in [^,]*, ?)?(?:which|what|list)\b", re.IGNORECASE)
 MOST_ROWS = 12
 """Rows before and after one among which its fellows are looked for, and those that are given."""
-ONE = re.compile(r"\b(?:which|what) (?!(?:[\w'’-]+ ){0,2}?[\w'’-]*[^s\W]s\b)", re.IGNORECASE)
+ONE = re.compile(r"\b(?:which|what) (?!of\b|(?:[\w'’-]+ ){0,2}?[\w'’-]*[^s\W]s\b)", re.IGNORECASE)
 """Asks for one thing: "which school", not "which schools"."""
 Filled = tuple[Block, Row]
 
@@ -110,6 +110,8 @@ def rows_asked(snapshot: Snapshot, question: Question, sought: Sought, ranked: S
     if LISTED.search(question.text) is None:
         return ()
     for one in ranked[:LIKELY]:
+        if question.periods and not one.features.period:
+            continue  # the rows of another year, or of another paper than the one that is named by its date
         rows = rows_like(snapshot, one, question, single=True)
         first = rows[0].block.row if rows else None
         if first is not None:

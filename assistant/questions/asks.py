@@ -56,6 +56,10 @@ UNITS: tuple[tuple[Unit, re.Pattern[str]], ...] = (
 """The words that name a unit; the first that is found counts. "Rate" may turn out to be a percentage in the papers."""
 WHICH = re.compile(r"^\W*(?:and |so |in |(?:in|at|of|for) [^,?]{1,60}, )?which (?P<noun>[\w’-]+)", re.IGNORECASE)
 """What a question that opens with "which" asks for: "which minister wrote about the budget" asks for no sum."""
+SEVERAL = re.compile(r"^\W*(?:and |so |in )?which (?:[\w’-]+ ){0,2}?(?P<noun>[\w’-]*[^s\W]s)\b", re.IGNORECASE)
+"""The several things that a question asks for, with a word or two before them."""
+MOST = re.compile(r"\b(?:most|least|fewest|\w{2,}est|top|bottom)\b", re.IGNORECASE)
+AMOUNT_TOO = re.compile(r"\b(?:how (?:many|much)|by what|to what)\b", re.IGNORECASE)
 FIGURE = re.compile(
     r"\bhow (?:many|much|long|far|big|large|often)\b"
     r"|\b(?:total|average|median|figure|amount|target|age|variance|forecast|rating)\b"
@@ -111,8 +115,8 @@ OPENINGS: tuple[tuple[Asks, re.Pattern[str]], ...] = (
         re.compile(
             r"\bwhen(?:'?s)?\b|\bby (?:when|what date)\b|\b(?:what|which|from what) (?:date|day|month|year)\b"
             r"|\bhow long (?:has|have|had)\b[^?]*\b(?:been|had|in post)\b"
-            r"|\b(?:start|end|finish|opening|closing|launch|completion|due|target|publication) dates?\W*$"
             r"|^\W*(?:the )?(?:dates?|deadlines?)\b"
+            r"|\b(?:start|end|finish|opening|closing|launch|completion|due|target|publication|expiry|review) dates?\b"
             r"|\bwhat(?:'?s| is| was| were)? (?:the )?(?:\w+ )?(?:dates?|deadlines?|timescales?)\b",
             re.IGNORECASE,
         ),
@@ -172,6 +176,17 @@ OF_WHOM = re.compile(
 WHOM = re.compile(r"\b(?:who|whom|whose)\b", re.IGNORECASE)
 
 
+def _asks_which(text: str) -> bool:
+    """Tell whether a question asks which things they are, whatever it names of amounts: "which kept a good rating".
+
+    What asks for the one with the most, or for an amount as well, asks for a figure.
+    """
+    which = SEVERAL.match(text)
+    if which is None or MOST.search(text) or AMOUNT_TOO.search(text):
+        return False
+    return not any(pattern.search(which["noun"]) for pattern in (FIGURE, *(pattern for _, pattern in UNITS)))
+
+
 def asks_for(text: str, periods: Sequence[PeriodFound]) -> Asks:
     """Tell what kind of thing a question asks for; `periods` are those that it names."""
     if MEANS.search(text):
@@ -181,6 +196,8 @@ def asks_for(text: str, periods: Sequence[PeriodFound]) -> Asks:
         # "The percentage of members who are women" asks for no name.
         if found and not (asks is Asks.WHO and (names_figure(text[: found.start()]) or _is_relative(text, found))):
             return asks
+    if _asks_which(text):
+        return Asks.TEXT
     # "contacts in Q2 2018/19": a measure and a time, and nothing else, ask for its figure.
     bare = WHAT_WAS.sub("", text)
     measure_alone = periods and len(bare.split()) <= MEASURE_ALONE and not VERB.search(bare)

@@ -11,6 +11,7 @@ from assistant.prose.composing import Said
 from assistant.questions.question import Asks, Question
 from assistant.questions.sought import Sought
 from assistant.recorded.entries import entries, spellings
+from assistant.recorded.labels import YES_OR_NO
 from assistant.recorded.votes import VOTED, vote_on
 from corpus.findings import Action, Decision, DecisionKind, Span
 from corpus.language.periods import find_periods
@@ -36,9 +37,12 @@ COUNTED = re.compile(r"\bhow (?:many|much)\b", re.IGNORECASE)
 """Questions for a number, which resolutions do not count."""
 ACTED = re.compile(
     r"\b(?:actions?|owners?|owns?|who(?: is|'s|s)? responsible|status|deadline|due|overdue|progress on|tracker"
-    r"|how far along|who has it|is it (?:done|finished|complete)|been (?:done|dealt with))\b",
+    r"|how far along|who has it|is it (?:done|finished|complete)|been (?:done|dealt with))\b"
+    r"|^\W*(?:did|has|have)\b.*\b(?:ever|yet)\b|^\W*(?:did|has|have)\b.*\b(?:repl(?:y|ied)|respon(?:d|ded|se))\b",
     re.IGNORECASE,
 )
+ANSWERED = frozenset(stems("ever yet reply replied respond responded response tell told request requested us"))
+"""Words of a question whether somebody did what was asked: an update says so in words of its own."""
 ACTION_STEMS = frozenset(
     stems(
         "action actions owner owners own owns responsible status deadline due overdue progress tracker done finished "
@@ -62,6 +66,8 @@ NEARLY_ALL = 0.8
 """Share of the subject's words that the words of an action must hold: actions of one plan are much alike."""
 ANOTHER_KIND = 0.3
 """What resolutions lose where recommendations were asked for, and the other way round."""
+OTHER_WORDS = 0.1
+"""What all the words of a question together add to those of its subject, to tell two actions apart."""
 DATED = 0.3
 """What those gain that were made at a meeting on the day asked for."""
 
@@ -131,7 +137,8 @@ def acted(opened: Opened, question: Question, sought: Sought) -> tuple[Said, ...
 
     Of an action that several papers track, the one of the time asked for, else the newest, is given.
     """
-    if not ACTED.search(question.text) or HOW_MANY.search(question.text):
+    whether = YES_OR_NO.match(question.text) is not None
+    if not ACTED.search(question.text) or (HOW_MANY.search(question.text) and not whether):
         return ()
     best: tuple[float, str, Document, Action] | None = None
     own = [not _asks_for_action(group) for group in sought.groups]
@@ -141,7 +148,8 @@ def acted(opened: Opened, question: Question, sought: Sought) -> tuple[Said, ...
             found = sought.found(stems(f"{action.text} {action.recommendation}"))
             spoken = [f or not mine for f, mine in zip(found, own, strict=True)]
             fit = sought.core_share(spoken) + (DATED if _is_of_the_time(question, document, paper) else 0.0)
-            rank = (round(fit, 2), entry.day, document, action)
+            # Of actions that fit alike, the one with more of the question's other words: "under 5s".
+            rank = (round(fit + OTHER_WORDS * sought.share(found), 2), entry.day, document, action)
             named = any(f and mine for f, mine in zip(found, own, strict=True))
             if named and sought.core_share(spoken) >= NEARLY_ALL and (best is None or rank[:2] > best[:2]):
                 best = rank
@@ -155,7 +163,7 @@ def acted(opened: Opened, question: Question, sought: Sought) -> tuple[Said, ...
 
 
 def _asks_for_action(group: frozenset[tuple[str, ...]]) -> bool:
-    return any(set(spelling) <= ACTION_STEMS for spelling in group)
+    return any(set(spelling) <= ACTION_STEMS | ANSWERED for spelling in group)
 
 
 def _is_of_the_time(question: Question, document: Document, paper: Paper) -> bool:

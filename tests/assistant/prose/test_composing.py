@@ -1,5 +1,7 @@
 """What is said of the candidates: enough, of the right kind, short, and never without its quote."""
 
+from datetime import date
+
 import pytest
 
 from assistant.answers import Status
@@ -148,3 +150,26 @@ def test_a_row_of_a_table_without_heads_is_said_by_its_cells(tmp_path):
     ranking = asked_of(tmp_path).rank("which mooring got red")
     (row_said,) = rows_asked(ranking.opened.snapshot, ranking.question, ranking.sought, ranking.ranked)
     assert row_said.words == "North mooring; chain replaced; Red"
+
+
+def test_the_rows_of_another_year_are_not_those_asked_for(tmp_path):
+    heads = ("Mooring", "Work", "State")
+    hold(
+        tmp_path,
+        "moorings.txt",
+        paragraph("Moorings in 2021, each with the state of its work:"),
+        row("North mooring", "chain replaced", "Red", heads=heads),
+        row("South mooring", "chain looked at", "Red", heads=heads),
+        row("West mooring", "chain looked at", "Green", heads=heads),
+        meeting_date=date(2021, 5, 4),
+    )
+    held = asked_of(tmp_path)
+
+    def rows(question):
+        ranking = held.rank(question)
+        return rows_asked(ranking.opened.snapshot, ranking.question, ranking.sought, ranking.ranked)
+
+    assert len(rows("which moorings were red in 2021")) == 2
+    assert len(rows("which of the moorings were red")) == 2
+    assert rows("which moorings were red in 2018") == ()
+    assert rows("which of the moorings were green") == ()

@@ -46,3 +46,15 @@ def test_whether_something_was_agreed_is_said_with_the_decision_on_it(ask):
 def test_what_was_resolved_on_a_day_without_a_meeting_is_not_made_up(ask):
     answer = ask("what did the committee resolve about foster carers on 16 January 2020")
     assert "Resolved" not in answer["answer"] or answer["status"] == "not_stated"
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("progress on permanence plans for under 5s, may 2019", "Match every child under five"),
+        ("has the request on waits for a mental health appointment ever been answered", "No reply received"),
+        ("did the local health commissioners ever reply on mental health waits", "No reply received"),
+    ],
+)
+def test_of_actions_that_fit_alike_the_one_with_more_of_the_words_is_given_with_its_update(ask, question, words):
+    assert words in ask(question)["answer"]
