@@ -8,7 +8,7 @@ from corpus.figures import Figure
 from corpus.findings import NO_FINDINGS, Findings
 from corpus.records import Block, Chunk, Document, Paper
 
-READER = "3"
+READER = "4"
 """The version of the reading. Raised with each release in which any file is read otherwise: what is held then is read
 anew, by the ingest of its files or by `scrutineer ingest --again`."""
 
