@@ -118,7 +118,7 @@ def says_it_all(ranked: Sequence[Candidate], question: Question) -> bool:
     """Tell whether a sentence is the list: the best one enumerates, or one names as many things as asked for."""
     wanted = how_many(question)
     named = [_names(one, question) for one in ranked[:LOOKED_AT]]
-    return named[0] >= THINGS or any(n >= PAIR and n == wanted for n in named)
+    return max(named[:1], default=0) >= THINGS or any(n >= PAIR and n == wanted for n in named)
 
 
 def enumerated(text: str, *, names: bool = False) -> int:
