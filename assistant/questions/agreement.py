@@ -18,11 +18,11 @@ STATED = rf"(?:{SOURCE}|figures?|numbers?|totals?|values?)"
 ASKED = re.compile(
     r"\b(?:(?:do|does|did|don['’]?t|doesn['’]?t|didn['’]?t)\b[^?.]*\bmatch(?:es|ed)?|match(?:es|ed)? (?:the|those)"
     rf"|{STATED}\b[^?.]*\b(?:agree[sd]?|differ(?:s|ed)?|match(?:es|ed)?|(?:seems?|looks?) different)"
-    r"|different (?:\w+ )?(?:figures?|numbers?|things?|values?|totals?)"
+    r"|different (?:\w+ )?(?:figures?|numbers?|things?|values?|totals?|rates?|percentages?|amounts?|sums?)"
     r"|same (?:figure|throughout|number|thing|value)|say(?:s|ing)? the same|consistent|tally|tallies|discrepan\w+"
     r"|conflict(?:s|ing)?|disagree\w*|contradict\w*"
     r"|(?:chang|amend|updat)ed (?:later|afterwards|since(?! \w))|(?:which|what)(?: one)? is (?:right|correct)"
-    r"|according to \S+ .* according to|two (?:\w+ )?(?:figures|numbers|values))\b"
+    r"|according to \S+ .* according to|two (?:\w+ )?(?:figures|numbers|values|rates|percentages|amounts))\b"
     r"|^\W*(?:was|were|has|have|did)\b[^?.]*\b(?:restated|revised|corrected)\b"
     rf"|\b(?:vs?\.?|versus)\s+(?:\w+\s+){{0,3}}?{SOURCE}\b",
     re.IGNORECASE,
@@ -42,7 +42,7 @@ FRAME = (
     "summary version draft record letter tracker scorecard figure number total value cabinet committee council meeting "
     "match agree differ different same say seem look consistent tally discrepancy conflict disagree contradict "
     "restated revised corrected changed amended updated later since afterwards which right correct two both do don't "
-    "doesn't dont"
+    "doesn't dont rate percentage amount sum seen saw found read i've"
 )
 """Words that such a question is put in and that its subject has not."""
 

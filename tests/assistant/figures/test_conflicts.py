@@ -23,6 +23,7 @@ from corpus.language.stems import stems
         ("is the arrears figure the same throughout", True),
         ("how many homes, 338 or 342?", True),
         ("was the May figure revised", True),
+        ("vacancy rate in May, the papers have two different rates", True),
         ("how many homes, sections 5 and 8 give different totals", True),
         ("how many homes in 2018 or 2019", False),
         ("how many homes are empty", False),
