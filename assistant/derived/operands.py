@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from assistant.answers import Derived
+from assistant.derived.pairs import share_word
 from assistant.questions.sought import Sought
 from assistant.ranking.figure_asked import agrees
 from assistant.ranking.figure_candidates import FigureCandidate
@@ -86,6 +87,8 @@ def of_one_measure(one: FigureCandidate, other: FigureCandidate) -> bool:
         return False
     if a.place and b.place and a.place != b.place:
         return False
+    if one.block.id != other.block.id and not share_word(a, b):
+        return False  # "of pupils" and "books" are two things, though both stand beside the words asked for
     return abs(near(one) - near(other)) <= SAME and of_one_form(a, b)
 
 

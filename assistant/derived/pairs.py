@@ -50,5 +50,11 @@ def akin(one: FigureCandidate, other: FigureCandidate) -> bool:
     return len(words & others) >= AKIN * min(len(words), len(others))
 
 
+def share_word(one: Figure, other: Figure) -> bool:
+    """Tell whether the measures of two figures, with what they are parts of, have a word of content in common."""
+    a, b = (_words(f"{figure.measure} {figure.breakdown}") for figure in (one, other))
+    return any(word.isalpha() for word in a & b)
+
+
 def _words(text: str) -> set[str]:
     return set(known_stems(" ".join(word for word in text.split() if word.casefold() not in FUNCTION_WORDS)))

@@ -1,7 +1,10 @@
 """What a question asks to be worked out, over the sample papers."""
 
+from dataclasses import replace
+
 import pytest
 
+from assistant.derived.operands import of_one_measure
 from assistant.derived.shares import states_share
 from assistant.drafting import drafted
 from tests.assistant.held import asked_of, hold, paragraph
@@ -63,3 +66,19 @@ def test_the_sentence_of_a_part_that_has_a_percentage_states_its_share(tmp_path)
     figures = {one.figure.number: one for one in asked_of(tmp_path).rank("what share of boats lay at the quay").figures}
     assert states_share(figures["52"], figures["57"])
     assert not states_share(figures["12"], figures["57"])
+
+
+@pytest.mark.parametrize(
+    ("measure", "is_one"),
+    [
+        ("berths let in the year to June", True),
+        ("which had … charts and was valued by the crews", False),
+        ("sum of the total in 2029", False),
+    ],
+)
+def test_values_in_two_places_are_of_one_measure_only_with_a_word_in_common(tmp_path, measure, is_one):
+    hold(tmp_path, "harbour.txt", paragraph("In 2029 there were 160 berths let."))
+    one = asked_of(tmp_path).rank("how many berths were let in 2029").figures[0]
+    elsewhere = replace(one.candidate, block=replace(one.block, ordinal=9))
+    other = replace(one, candidate=elsewhere, figure=replace(one.figure, block=9, measure=measure))
+    assert of_one_measure(one, other) is is_one
