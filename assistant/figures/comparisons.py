@@ -30,6 +30,8 @@ NEARLY = 0.6
 """Share of the best figure's score that each of two things compared must reach."""
 BEFORE, BEHIND = 3, 2
 """Content words before and behind such words that name the two things."""
+MOST = 0.5
+"""Share of the subject that a figure of another must name to be set beside ours from elsewhere."""
 Asked = tuple[Role, str]
 
 
@@ -42,6 +44,7 @@ def beside_comparator(
     own = [one for one in every if is_own(question, one, asked)]
     others = [one for one in found if (one.figure.role, one.figure.of) in asked or (one.figure.role, "") in asked]
     pairs = [(a, b) for b in others[:PAIRED] for a in held_against(b, every) or own[:PAIRED] if comparable(a, b)]
+    pairs = [(a, b) for a, b in pairs if nearness(a, b) >= NEARNESS[1] or names_subject(b)]
     if not pairs:
         return ()
     best, other = max(pairs, key=lambda pair: pair[0].score + pair[1].score + nearness(*pair))
@@ -52,6 +55,15 @@ def beside_comparator(
         if more and further:
             chosen.append(max(more, key=lambda one: one.score + nearness(best, one)))
     return tuple(chosen)
+
+
+def names_subject(one: FigureCandidate) -> bool:
+    """Tell whether a figure, what it hangs under or its paragraph names most of the subject, not one before it alone.
+
+    "The national average is 18%" under another measure is England's figure of that one.
+    """
+    f = one.features
+    return f.own + f.sentence + f.topic + f.around + f.above >= MOST
 
 
 def newest_of_row(question: Question, best: FigureCandidate, own: Sequence[FigureCandidate]) -> FigureCandidate:

@@ -11,7 +11,7 @@ from assistant.questions.question import read_question
 from assistant.ranking.unmet import is_half_compared
 from assistant.said import Said
 from corpus.language.stems import stems
-from tests.assistant.held import asked_of, hold, paragraph, row
+from tests.assistant.held import asked_of, heading, hold, paragraph, row
 
 BOATS = "In the calendar year 2019, 87 boats were lost. Three had burnt. In 2018 the figure was 79."
 LOANS = "Since July 2030, the Harbour Board had approved over £3 million in loans, averaging £500,000 per month."
@@ -148,3 +148,16 @@ def test_how_much_since_a_day_asks_for_one_amount(tmp_path):
     said = said_of(tmp_path, "How much in loans has the Harbour Board approved since July 2030?")
     assert "£3 million" in said
     assert "500,000" not in said
+
+
+def test_a_national_average_of_another_measure_is_not_set_beside_ours(tmp_path):
+    hold(
+        tmp_path,
+        "harbour.txt",
+        paragraph("Of the children in the harbour clubs 2.7% are learning to sail."),
+        heading("Wooden boats at moorings"),
+        paragraph("The national average is 18.1%."),
+    )
+    said = said_of(tmp_path, "children learning to sail in the harbour clubs compared with the national average")
+    assert "2.7%" in said
+    assert "18.1%" not in said
