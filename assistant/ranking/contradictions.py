@@ -35,6 +35,11 @@ UNCOUNTED = TIMES | {str(Unit.MONEY)}
 """What is printed with another unit than the things that "how many" counts."""
 FURTHER = re.compile(r"\b(?:an? (?:further|additional|extra)|another)\s+£?$", re.IGNORECASE)
 """Before a number that comes on top of another one: "former tenants owed a further £447"."""
+OFFSETS = re.compile(
+    r"\b(?:offset|mitigated|counterbalanced|counteracted|compensated(?: for)?|outweighed) by\b[^.;:\d]*$", re.IGNORECASE
+)
+"""Before a number that makes good for another one, which it is not a part of: "the loss is offset by £3m"."""
+OFFSETTING = re.compile(r"\b(?:offset|mitigat|counter|compensat|outweigh|make good)", re.IGNORECASE)
 ON_TOP = re.compile(r"\b(?:further|additional(?:ly)?|extra|another|on top)\b", re.IGNORECASE)
 TELLING = 0.5
 """Rarity of a word from which on another figure's holding it tells."""
@@ -64,6 +69,7 @@ def ruled_out(question: Question, sought: Sought, one: FigureCandidate) -> bool:
     other = is_another(one) or has_another_unit(question, one) or is_nameless(one)
     other = other or sought.lacks_number(one.held) or sought.lacks_fresh(one.held)
     other = other or (moved(one) is not None and not asks_movement(question))
+    other = other or _is_of_term_unasked(question, sought, one) or _offsets(question, one)
     return other or is_given(question, one) or is_of_another_number(question, one) or is_not_earlier(question, one)
 
 
@@ -129,6 +135,26 @@ def is_given(question: Question, one: FigureCandidate) -> bool:
 def _is_on_top(question: Question, one: FigureCandidate) -> bool:
     """Tell whether a figure comes on top of another one, and the question asks for no such."""
     return ON_TOP.search(question.text) is None and FURTHER.search(one.block.text[: one.figure.start]) is not None
+
+
+def _offsets(question: Question, one: FigureCandidate) -> bool:
+    """Tell whether a figure makes good for what its sentence tells of, and the question asks for no such."""
+    lead = one.block.text[one.candidate.start : one.figure.start]
+    return OFFSETS.search(lead) is not None and OFFSETTING.search(question.text) is None
+
+
+def _is_of_term_unasked(question: Question, sought: Sought, one: FigureCandidate) -> bool:
+    """Tell whether a figure in running text is of another term than one that is asked for and named nowhere by it.
+
+    Asked for boats on the slip, "there were 31 boats afloat" is no answer because a paragraph before it names the slip.
+    """
+    if not one.features.other_term or one.figure.column is not None:
+        return False
+    asked = {spelling for mention in question.all_mentions for spelling in mention.term.spellings}
+    return any(
+        own and not here and not asked.isdisjoint(written)
+        for own, here, written in zip(sought.core, one.held, sought.written, strict=True)
+    )
 
 
 def _numbers(text: str) -> set[str]:

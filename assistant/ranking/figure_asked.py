@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from assistant.opened import Opened
 from assistant.questions.asks import Asks, asks_for
@@ -162,12 +162,19 @@ def period_fit(opened: Opened, question: Question, figure: Figure, candidate: Ca
         and all(a.first > meeting for a in asked)
     ):
         return 0.0, 1.0
+    if figure.period is None and figure.column is None and meeting is not None and _is_long_past(asked, meeting):
+        return 0.0, 1.0
     if figure.period is None or vague:
         fresh = meeting is not None and any(0 <= (meeting - a.last).days <= REPORTED_WITHIN for a in asked)
         return (0.5 if dated else 0.3 if fresh else 0.0), 0.0
     if figure.inherited or (dated and any(names_paper(question.text, found) for found in question.periods)):
         return (0.4, 0.0) if dated else (0.0, 0.5)
     return 0.0, 1.0
+
+
+def _is_long_past(asked: Sequence[Period], meeting: date) -> bool:
+    """Tell whether all that is asked about was over a year before a paper met that says no time: it speaks of later."""
+    return all((meeting - period.last).days > LONG_DAYS for period in asked)
 
 
 def _at_its_end(figure: Figure) -> Period | None:

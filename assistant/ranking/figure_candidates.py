@@ -203,7 +203,7 @@ def _features(
             and not _is_asked_by_label(figure, candidate, asked)
         ),
         other_term=1.0 if other else 0.0,
-        counted=counted(question, figure, block),
+        counted=counted(question, figure, candidate, siblings),
         other_flow=1.0 if flows(figure, candidate) != names_flow(question.full_text) else 0.0,
         qualified=qualified(figure.measure, sought, naming),
         unasked=len(words - naming) / (len(words) + 3),

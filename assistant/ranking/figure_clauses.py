@@ -16,7 +16,6 @@ from corpus.language.function_words import FUNCTION_WORDS
 from corpus.language.quantities import find_quantities
 from corpus.language.sentences import sentences
 from corpus.language.stems import TOKEN, known_stems, stem, stems
-from corpus.records import Block
 
 FROM = re.compile(r"\bfrom\s+(?:[\w-]+\s+){0,5}$", re.IGNORECASE)
 LIST_GAP = 12
@@ -119,7 +118,15 @@ def between_values(figure: Figure, candidate: Candidate, siblings: Sequence[Figu
     text = candidate.block.text
     opens = max((one.end for one in siblings if one.end <= figure.start), default=candidate.start)
     closes = min((one.start for one in siblings if one.start >= figure.end), default=candidate.end)
-    return text[opens : figure.start], text[figure.end : closes]
+    behind = text[figure.end : closes]
+    leads = LEADS_ON.search(behind) if closes < candidate.end else None
+    return text[opens : figure.start], behind[: leads.start()] if leads else behind
+
+
+LEADS_ON = re.compile(
+    r"\b(?:with|including)\b(?:(?!\bwith\b)[^,;:.])*\b(?:of|at|totalling|numbering)\s*$", re.IGNORECASE
+)
+"""Behind a value, the words that say what the next one counts: "40 calls, with bookings for the slip of 12"."""
 
 
 def is_former(figure: Figure, candidate: Candidate, siblings: Sequence[Figure]) -> bool:
@@ -165,7 +172,7 @@ RIGHT_BEHIND = 5
 """Words behind a number among which what it counts is named."""
 
 
-def counted(question: Question, figure: Figure, block: Block) -> float:
+def counted(question: Question, figure: Figure, candidate: Candidate, siblings: Sequence[Figure]) -> float:
     """Give the share of the words of what is counted that stand right behind a number, or in the heads of a cell."""
     match = COUNTED.search(question.text)
     nouns = [word for word in match["noun"].split() if word.casefold() not in FUNCTION_WORDS] if match else []
@@ -174,7 +181,11 @@ def counted(question: Question, figure: Figure, block: Block) -> float:
     if figure.column is not None:
         behind = f"{figure.measure} {figure.breakdown} {figure.topic}"
     else:
-        behind = " ".join(block.text[figure.end :].split()[:RIGHT_BEHIND])
+        text = candidate.block.text[figure.end :]
+        own = between_values(figure, candidate, siblings)[1]
+        after = next((one for one in siblings if one.start >= figure.end), None)
+        is_cut = after is not None and figure.end + len(own) < after.start
+        behind = " ".join((own if is_cut else text).split()[:RIGHT_BEHIND])
     held = set(known_stems(behind))
     named = [any(set(stems(form)) <= held for form in forms_of(POSSESSIVE.sub("", noun.casefold()))) for noun in nouns]
     return sum(named) / len(named)

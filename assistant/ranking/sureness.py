@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
@@ -34,6 +35,7 @@ from assistant.ranking.unmet import (
 )
 from assistant.said import Said
 from corpus.language.stems import stems
+from corpus.language.units import Unit
 
 LEAST = {"figures": 0.5, "sentences": 0.35}
 """Share of the subject's words without which nothing is an answer, whatever else speaks for it."""
@@ -51,6 +53,7 @@ OF_THE_FORM = frozenset({"row", "brief"})
 longer sentences are answered as well. For sentences, an older paper may be about something that has passed."""
 MOST_OF = 0.7
 """Share of the best figure's subject that another one must hold to state the same."""
+HOW_MUCH = re.compile(r"\bhow much\b", re.IGNORECASE)
 WIDEST_MARGIN = 3.0
 """A lead over the next value that counts as the greatest."""
 
@@ -67,7 +70,7 @@ def figure_evidence(
     pair = chosen.pair if asked else None
     # What is of another time or role is no rival, nor a part of what the question names.
     rivals = [o for o in found if o.figure.value != best.figure.value and not _is_of(o, chosen)]
-    rivals = [other for other in rivals if not is_of_row_named(best, other)]
+    rivals = [other for other in rivals if not is_of_row_named(best, other) and not _is_its_rate(question, best, other)]
     others = [o.score for o in rivals if not is_another(o) and not ruled_out(question, sought, o)]
     papers = {one.figure.document_id for one in found if _agree(one, best)}
     features = asdict(worst.features)
@@ -129,6 +132,19 @@ def _is_of(one: FigureCandidate, chosen: Chosen) -> bool:
     """Tell whether a figure is among those that answer, or in the row whose first and last values do."""
     rows = {each.block.id for each in chosen.figures if each.block.row is not None and chosen.kind is Kind.TREND}
     return one in chosen.figures or one.block.id in rows
+
+
+def _is_its_rate(question: Question, best: FigureCandidate, other: FigureCandidate) -> bool:
+    """Tell whether another figure is a percentage that a sentence gives beside a sum, where it is asked how much.
+
+    "Loans of £90,000, which return 4%": who asks how much was lent is not told by the 4%.
+    """
+    beside = (best.block.id, best.candidate.start) == (other.block.id, other.candidate.start)
+    return beside and best.figure.unit == str(Unit.MONEY) and other.figure.unit == "%" and _asks_how_much(question)
+
+
+def _asks_how_much(question: Question) -> bool:
+    return question.unit is None and HOW_MUCH.search(question.text) is not None
 
 
 def _behind_timely(one: FigureCandidate, found: Sequence[FigureCandidate]) -> float:
