@@ -11,6 +11,7 @@ from itertools import product
 from assistant.answers import Derived
 from assistant.derived.arithmetic import bare, difference_of
 from assistant.derived.operands import (
+    ENOUGH,
     LOOKED_AT,
     NEAR,
     REACHED,
@@ -24,7 +25,7 @@ from assistant.derived.operands import (
     of_one_measure,
     of_one_time,
 )
-from assistant.derived.pairs import NEARNESS, Again, Seek, nearness
+from assistant.derived.pairs import NEARNESS, Again, Seek, akin, nearness
 from assistant.figures.comparisons import beside_another, comparable, is_own, newest_of_row
 from assistant.figures.trends import DIFFERENCE
 from assistant.questions.question import Question
@@ -68,7 +69,10 @@ def between_times(
     pairs = [
         (a, b)
         for a, b in product(firsts, lasts)
-        if of_one_measure(a, b) and a.figure.period != b.figure.period and held_together(sought, (a, b))
+        if of_one_measure(a, b)
+        and _is_alike(a, b)
+        and a.figure.period != b.figure.period
+        and held_together(sought, (a, b))
     ]
     if not pairs:
         return None
@@ -135,6 +139,14 @@ def states_difference(one: FigureCandidate) -> bool:
 
 def _is_level(one: FigureCandidate) -> bool:
     return is_timely(one) and is_plain(one) and near(one) >= NEAR and one.figure.role in REACHED
+
+
+def _is_alike(one: FigureCandidate, other: FigureCandidate) -> bool:
+    """Tell whether two figures are put in the same words, or each names by itself what is asked for.
+
+    Of two that hold a half each nothing says that they are of one thing.
+    """
+    return akin(one, other) or min(near(one), near(other)) >= ENOUGH
 
 
 def _is_within(asked: PeriodFound, figure: Figure) -> bool:

@@ -40,3 +40,14 @@ def test_by_how_much_a_value_moved_is_no_answer_to_what_it_is(tmp_path):
     assert not drafted(answerer.rank("what is the harbour overspend in 2030/31")).is_sure
     moved = drafted(answerer.rank("by how much did the harbour overspend reduce in 2030/31"))
     assert [figure.number for figure in moved.said[0].figures] == ["£2.5"]
+
+
+def test_two_values_that_hold_a_half_each_of_what_is_asked_are_not_subtracted(tmp_path):
+    hold(
+        tmp_path,
+        "boats.txt",
+        paragraph("There were 410 boats with grants in 2030/31."),
+        paragraph("In 2029/30 the harbour museum showed 9,000 boats."),
+    )
+    answer = asked_of(tmp_path).ask("how many more boats got harbour grants in 2030/31 than in 2029/30")
+    assert answer.derived is None
