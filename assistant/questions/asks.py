@@ -21,7 +21,7 @@ class Asks(StrEnum):
 
 
 MONEY_WORDS = re.compile(
-    r"\b(?:cost|costs|budget|spend|spent|spending|overspen[dt]|underspen[dt]|fund(?:s|ed|ing)?|money|price"
+    r"\b(?:cost|costs|budget|budgeted|spend|spent|spending|overspen[dt]|underspen[dt]|fund(?:s|ed|ing)?|money|price"
     r"|savings?|pressure|fees?|owe[ds]?|owing|debts?|(?<!low[ -])income)\b",
     re.IGNORECASE,
 )

@@ -88,6 +88,7 @@ def test_a_question_is_read_for_what_would_answer_it(glossary, text, asks):
         ("what % were seen in time", Unit.PERCENT),
         ("what proportion were seen in time", Unit.PERCENT),
         ("what was the overspend", Unit.MONEY),
+        ("what was budgeted for the ferry", Unit.MONEY),
         ("how much is the £ pressure", Unit.MONEY),
         ("how long does it take", Unit.TIME),
         ("average length to maturity of the harbour's debt", Unit.TIME),
