@@ -8,10 +8,10 @@ from collections.abc import Sequence, Set
 from assistant.opened import Opened
 from assistant.prose.lists import wants_list
 from assistant.prose.moved import standing_day
-from assistant.prose.rows import holds_kind, without_times
+from assistant.prose.rows import holds_kind
 from assistant.prose.tables import LIKELY, table_of
 from assistant.questions.asks import asks_for
-from assistant.questions.numbered import is_of_another, numbered_asked
+from assistant.questions.numbered import is_of_another, numbered_asked, row_named
 from assistant.questions.question import WORD, Asks, Question
 from assistant.questions.sought import Sought
 from assistant.ranking.candidates import Candidate
@@ -19,7 +19,7 @@ from assistant.ranking.figure_candidates import with_nearby
 from assistant.ranking.unmet import asks_for_two
 from assistant.said import Said
 from corpus.language.function_words import FUNCTION_WORDS
-from corpus.language.periods import find_periods
+from corpus.language.periods import find_periods, without_times
 from corpus.language.quantities import cell_quantity
 from corpus.language.stems import known_stems, stems
 from corpus.records import Row
@@ -74,7 +74,7 @@ def _columns(question: Question, sought: Sought, row: Row, *, labelled: bool) ->
     # A follow-up that asks for something itself names its columns itself: "how far have they got" is for no owner.
     asks_anew = question.inherited is not None and asks_for(question.text, question.periods) is not Asks.TEXT
     words = {stem for word in question.words for stem in stems(word)}
-    label = sought.found(known_stems(row.row_head))
+    label = sought.found(known_stems(f"{row_named(row)} {row.row_head}"))
     known = {
         part
         for group, here in zip(sought.groups, label, strict=True)
@@ -108,7 +108,8 @@ def _is_the_one(
     ]
     own = sought.found(known_stems(f"{row.section} {one.block.text}"))
     subject = [a and b for a, b in zip(asked, own, strict=True)]
-    if not any(subject) or is_of_another(numbered_asked(question), (one.block.text, *reversed(one.block.above))):
+    layers = (row_named(row), one.block.text, *reversed(one.block.above))
+    if not any(subject) or is_of_another(numbered_asked(question), layers):
         return False
     around = sought.found(known_stems(" ".join((row.caption, *row.heads, *one.block.above))))
     held = with_nearby(opened, sought, one.block, [a or b for a, b in zip(own, around, strict=True)])

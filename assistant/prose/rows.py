@@ -6,7 +6,7 @@ import re
 
 from assistant.questions.question import Asks, Question
 from assistant.questions.sought import Sought
-from corpus.language.periods import find_periods
+from corpus.language.periods import find_periods, without_times
 from corpus.language.quantities import find_quantities
 from corpus.language.sentences import sentences
 from corpus.language.stems import stems
@@ -71,13 +71,6 @@ def _asked_for(cells: list[tuple[str, str]], question: Question, sought: Sought)
         return [pair for pair, score in zip(cells, scores, strict=True) if score >= max(scores)]
     scores = [score + float(holds_kind(head, question)) for score, (head, _) in zip(scores, cells, strict=True)]
     return [pair for pair, score in zip(cells, scores, strict=True) if score > 0] or cells
-
-
-def without_times(head: str) -> str:
-    """Give a head without its times: who asks for repairs "within 24 hours" does not ask for 2023/24."""
-    for found in reversed(find_periods(head)):
-        head = f"{head[: found.start]} {head[found.end :]}"
-    return head
 
 
 def _is_of_the_time(head: str, question: Question) -> bool:

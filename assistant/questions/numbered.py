@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from assistant.questions.question import Question
 from corpus.language.numbers import ONES
+from corpus.records import Row
 
 NUMBERED = (
     r"week|month|period|phase|key stage|stage|year|priorit(?:y|ies)|step|level|ward|action|recommendation|objective"
@@ -64,6 +65,16 @@ def is_of_another(asked: Numbered, layers: Iterable[str]) -> bool:
         if not stated & names:
             return True
     return False
+
+
+def row_named(row: Row | None) -> str:
+    """Give what a row is of with the heads over it, "Band F"; empty where there is no row.
+
+    It tells before the other heads do: a column of that row may name another of its kind, "share of band D".
+    """
+    if row is None:
+        return ""
+    return "; ".join(f"{head} {cell}" for head, cell in zip(row.heads[: row.stubs], row.cells, strict=False))
 
 
 def _names(text: str) -> frozenset[str]:

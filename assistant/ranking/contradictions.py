@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence, Set
 
 from assistant.questions.agreement import values_named
-from assistant.questions.numbered import is_of_another, numbered_asked
+from assistant.questions.numbered import is_of_another, numbered_asked, row_named
 from assistant.questions.question import Question
 from assistant.questions.sought import Sought
 from assistant.ranking.figure_asked import fits_unit
@@ -66,18 +66,30 @@ def has_another_unit(question: Question, one: FigureCandidate) -> bool:
 
 def ruled_out(question: Question, sought: Sought, one: FigureCandidate) -> bool:
     """Tell whether a figure by itself can be no answer."""
-    other = is_another(one) or has_another_unit(question, one) or is_nameless(one)
+    other = is_another(one) or has_another_unit(question, one) or is_nameless(question, one)
     other = other or sought.lacks_number(one.held) or sought.lacks_fresh(one.held)
     other = other or (moved(one) is not None and not asks_movement(question))
     other = other or _is_of_term_unasked(question, sought, one) or _offsets(question, one)
     return other or is_given(question, one) or is_of_another_number(question, one) or is_not_earlier(question, one)
 
 
-def is_nameless(one: FigureCandidate) -> bool:
-    """Tell whether a cell stands under no head beside another one under none: nothing says which of them is which."""
+def is_nameless(question: Question, one: FigureCandidate) -> bool:
+    """Tell whether a cell stands under no head beside another one under none: nothing says which of them is which.
+
+    A number and its percentage, or its rate with places, are told apart by what is asked for: "how many", "what share".
+    """
     if not _is_headless(one.figure, one.block.row):
         return False
-    return sum(_is_headless(other, one.block.row) for other in one.siblings) > 1
+    beside = [each for each in one.siblings if _is_headless(each, one.block.row) and each.id != one.figure.id]
+    alike = [each for each in beside if each.unit == one.figure.unit and _may_count(question, each)]
+    told = question.unit is not None and fits_unit(question, one.figure) and _may_count(question, one.figure)
+    return bool(alike if told else beside)
+
+
+def _may_count(question: Question, figure: Figure) -> bool:
+    """Tell whether a figure may be how many there are, where that is asked for: things are counted whole."""
+    whole = figure.value is not None and figure.value == figure.value.to_integral_value()
+    return whole or question.unit is not Unit.COUNT
 
 
 def is_of_row_unasked(question: Question, sought: Sought, one: FigureCandidate) -> bool:
@@ -118,7 +130,8 @@ def is_of_another_number(question: Question, one: FigureCandidate) -> bool:
     figure, block = one.figure, one.block
     own = f"{figure.measure} {figure.breakdown}" if figure.column is not None else one.candidate.text
     row = f"{' '.join(block.row.heads)} {block.text}" if block.row else block.text
-    return is_of_another(asked, (own, row, figure.topic, *reversed(block.above)))
+    name = row_named(block.row) if figure.column is not None else ""
+    return is_of_another(asked, (name, own, row, figure.topic, *reversed(block.above)))
 
 
 def is_given(question: Question, one: FigureCandidate) -> bool:

@@ -14,9 +14,11 @@ from assistant.questions.question import WORD, Question
 from assistant.ranking.candidates import Candidate
 from corpus.figures import Figure, Role
 from corpus.language.comparators import find_comparators
+from corpus.language.numbers import ONES
 from corpus.language.periods import Period
 from corpus.language.stems import stem, stems
 from corpus.language.units import Unit
+from corpus.records import Block
 
 REPORTED_WITHIN = 75
 """Days after a period in which a paper that names no period may be speaking of it."""
@@ -37,6 +39,12 @@ HOLDS_MORE = 0.6
 DAY = timedelta(days=1)
 SAYS_MONTH = 0.6
 """How well a figure's period agrees whose sentence names the month that is asked for, without a year."""
+BOUND = re.compile(r"(?:\s[^\W\d_]+)??\s(?P<bound>or (?:more|over|above|fewer|less|under|below))\b", re.IGNORECASE)
+"""Behind a number, what makes it a bound."""
+LISTED = re.compile(r"(?: [^\W\d_]+){1,3}\s?:(?!\S)")
+"""Behind the number of a list's things, up to the list: "four blocks: the first …"."""
+THRESHOLD = re.compile(rf"\b(?:\d+|{'|'.join(ONES)}){BOUND.pattern}", re.IGNORECASE)
+"""A bound that a question names."""
 DIGITS = re.compile(r"\b(?:19|20)\d\d\b")
 LONGEST_MONTH = 31
 LONG_DAYS = 400
@@ -79,6 +87,26 @@ def is_former_now(figure: Figure, period: float) -> bool:
 def measures(figure: Figure) -> bool:
     """Tell whether a figure has words that say what it measures: a cell under no head has none."""
     return figure.column is None or NAMED.search(figure.measure) is not None
+
+
+def counts_list(question: Question, figure: Figure, block: Block) -> bool:
+    """Tell whether a number says no more than how many things a list has, and a question asks for no such number.
+
+    "The grant is paid through four blocks: …" is no answer to "the early years block of the grant".
+    """
+    return (
+        question.unit is not Unit.COUNT
+        and figure.unit == "count"
+        and LISTED.match(block.text[figure.end :]) is not None
+    )
+
+
+def names_threshold(question: Question, figure: Figure, block: Block) -> bool:
+    """Tell whether a number is the least or the most of what a question counts: "children with three or more moves"."""
+    bound = BOUND.match(block.text[figure.end :])
+    return bound is not None and bound["bound"].casefold() in {
+        found["bound"].casefold() for found in THRESHOLD.finditer(question.full_text)
+    }
 
 
 def named_places(question: Question, figures: Iterable[Figure]) -> set[tuple[Role, str]]:

@@ -18,16 +18,19 @@ from assistant.ranking.figure_asked import (
     LONGEST_MONTH,
     RUNS_UP_TO,
     asked_roles,
+    counts_list,
     fits_unit,
     has_other_role,
     is_former_now,
     measures,
     named_places,
+    names_threshold,
     period_fit,
 )
 from assistant.ranking.figure_clauses import counted, flows, is_former, lead_of, qualified, taken, taken_behind
 from corpus.figures import Figure, Role
 from corpus.language.flows import names_flow
+from corpus.language.periods import without_times
 from corpus.language.stems import known_stems, stems
 from corpus.language.units import Unit
 from corpus.records import Block, BlockKind
@@ -101,6 +104,8 @@ def figure_candidates(
             figure
             for figure in figures.get(candidate.block.id, ())
             if candidate.start <= figure.start < candidate.end and measures(figure)
+            if not counts_list(question, figure, candidate.block)
+            and not names_threshold(question, figure, candidate.block)
         ]
         of_the_time = any(is_of_the_time(question, figure) for figure in own)
         for figure in own:
@@ -171,7 +176,12 @@ def _features(
     asks_time = bool(question.periods)
     role = (figure.role, figure.of) in asked or (figure.role, "") in asked
     role = role or (Role.COMPARATOR, figure.place) in asked
-    words = set(known_stems(f"{figure.measure} {figure.breakdown}" if figure.column is not None else figure.measure))
+    # The time over a column is weighed as its period, and is no word that nobody asked for.
+    words = set(
+        known_stems(
+            f"{without_times(figure.measure)} {figure.breakdown}" if figure.column is not None else figure.measure
+        )
+    )
     other = {m.term.name for m in opened.mentions(figure.measure)} - terms
     # A bare number in a table may be of any unit: what it counts often stands in a heading far above, or nowhere.
     bare = block.row is not None and figure.unit == "count"

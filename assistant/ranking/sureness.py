@@ -10,7 +10,7 @@ from dataclasses import asdict
 from assistant.derived.operands import without
 from assistant.figures.answering import LATEST, Chosen, Kind
 from assistant.questions.agreement import asks_whether_papers_agree
-from assistant.questions.numbered import is_of_another, numbered_asked
+from assistant.questions.numbered import is_of_another, numbered_asked, row_named
 from assistant.questions.question import Asks, Question
 from assistant.questions.sought import Sought
 from assistant.ranking.candidates import Candidate
@@ -212,7 +212,8 @@ def _is_of_another_number(question: Question, candidate: Candidate) -> bool:
     """Tell whether a sentence or row is about another thing of a kind than the one asked for: stage 1, not stage 2."""
     row = candidate.row
     own = f"{' '.join(row.heads)} {candidate.text}" if row else candidate.text
-    return is_of_another(numbered_asked(question), (own, candidate.block.text, *reversed(candidate.block.above)))
+    layers = (row_named(row), own, candidate.block.text, *reversed(candidate.block.above))
+    return is_of_another(numbered_asked(question), layers)
 
 
 def sentence_evidence(

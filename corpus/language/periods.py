@@ -341,3 +341,10 @@ FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Period | None]], .
     (_pattern(rf"(?P<part>early|mid|middle\s+of|late)[\s-](?:in\s)?{YEAR.format('year')}(?![/–-]\d)"), _part),
     (_pattern(YEAR.format("year")), _calendar_year),
 )
+
+
+def without_times(head: str) -> str:
+    """Give a head without its times: who asks for repairs "within 24 hours" does not ask for 2023/24."""
+    for found in reversed(find_periods(head)):
+        head = f"{head[: found.start]} {head[found.end :]}"
+    return head

@@ -6,6 +6,7 @@ import pytest
 
 from assistant.drafting import drafted
 from tests.assistant.held import asked_of, hold, paragraph
+from tests.assistant.held import asked_of, heading, hold, paragraph, row
 
 
 @pytest.fixture(scope="module")
@@ -77,3 +78,45 @@ def test_what_a_paper_says_of_no_time_is_not_of_a_year_long_before_it(tmp_path, 
     hold(tmp_path / "index", "ferries.txt", paragraph(text), meeting_date=date(2031, 6, 20))
     draft = drafted(asked_of(tmp_path / "index").rank(f"what was the overspend of the ferry service in {question}"))
     assert draft.is_sure is is_sure
+
+
+@pytest.fixture(scope="module")
+def tables(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("contradictions") / "tables"
+    fees = ("Band", "Share of band D fee", "Yearly 2030/31 £", "Yearly 2031/32 £")
+    loans = ("Loans that run", "Actual 30/11/2031", "Upper limit")
+    hold(
+        folder,
+        "fees.txt",
+        heading("Berth fees"),
+        row("C", "8/9", "1,240.10", "1,301.20", heads=fees, caption="Berth fees by band", table=1),
+        row("D", "9/9", "1,395.11", "1,463.85", heads=fees, caption="Berth fees by band", table=1),
+        heading("Loans"),
+        row("20 to 40 years", "26.84%", "55%", heads=loans, caption="Loans by length", table=2),
+        row("10 to 20 years", "31.20%", "60%", heads=loans, caption="Loans by length", table=2),
+        heading("Boats moved"),
+        row("Boats with 3 or more moves", "71", "12%", table=3),
+        row("Barges", "31", "5.2", table=3),
+        row("Ferries", "14", "22", table=3),
+    )
+    return asked_of(folder)
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("band C berth fee in 2031/32", "1,301.20"),
+        ("what is the band D berth fee for 2031/32", "1,463.85"),
+        ("what % of loans run 20 to 40 years", "26.84"),
+        ("how many boats had three or more moves", "71"),
+        ("how many barges were moved", "31"),
+    ],
+)
+def test_a_cell_is_chosen_by_its_row_and_what_tells_it_from_those_beside_it(tables, question, value):
+    answer = tables.ask(question)
+    assert answer.status == "answered"
+    assert value in answer.to_json()["figures"][0]["value"]
+
+
+def test_two_counts_under_no_head_are_not_told_apart(tables):
+    assert tables.ask("how many ferries were moved").status == "not_stated"

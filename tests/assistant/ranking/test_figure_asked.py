@@ -2,9 +2,12 @@
 
 from decimal import Decimal
 
+import pytest
+
 from assistant.questions.question import read_question
-from assistant.ranking.figure_asked import is_former_now, measures, named_places
+from assistant.ranking.figure_asked import counts_list, is_former_now, measures, named_places, names_threshold
 from corpus.figures import Figure, Role
+from tests.assistant.held import paragraph
 
 
 def figure(**fields) -> Figure:
@@ -35,3 +38,28 @@ def test_a_cell_under_no_head_measures_nothing():
     assert not measures(figure(column=1, measure="– –"))
     assert measures(figure(column=1, measure="Boats – 2019"))
     assert measures(figure(measure=""))
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "named"),
+    [
+        ("how many boats made three or more trips", "40 or more trips a year are rare", True),
+        ("how many boats made 3 trips or more", "40 trips or more a year are rare", True),
+        ("how many boats made trips", "40 or more trips a year are rare", False),
+        ("how many boats made three or more trips", "40 boats made three or more trips", False),
+    ],
+)
+def test_a_bound_that_a_question_names_is_no_answer(glossary, question, text, named):
+    assert names_threshold(read_question(question, glossary), figure(), paragraph(text)) is named
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "counts"),
+    [
+        ("the mooring block of the grant", "40 blocks: the mooring block and others", True),
+        ("how many blocks has the grant", "40 blocks: the mooring block and others", False),
+        ("the mooring block of the grant", "40 blocks were let", False),
+    ],
+)
+def test_how_many_things_a_list_has_answers_only_how_many(glossary, question, text, counts):
+    assert counts_list(read_question(question, glossary), figure(), paragraph(text)) is counts
