@@ -74,7 +74,7 @@ def _columns(question: Question, sought: Sought, row: Row, *, labelled: bool) ->
     # A follow-up that asks for something itself names its columns itself: "how far have they got" is for no owner.
     asks_anew = question.inherited is not None and asks_for(question.text, question.periods) is not Asks.TEXT
     words = {stem for word in question.words for stem in stems(word)}
-    label = sought.found(known_stems(f"{row_named(row)} {row.row_head}"))
+    label = sought.found(known_stems(row.row_head))
     known = {
         part
         for group, here in zip(sought.groups, label, strict=True)

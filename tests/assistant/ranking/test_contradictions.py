@@ -98,6 +98,11 @@ def tables(tmp_path_factory):
         row("Boats with 3 or more moves", "71", "12%", table=3),
         row("Barges", "31", "5.2", table=3),
         row("Ferries", "14", "22", table=3),
+        heading("Grants"),
+        paragraph(
+            "The boats grant is paid through four blocks: The Mooring Block, Lamp Block, Crane Block and Ferry Block."
+        ),
+        paragraph("Fewer boats than before had three or more moves."),
     )
     return asked_of(folder)
 
@@ -120,3 +125,11 @@ def test_a_cell_is_chosen_by_its_row_and_what_tells_it_from_those_beside_it(tabl
 
 def test_two_counts_under_no_head_are_not_told_apart(tables):
     assert tables.ask("how many ferries were moved").status == "not_stated"
+
+
+@pytest.mark.parametrize(
+    ("question", "number"),
+    [("the mooring block of the boats grant", "four"), ("how many boats had three or more moves", "three")],
+)
+def test_a_bound_and_the_number_of_a_list_are_no_candidates(tables, question, number):
+    assert number not in {one.figure.number for one in tables.rank(question).figures}
