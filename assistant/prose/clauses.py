@@ -7,10 +7,11 @@ import re
 from assistant.prose.lists import wants_list
 from assistant.questions.question import Asks, Question
 from assistant.questions.sought import Sought
-from assistant.ranking.things import NAME
+from assistant.ranking.candidates import Candidate
+from assistant.ranking.things import NAME, WINDOW, brings
 from corpus.language.dates import MONTHS
 from corpus.language.periods import find_periods
-from corpus.language.stems import stems
+from corpus.language.stems import known_stems, stems
 
 WHEN_CUT = re.compile(r"[,;]\s+|\s(?=and (?:should|will|would|is|was|are|were|ends?|finish\w*|then)\b)")
 WHO_CUT = re.compile(r";\s+|\s(?=and (?:its|his|her|their)\b)")
@@ -48,6 +49,29 @@ def own_clause(text: str, question: Question, sought: Sought) -> str:
     clause = having[worth.index(best)].rstrip(" ,;")
     before = "" if text.startswith(clause) else "… "
     return f"{before}{clause}" + ("" if text.endswith(clause) else " …")
+
+
+def focus_of(candidate: Candidate, question: Question, sought: Sought) -> int:
+    """Give where in its block the thing stands that a sentence was chosen for, which no cut may take away.
+
+    For when that is the time, for who the name, that has most of the question's words around it and is none that the
+    question gives; else the quantity.
+    """
+    text = candidate.text
+    starts: list[int] = []
+    if question.asks is Asks.WHEN:
+        asked = {found.period for found in question.periods}
+        starts = [found.start for found in find_periods(text) if found.period not in asked]
+    elif question.asks is Asks.WHO:
+        starts = [found.start() for found in NAME.finditer(text) if brings(found.group(), question, sought)]
+    if starts:
+
+        def near(start: int) -> float:
+            around = (*text[:start].split()[-WINDOW:], *text[start:].split()[:WINDOW])
+            return sought.share(sought.found(known_stems(" ".join(around))))
+
+        return candidate.start + max(starts, key=near)
+    return candidate.quantity.start if candidate.quantity else candidate.start
 
 
 def _has(clause: str, question: Question) -> bool:

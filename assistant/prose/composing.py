@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.prose.clauses import own_clause
+from assistant.prose.clauses import focus_of, own_clause
 from assistant.prose.idle import saying
 from assistant.prose.lists import enumerating_first, leads, list_under, says_it_all, wants_list
 from assistant.prose.lists import said as list_said
@@ -224,7 +224,7 @@ def _piece(candidate: Candidate, question: Question, sought: Sought, limit: int)
     # A cut may part the two things that are asked for.
     if len(candidate.text.split()) <= (max(limit, READ_ON) if has_two_parts(question) else limit):
         return Said(own_clause(candidate.text, question, sought), block, candidate.start, candidate.end)
-    start, end = _clauses(candidate, limit)
+    start, end = _clauses(candidate, question, sought, limit)
     opening = "… " if start > candidate.start else ""
     closing = " …" if end < candidate.end else ""
     return Said(f"{opening}{block.text[start:end].strip()}{closing}", block, candidate.start, candidate.end)
@@ -247,13 +247,13 @@ def _read_on(piece: Said) -> Said:
     return Said(block.text[piece.start : end], block, piece.start, end)
 
 
-def _clauses(candidate: Candidate, limit: int) -> tuple[int, int]:
-    """Give the part of a long sentence around the quantity that it was chosen for, cut where clauses end."""
+def _clauses(candidate: Candidate, question: Question, sought: Sought, limit: int) -> tuple[int, int]:
+    """Give the part of a long sentence around what it was chosen for, cut where clauses end."""
     text = candidate.block.text
     cuts = [candidate.start]
     cuts += [m.end() for m in CLAUSE_END.finditer(text, candidate.start, candidate.end)]
     cuts += [candidate.end] if cuts[-1] < candidate.end else []
-    focus = candidate.quantity.start if candidate.quantity else candidate.start
+    focus = focus_of(candidate, question, sought)
     first = max(i for i, cut in enumerate(cuts[:-1]) if cut <= focus)
     last = first + 1
 

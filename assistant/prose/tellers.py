@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.questions.asks import BODIES, POSTS
+from assistant.prose.clauses import DAY
+from assistant.questions.asks import BODIES, POSTS, WHAT_TIME
 from assistant.questions.question import Asks, Question
 from assistant.questions.sought import Sought
 from assistant.ranking.candidates import Candidate
@@ -19,13 +20,31 @@ AS_GOOD = 0.95
 """Share of the best sentence's score that one with a person has in whose paragraph both stand, to go before it."""
 OF_POST = re.compile(
     r"\bwho(?:['’]?s| is| was| are| were)?(?: currently| now)? (?:the |our |its |their )?"
-    rf"(?:[\w'’-]+ ){{0,2}}?(?:{POSTS})\b",
+    rf"(?:[\w'’-]+ ){{0,2}}?(?:{POSTS})\b"
+    rf"|^\W*(?:the )?(?:[\w'’-]+ ){{0,2}}?(?:{POSTS})\b",
     re.IGNORECASE,
 )
 """Asks who holds a post: a body holds none."""
 
+NAME_OF_POST = re.compile(
+    r"\bnames? of (?:the |our )?(?:[\w'’-]+ ){0,5}?"
+    r"(?:managers?|directors?|officers?|heads?|chairs?|leaders?|inspectors?)\b",
+    re.IGNORECASE,
+)
+"""Asks for the name of who holds a post, which no post tells."""
 OF_BODY = re.compile(rf"\bwhich (?:[\w-]+ )?(?:{BODIES})\b", re.IGNORECASE)
 """Asks for somebody of a kind, whose name may well have words of the question."""
+
+
+CLOCK_ASKED = re.compile(rf"{WHAT_TIME}|\b(?:date|day)s? and (?:the )?times?\b", re.IGNORECASE)
+"""Asks for the time of day, which no day tells."""
+CLOCK = re.compile(
+    r"\b\d{1,2}(?:[.:]\d\d)? ?[ap]\.?m\b|\b(?:[01]?\d|2[0-3]):[0-5]\d\b|\b\d{1,2} o['’]?clock\b"
+    r"|\bnoon\b|\bmid-?(?:day|night)\b",
+    re.IGNORECASE,
+)
+"""A time of day."""
+ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
 
 
 def tellers(able: Sequence[Candidate], question: Question, sought: Sought) -> list[Candidate]:
@@ -52,14 +71,27 @@ def _person_first(able: list[Candidate]) -> list[Candidate]:
 
 def _tells(one: Candidate, question: Question, sought: Sought) -> bool:
     text = one.text
+    if question.asks is Asks.WHEN and CLOCK_ASKED.search(question.text):
+        return CLOCK.search(text) is not None and _is_of_day(one, question)
     if question.asks is Asks.WHEN:
         # A month or a length of time without a year is none of the question's periods.
         return one.features.new > 0 or not periods_of(text)
     if one.row is None:
         text = one.block.text[one.start : read_on(one.block, one.start, one.end)]
+    if NAME_OF_POST.search(question.text):
+        return brings(text, question, sought) == 1
     if OF_POST.search(question.text):
         return names_holder(text, question, sought)
     return one.features.new > 0 or brings(text, question, sought) > 0
+
+
+def _is_of_day(one: Candidate, question: Question) -> bool:
+    """Tell whether a text is of the time that a question gives, and names no other day, with its year or without."""
+    if not question.periods:
+        return True
+    days = {f"{asked.period.first.day} {asked.period.first:%B}" for asked in question.periods}
+    named = {ORDINAL.sub("", found.group()) for found in DAY.finditer(one.text)}
+    return one.features.period > 0 and (not named or bool(named & days))
 
 
 def read_on(block: Block, start: int, end: int) -> int:

@@ -54,11 +54,19 @@ UNITS: tuple[tuple[Unit, re.Pattern[str]], ...] = (
     ),
 )
 """The words that name a unit; the first that is found counts. "Rate" may turn out to be a percentage in the papers."""
-WHICH = re.compile(r"^\W*(?:and |so |in |(?:in|at|of|for) [^,?]{1,60}, )?which (?P<noun>[\w’-]+)", re.IGNORECASE)
-"""What a question that opens with "which" asks for: "which minister wrote about the budget" asks for no sum."""
+WHICH = re.compile(
+    r"^\W*(?:and |so |in |(?:in|at|of|for) [^,?]{1,60}, )?"
+    r"(?:which (?P<noun>[\w’-]+)"
+    r"|what (?P<thing>[\w’-]+) (?:is|are|was|were|has|have|had|do|does|did|will|would|can|could|should)\b)",
+    re.IGNORECASE,
+)
+"""What a question that opens with "which" asks for: "which minister wrote about the budget" asks for no sum; nor does
+"what help has been found to save money"."""
 SEVERAL = re.compile(r"^\W*(?:and |so |in )?which (?:[\w’-]+ ){0,2}?(?P<noun>[\w’-]*[^s\W]s)\b", re.IGNORECASE)
 """The several things that a question asks for, with a word or two before them."""
 MOST = re.compile(r"\b(?:most|least|fewest|\w{2,}est|top|bottom)\b", re.IGNORECASE)
+OF_AMOUNTS = re.compile(r"^(?:amounts?|sums?|totals?|levels?|figures?|values?|else|more|percent\w*)$", re.IGNORECASE)
+"""Nouns that ask for a number of whatever is named behind them: "what sum was set aside for the budget"."""
 AMOUNT_TOO = re.compile(r"\b(?:how (?:many|much)|by what|to what)\b", re.IGNORECASE)
 FIGURE = re.compile(
     r"\bhow (?:many|much|long|far|big|large|often)\b"
@@ -72,7 +80,7 @@ BRIEF_MEASURE = 9
 """Words up to which it asks for nothing but a figure; a longer one may ask for words."""
 MEANS = re.compile(
     r"\bwhat (?:does|do|did|is|are|was)\b[^?]*\b(?:mean|means|meant by|stand for)\b"
-    r"|^\W*what (?:happens|happened|will happen|would happen|has happened)\b",
+    r"|^\W*what (?:happens|happened|(?:will|would|could|might|may|has|have|had) happen(?:ed)?)\b",
     re.IGNORECASE,
 )
 """Asks for words whatever it names."""
@@ -98,6 +106,8 @@ POSTS = (
     r"|report author|author of|consultant|manager of|owner of|winner of|mayor|keynote(?: speaker)?"
 )
 """Posts and parts that a question may open with: "lead member for schools" asks who that is."""
+WHAT_TIME = r"\bwhat time\b(?! (?:limits?|periods?|frames?|scales?|spans?|lag|of year))"
+"""What asks for a time of day."""
 NOT_WHO = r"salary|paid|pay|costs?|email|e-mail|phone|telephone|number|how|what|when|why|role|vacan\w*|posts?|said|told"
 """Words with which such a question asks for something else."""
 OPENINGS: tuple[tuple[Asks, re.Pattern[str]], ...] = (
@@ -105,7 +115,7 @@ OPENINGS: tuple[tuple[Asks, re.Pattern[str]], ...] = (
         Asks.WHO,
         re.compile(
             rf"\b(?:who|whos|whom|whose|which (?:[\w-]+ )?(?:{BODIES})"
-            r"|what(?:['’]?s| is| are| was| were)? the names? of)\b"
+            r"|(?:what(?:['’]?s| is| are| was| were)? the|^\W*(?:the )?) ?names? of)\b"
             rf"|^\W*(?:the )?(?:[\w-]+ ){{0,2}}?(?:{POSTS})\b(?!.*\b(?:{NOT_WHO})\b)",
             re.IGNORECASE,
         ),
@@ -113,7 +123,8 @@ OPENINGS: tuple[tuple[Asks, re.Pattern[str]], ...] = (
     (
         Asks.WHEN,
         re.compile(
-            r"\bwhen(?:'?s)?\b|\bby (?:when|what date)\b|\b(?:what|which|from what) (?:date|day|month|year)\b"
+            rf"\bwhen(?:'?s)?\b|{WHAT_TIME}"
+            r"|\bby (?:when|what date)\b|\b(?:what|which|from what) (?:date|day|month|year)\b"
             r"|\bhow long (?:has|have|had)\b[^?]*\b(?:been|had|in post)\b"
             r"|^\W*(?:the )?(?:dates?|deadlines?)\b"
             r"|\b(?:start|end|finish|opening|closing|launch|completion|due|target|publication|expiry|review) dates?\b"
@@ -124,7 +135,10 @@ OPENINGS: tuple[tuple[Asks, re.Pattern[str]], ...] = (
     (
         Asks.WHY,
         re.compile(
-            r"\bwhy\b|\bwhat(?:['’]?s| is| was)? (?:caused|driving|drives|behind|led to)\b|\breasons?\b", re.IGNORECASE
+            r"\bwhy\b|\bwhat(?:['’]?s| is| was| has)? (?:caus(?:ed|es|ing)|driving|drives|drove|driven|behind|led to)\b"
+            r"|\bwhat (?:brought|pushed|made|kept|put|sent|pulled|drove) [^?]*"
+            r"\b(?:up|down|above|below|over|under|high|low|higher|lower|worse|better|late|back|out)\b|\breasons?\b",
+            re.IGNORECASE,
         ),
     ),
 )
@@ -141,7 +155,10 @@ def _asking(text: str) -> str:
     "Which minister wrote about the autumn budget" asks for no money.
     """
     which = WHICH.match(text)
-    if which is None or any(pattern.search(which["noun"]) for _, pattern in UNITS):
+    if which is None:
+        return text
+    noun = which["noun"] or which["thing"]
+    if any(pattern.search(noun) for pattern in (OF_AMOUNTS, *(pattern for _, pattern in UNITS))):
         return text
     return MONEY_WORDS.sub(" ", text)
 

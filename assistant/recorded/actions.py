@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from assistant.opened import Opened
-from assistant.questions.question import WORD, Question
+from assistant.questions.question import WORD, Asks, Question
 from assistant.questions.sought import Sought
 from assistant.recorded.entries import entries
 from assistant.said import Said
@@ -22,6 +22,11 @@ from corpus.store.recorded import Kind
 SEVERAL = re.compile(
     r"\b(?:which|what|list|name|show|any)\b.*\b(?:actions|recommendations|requests|milestones|tasks)\b", re.I
 )
+THEMSELVES = re.compile(
+    r"\b(?:which|list|name|show)\b(?: [\w’'-]+){0,3}? (?:actions|recommendations|requests|milestones|tasks)\b", re.I
+)
+"""Asks for the actions, whatever else its words ask for: "which actions are past their due date";
+"what was the deadline for implementing the recommendations" does not."""
 DUE = re.compile(r"\b(?:due|deadlines?|by the end of|expected)\b", re.IGNORECASE)
 WORDS = 115
 """Words of the actions that are given."""
@@ -46,7 +51,8 @@ class Tracked:
 
 def tracked(opened: Opened, question: Question, sought: Sought) -> tuple[Said, ...]:
     """Give the actions of one tracker that are in the state, of the owner or due at the time that is asked for."""
-    if not SEVERAL.search(question.text):
+    pattern = SEVERAL if question.asks in (Asks.TEXT, Asks.FIGURE) else THEMSELVES
+    if not pattern.search(question.text):
         return ()
     best = max(_tracked(opened, question, sought), key=lambda one: (round(one.fit, 2), one.day), default=None)
     if best is None:

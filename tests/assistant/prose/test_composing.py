@@ -17,6 +17,14 @@ LONG_SENTENCE = (
     f"{FILLER}, {FILLER}."
 )
 ONE_CLAUSE = f"Surveys of quays {FILLER} {FILLER} {FILLER} found 271 bollards {FILLER} {FILLER}."
+GRANTS = (
+    f"All ferry piers have a ramp (by September 2031) {FILLER} {FILLER}; new grants for the piers are made to 2 "
+    f"bodies of 12 each, {FILLER} {FILLER}."
+)
+PILOTS = (
+    f"The crew of the pilot boat thanked Councillor Ada Reed for the ramp {FILLER} {FILLER}; 40 crew of the pilot boat "
+    f"came to the pilot boat supper, {FILLER} {FILLER}."
+)
 
 
 @pytest.fixture(scope="module")
@@ -29,6 +37,8 @@ def held(tmp_path_factory):
         paragraph(ONE_CLAUSE),
         paragraph("The harbour office spent £40,000 on dredging. The rate of collisions was 14 per 10,000 sailings."),
         paragraph("At month end May 2019 there were 58 ferries in service."),
+        paragraph(GRANTS),
+        paragraph(PILOTS),
         row("Ferry crews", "61", heads=("Staff", "Number")),
     )
     hold(
@@ -101,6 +111,19 @@ def test_a_long_sentence_is_cut_to_the_clauses_around_its_quantity(held):
     assert "of the moorings in the harbour 314 were in use" in said.words
     assert len(said.words.split()) <= SHORT + 2
     assert said.block.text[said.start : said.end] == LONG_SENTENCE
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("by when should all ferry piers have a ramp", "by September 2031"),
+        ("who did the crew of the pilot boat thank", "Ada Reed"),
+    ],
+)
+def test_no_cut_takes_away_the_time_or_the_name_that_is_asked_for(held, question, told):
+    said = composed(held, question).said[0]
+    assert told in said.words
+    assert said.words.endswith(" …")
 
 
 def test_a_single_long_clause_is_cut_to_words_that_hold_its_quantity(held):

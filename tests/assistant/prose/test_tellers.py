@@ -23,6 +23,8 @@ def held(tmp_path_factory):
         paragraph("The pilots board is led by Bram Stone, and its clerk is a pilot of the harbour."),
         paragraph("The regatta dinner of 4 May 2021 was well attended."),
         paragraph("Next regatta dinner: 7 May 2022 at noon."),
+        paragraph("The lamp committee meets on 3 June 2022. The lamp committee next meets on 9 July."),
+        paragraph("The lamp committee opens its doors at 6pm on the pier."),
         paragraph("The head teacher of Quayside School wrote, and the Harbour Partnership replied to Quayside School."),
     )
     return asked_of(folder)
@@ -39,6 +41,34 @@ def test_what_tells_nothing_new_gives_way(held, question, said, unsaid):
     text = held.ask(question).text
     assert said in text
     assert unsaid not in text
+
+
+def test_a_time_of_day_is_told_by_no_day(held):
+    assert "6pm" in held.ask("what time does the lamp committee open its doors").text
+    assert held.ask("what time was the dinner of the regatta of 4 may 2021").status is Status.NOT_STATED
+
+
+@pytest.mark.parametrize(
+    ("text", "period", "told"),
+    [
+        ("The next meeting is on Tuesday 9 July at 6pm.", 1.0, False),
+        ("The meeting is on Friday 3rd June at 6pm.", 1.0, True),
+        ("Doors open at 18:30.", 1.0, True),
+        ("Doors open at 18:30.", 0.0, False),
+        ("Doors open at dusk on 3 June.", 1.0, False),
+    ],
+)
+def test_a_time_of_day_is_of_the_day_asked_about(text, period, told):
+    one = Candidate(paragraph(text), 0, len(text), Features(new=1, period=period), 1.0)
+    assert bool(tellers([one], *sought_by("what time is the meeting on 3 June 2022"))) is told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"), [("Sluices: Senior Lock Officer.", False), ("Ada Lane, who was ill, ran the sluices.", True)]
+)
+def test_the_name_of_who_holds_a_post_is_told_by_no_post(text, told):
+    one = Candidate(paragraph(text), 0, len(text), Features(new=0.5), 1.0)
+    assert bool(tellers([one], *sought_by("name of the sluice manager"))) is told
 
 
 def test_a_post_is_not_held_by_a_body(held):

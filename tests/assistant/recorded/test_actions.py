@@ -31,5 +31,10 @@ def test_the_actions_of_an_owner_are_listed(actions):
     assert any("Life story".casefold() in words.casefold() for words in owned)
 
 
+def test_a_time_that_is_asked_of_them_is_told_by_no_list_of_them(actions):
+    assert actions("what was the deadline for the recommendations of Fiona Whitlam on the May 2019 tracker") == []
+    assert actions("which of the actions of Fiona Whitlam on the May 2019 tracker have a due date in June")
+
+
 def test_a_state_that_no_action_is_in_lists_nothing(actions):
     assert actions("which actions were cancelled on the improvement tracker") == []
