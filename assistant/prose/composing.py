@@ -13,7 +13,7 @@ from assistant.prose.lists import said as list_said
 from assistant.prose.moved import standing_day
 from assistant.prose.rows import row_words
 from assistant.prose.tables import LIKELY, rows_like
-from assistant.prose.tellers import READ_ON, read_on, tellers
+from assistant.prose.tellers import READ_ON, gives_only, read_on, tellers
 from assistant.questions.changes import COUNTS, SINCE, names_change
 from assistant.questions.question import Asks, Question
 from assistant.questions.sought import Sought
@@ -207,7 +207,8 @@ def _sentences(
         words += len(piece.words.split())
         if pieces and (words > limit or candidate.score < CLOSE * able[0].score):
             break
-        nameless = question.asks is Asks.WHO and not candidate.features.new
+        gives = gives_only(candidate.text, question, sought)
+        nameless = question.asks is Asks.WHO and (gives or not candidate.features.new)
         reads_on = prose or nameless or (question.asks is Asks.WHO and has_two_parts(question))
         piece = _read_on(piece) if reads_on and not pieces else piece
         if pieces and _goes_on(pieces[-1], piece):

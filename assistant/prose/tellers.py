@@ -10,7 +10,7 @@ from assistant.questions.asks import BODIES, POSTS, WHAT_TIME
 from assistant.questions.question import Asks, Question
 from assistant.questions.sought import Sought
 from assistant.ranking.candidates import Candidate
-from assistant.ranking.things import brings, names_holder, periods_of
+from assistant.ranking.things import PERSON, brings, names_holder, periods_of
 from corpus.language.sentences import sentences
 from corpus.records import Block
 
@@ -47,6 +47,27 @@ CLOCK = re.compile(
 ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
 
 
+GIVING = (
+    r"presented|gave|awarded|handed|granted|offered|paid|sent|showed|told|asked|thanked|congratulated|welcomed"
+    r"|nominated|proposed|appointed|elected|chose|named"
+)
+RECEIVES = re.compile(
+    r"\bwho(?:m)? (?:(?:was|were|is|are|has been|have been|will be|got) (?:\w+ly )?"
+    rf"(?:given|chosen|shown|{GIVING})|received|got|won|collected)\b",
+    re.IGNORECASE,
+)
+"""Asks for whom something is done to or given: who does it is another."""
+GIVER = re.compile(rf"{PERSON.pattern}(?: (?:then|also|formally|warmly))? (?:{GIVING})\b")
+"""Somebody with what they did."""
+
+
+def gives_only(text: str, question: Question, sought: Sought) -> bool:
+    """Tell whether a text names who gave what it is asked who got, and nobody else."""
+    if question.asks is not Asks.WHO or not RECEIVES.search(question.text) or not GIVER.search(text):
+        return False
+    return brings(GIVER.sub(" ", text), question, sought) < 1
+
+
 def tellers(able: Sequence[Candidate], question: Question, sought: Sought) -> list[Candidate]:
     """Give the candidates that can answer who or when, in their order; all where something else is asked for.
 
@@ -78,6 +99,8 @@ def _tells(one: Candidate, question: Question, sought: Sought) -> bool:
         return one.features.new > 0 or not periods_of(text)
     if one.row is None:
         text = one.block.text[one.start : read_on(one.block, one.start, one.end)]
+    if gives_only(text, question, sought):
+        return False
     if NAME_OF_POST.search(question.text):
         return brings(text, question, sought) == 1
     if OF_POST.search(question.text):

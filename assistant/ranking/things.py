@@ -110,7 +110,10 @@ def brings(text: str, question: Question, sought: Sought) -> float:
 def names_holder(text: str, question: Question, sought: Sought) -> bool:
     """Tell whether a text names a person, or a post, that the question does not name: no body."""
     asked = _asked(question, sought)
-    for name in NAMES.findall(text):
+    for found in NAMES.finditer(text):
+        name = found.group()
+        if text[found.end() :].startswith(":"):
+            continue  # a label is no name: "Post Title:"
         own = [word for word in WORD.findall(name) if word[0].isupper() and not set(stems(word)) & asked]
         if not BODY.search(name) and len(own) >= FULL_NAME:
             return True

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from assistant.opened import Opened
-from assistant.questions.question import WORD, Asks, Question
+from assistant.questions.question import POSSESSIVE, WORD, Asks, Question
 from assistant.questions.sought import Sought
 from assistant.ranking.things import NAME
 from assistant.retrieval.fusion import Found, expression
@@ -25,6 +25,7 @@ KINDS = re.compile(
     re.IGNORECASE,
 )
 """Words of a heading or cell that is a label; words that are none stand behind other headings and cells, too."""
+KINDS_OR_NAME = re.compile(rf"\bname\b|{KINDS.pattern}", re.IGNORECASE)
 DASHED = re.compile(r"^(?P<label>[A-Z][^:?.,;\d–—]{2,60}?\s\S[^:?.,;\d–—]*)\s[–—-]\s(?P<value>\S.*)$", re.DOTALL)
 """A label and what is filled in, the whole of a block."""
 YES_OR_NO = re.compile(
@@ -42,6 +43,12 @@ BODIES = frozenset(stems("cabinet committee council members board panel"))
 """Words that name no paper: every one is of such a body."""
 PERSON_STEMS = frozenset(stems("officer person name member"))
 """Words of a label that say no more than that it is filled in with a person."""
+POST_LABEL = re.compile(
+    r"^(?:job |post |position )?(?:title|post|position|role|designation)(?: held)?\W*$", re.IGNORECASE
+)
+"""A label behind which the post stands of whoever is named in the line before."""
+PARTS = re.compile(r"\s*(?:&|/|;|\band\b)\s*")
+"""Between two that are filled in behind a label of two: "Chair / Clerk: Ada Lane & Bo Reed"."""
 PAIR = 2
 """Cells of a row that is a label and what is filled in."""
 BRIEF = 16
@@ -58,13 +65,16 @@ WORDS = 110
 class Filled:
     """A block with a label; `words` of the label are asked for, and what is around it fits so well, 0 to 1.
 
-    `timely` tells whether the time asked for is named there, and not merely no other.
+    `timely` tells whether the time asked for is named there, and not merely no other. `text` is what is given of it,
+    `holder` the block before it that names the one whose post is filled in.
     """
 
     block: Block
     words: int
     fit: float
     timely: bool
+    text: str = ""
+    holder: Block | None = None
 
 
 def labelled(opened: Opened, question: Question, sought: Sought, found: Sequence[Found]) -> tuple[Said, ...]:
@@ -72,9 +82,10 @@ def labelled(opened: Opened, question: Question, sought: Sought, found: Sequence
     best = max(_filled(opened, question, sought, found), key=lambda one: (one.timely, one.fit, one.words), default=None)
     if best is None:
         return ()
-    words = best.block.text.split()
+    words = best.text.split()
     text = " ".join(words[:WORDS]) + (" …" if len(words) > WORDS else "")
-    return (Said(text, best.block, 0, len(best.block.text)),)
+    said = Said(text, best.block, 0, len(best.block.text))
+    return (Said(best.holder.text, best.holder, 0, len(best.holder.text)), said) if best.holder else (said,)
 
 
 def _filled(opened: Opened, question: Question, sought: Sought, found: Sequence[Found]) -> Iterator[Filled]:
@@ -94,12 +105,46 @@ def _filled(opened: Opened, question: Question, sought: Sought, found: Sequence[
             label, value = _parts(block, before) if block and block.ordinal >= chunk.first_block else ("", "")
             if not block or not label or not _is_kind(question, label, value):
                 continue
+            holder = _holder(question, label, before)
             # "Lead Member / Lead Officer" is either.
-            either = (_named(question, sought, label) for label in label.split("/"))
-            named = next((found for found in either if found is not None), None)
+            labels = label.split("/")
+            either = [_named(question, sought, one) for one in labels]
+            worth = [(found is not None, _shared(question, one)) for found, one in zip(either, labels, strict=True)]
+            at = worth.index(max(worth))
+            named = _post(question, sought, value) if holder else either[at]
+            count = len(labels) if worth.count(worth[at]) == 1 else 1  # of two that fit as well, both are given
             filled = _of_paper(opened, question, sought, block, chunk, named, front) if named is not None else None
             if filled is not None:
-                yield filled
+                text = block.text if block.row else _own_part(block.text, value, at, count)
+                yield replace(filled, text=text, holder=holder)
+
+
+def _holder(question: Question, label: str, before: Block | None) -> Block | None:
+    """Give the line before a label of a post that names who holds it; None where the label is of something else."""
+    if question.asks is not Asks.WHO or before is None or not POST_LABEL.match(label):
+        return None
+    named = LABEL.match(before.text)
+    return before if named and KINDS_OR_NAME.search(named["label"]) and NAME.match(named["value"]) else None
+
+
+def _shared(question: Question, label: str) -> int:
+    """Count the words of a label that a question has: who asks for the officer does not ask for the member."""
+    return len(set(stems(label)) & set(stems(question.text)))
+
+
+def _post(question: Question, sought: Sought, value: str) -> Sequence[bool] | None:
+    """Tell which of the question's words a post holds; None where it is another than the question names."""
+    content = _content(value)
+    return sought.found(content) if set(content) <= set(stems(question.full_text)) else None
+
+
+def _own_part(text: str, value: str, at: int, labels: int) -> str:
+    """Give a text with only its own part of what is filled in, where there are as many parts as labels; else whole."""
+    parts = PARTS.split(value)
+    if labels == 1 or len(parts) != labels or not text.endswith(value):
+        return text
+    before, behind = "… " if at else "", " …" if at + 1 < labels else ""
+    return f"{text.removesuffix(value)}{before}{parts[at]}{behind}"
 
 
 def _of_paper(
@@ -158,9 +203,15 @@ def _tells_paper(sought: Sought, named: Sequence[bool]) -> Iterator[bool]:
         yield own and not in_label and not any(set(spelling) <= BODIES for spelling in group)
 
 
+def _content(text: str) -> list[str]:
+    """Give the stems of the words that say something, without the "s" of whose something is."""
+    words = (POSSESSIVE.sub("", word) for word in WORD.findall(text) if word.casefold() not in FUNCTION_WORDS)
+    return [stem for word in words for stem in stems(word)]
+
+
 def _named(question: Question, sought: Sought, label: str) -> Sequence[bool] | None:
     """Tell which of the question's words a label holds; None where it says more than the question, or nothing."""
-    content = [stem for word in WORD.findall(label) if word.casefold() not in FUNCTION_WORDS for stem in stems(word)]
+    content = _content(label)
     if question.asks is Asks.WHO:
         content = [stem for stem in content if stem not in PERSON_STEMS] or content
     found = sought.found(content)

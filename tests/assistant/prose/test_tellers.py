@@ -23,6 +23,11 @@ def held(tmp_path_factory):
         paragraph("The pilots board is led by Bram Stone, and its clerk is a pilot of the harbour."),
         paragraph("The regatta dinner of 4 May 2021 was well attended."),
         paragraph("Next regatta dinner: 7 May 2022 at noon."),
+        paragraph(
+            "In May Mr Bo Reed presented the Oar of Honour at the quay fair. It had been carved in winter. "
+            "He was pleased that it went to Mr Cecil Moss."
+        ),
+        paragraph("In June Mr Bo Reed presented the Net of Honour at the pier fair."),
         paragraph("The lamp committee meets on 3 June 2022. The lamp committee next meets on 9 July."),
         paragraph("The lamp committee opens its doors at 6pm on the pier."),
         paragraph("The head teacher of Quayside School wrote, and the Harbour Partnership replied to Quayside School."),
@@ -71,6 +76,13 @@ def test_the_name_of_who_holds_a_post_is_told_by_no_post(text, told):
     assert bool(tellers([one], *sought_by("name of the sluice manager"))) is told
 
 
+def test_who_gives_is_not_who_gets(held):
+    got = held.ask("who was given the Oar of Honour at the quay fair").text
+    assert "Cecil Moss" in got
+    assert "Bo Reed" in held.ask("who presented the Oar of Honour at the quay fair").text
+    assert held.ask("who was awarded the Net of Honour at the pier fair").status is Status.NOT_STATED
+
+
 def test_a_post_is_not_held_by_a_body(held):
     assert held.ask("who is the head teacher of Quayside School").status is Status.NOT_STATED
 
@@ -111,6 +123,7 @@ def test_a_name_is_new_where_the_question_has_none_of_its_words(question, text, 
         ("The lead inspector thanked Quayside Sailing School.", False),
         ("Owner: Deputy Harbour Master", True),
         ("The lead inspector thanked the crew.", False),
+        ("Post Title: Lead Inspector", False),
     ],
 )
 def test_a_post_is_held_by_a_person_or_another_post(text, holds):

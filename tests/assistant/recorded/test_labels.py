@@ -64,3 +64,47 @@ def test_what_is_filled_in_is_given_with_its_label(label, text, words):
 )
 def test_a_label_that_is_not_asked_for_answers_nothing(label, text):
     assert label(text) == []
+
+
+@pytest.fixture(scope="module")
+def front(tmp_path_factory):
+    """Give a way to ask a paper that names persons and their posts line by line."""
+    folder = tmp_path_factory.mktemp("fronts") / "index"
+    hold(
+        folder,
+        "sluice scheme report",
+        paragraph("Lock Keeper / Lock Clerk: Cllr Ada Lane & Bo Reed"),
+        paragraph("Name of Contact Officer: Cecil Moss"),
+        paragraph("Post Title: Director of Sluices' Care"),
+        paragraph("Telephone: none"),
+    )
+    held = asked_of(folder)
+
+    def asked(text):
+        ranking = held.rank(text)
+        return [p.words for p in labelled(ranking.opened, ranking.question, ranking.sought, ranking.found)]
+
+    return asked
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("who is the lock keeper for the sluice scheme", "Lock Keeper / Lock Clerk: Cllr Ada Lane …"),
+        ("who is the lock clerk for the sluice scheme", "Lock Keeper / Lock Clerk: … Bo Reed"),
+        (
+            "who are lock keeper and lock clerk on the sluice scheme",
+            "Lock Keeper / Lock Clerk: Cllr Ada Lane & Bo Reed",
+        ),
+    ],
+)
+def test_of_two_behind_a_label_of_two_the_one_asked_for_is_given(front, text, words):
+    assert front(text) == [words]
+
+
+def test_a_post_is_told_with_the_name_that_stands_before_it(front):
+    assert front("who is the director of sluices care on the sluice scheme report") == [
+        "Name of Contact Officer: Cecil Moss",
+        "Post Title: Director of Sluices' Care",
+    ]
+    assert front("who is the deputy director of locks on the sluice scheme report") == []
