@@ -32,6 +32,9 @@ YES_OR_NO = re.compile(
     r"^\W*(?:is|are|was|were|does|do|did|has|have|had|can|could|will|would|should)(?:n't|nt)?\b", re.IGNORECASE
 )
 """Questions that yes or no would answer."""
+ANY = re.compile(r"any\b", re.IGNORECASE)
+"""How labels open that are filled in whether or not there was any: "Any alternatives considered and rejected". What was
+done with them is mostly asked in other words."""
 SAYS_YES_OR_NO = re.compile(r"^(?:yes|no|not|none|n/?a)\b", re.IGNORECASE)
 DECIDED = re.compile(r"\bwhat\b.*\b(?:decided?|decision|resolved?|agreed?)\b|\bdecision on\b", re.IGNORECASE)
 DECISION = re.compile(r"^(?:decisions?|resolved|resolution|agreed)\W*$", re.IGNORECASE)
@@ -192,9 +195,10 @@ def _parts(block: Block, before: Block | None) -> tuple[str, str]:
     match = LABEL.match(block.text) or DASHED.match(block.text)
     if match:
         return match["label"], match["value"]
-    headed = before is not None and before.kind is BlockKind.HEADING and KINDS.search(before.text) is not None
+    label = before.text if before is not None and before.kind is BlockKind.HEADING else ""
+    headed = KINDS.search(label) is not None or ANY.match(label) is not None
     brief = block.kind is BlockKind.PARAGRAPH and len(block.text.split()) <= BRIEF
-    return (before.text, block.text) if before is not None and headed and brief else ("", "")
+    return (label, block.text) if headed and brief else ("", "")
 
 
 def _tells_paper(sought: Sought, named: Sequence[bool]) -> Iterator[bool]:
@@ -214,6 +218,8 @@ def _named(question: Question, sought: Sought, label: str) -> Sequence[bool] | N
     content = _content(label)
     if question.asks is Asks.WHO:
         content = [stem for stem in content if stem not in PERSON_STEMS] or content
+    if ANY.match(label) and YES_OR_NO.match(question.text):
+        content = content[:1]
     found = sought.found(content)
     wholly = {
         part

@@ -24,6 +24,8 @@ def label(tmp_path_factory):
             paragraph("Decision: that the scheme go ahead as planned."),
             paragraph(f"Lead Member / Lead Officer – Cllr {author}"),
             row("Document checked by:", author),
+            heading("Any alternatives considered and rejected:"),
+            paragraph("None", headings=("Any alternatives considered and rejected:",)),
             heading("Responsible Officer for Dredging"),
             paragraph(f"{author} of Harbours", headings=("Responsible Officer for Dredging",)),
             paragraph(
@@ -51,6 +53,7 @@ def label(tmp_path_factory):
         ("lead member for the pier scheme", "Lead Member / Lead Officer – Cllr Ada Lane"),
         ("who was the quay scheme document checked by?", "Document checked by: | Bo Reed"),
         ("who is responsible for dredging on the pier scheme?", "Ada Lane of Harbours"),
+        ("were any alternatives looked at for the pier scheme?", "None"),
         ("what was decided on the pier scheme?", "Decision: that the scheme go ahead as planned."),
     ],
 )
