@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 
 from assistant.drafting import drafted
-from tests.assistant.held import asked_of, hold, paragraph
 from tests.assistant.held import asked_of, heading, hold, paragraph, row
 
 
