@@ -48,8 +48,9 @@ fuzz: $(WITH_TOOLS) ## Fuzz our parsers by coverage, a minute each (Linux, Pytho
 	$(PIP) install -c constraints.txt -e '.[fuzz]'
 	$(BIN)/python -m tests.fuzzing.fuzz
 
-eval: $(WITH_TOOLS) ## Answer the question sets and score the answers
+eval: $(WITH_TOOLS) ## Answer the question sets and score the answers, then with each set left out of the fit
 	$(BIN)/python -m benchmarks.evaluate
+	$(BIN)/python -m benchmarks.left_out
 
 bench: $(WITH_TOOLS) ## Time the product beside the usual recipe, and reading alone
 	$(BIN)/python -m benchmarks.speed

@@ -54,10 +54,12 @@ class Drafted:
     answerable: bool
 
 
-def drafts() -> dict[str, list[Drafted]]:
-    """Give the drafted answers of every set, by what they are made of; those that miss the subject left out."""
+def drafts(left: str = "") -> dict[str, list[Drafted]]:
+    """Give the drafted answers of every set but `left`, by what they are made of; those that miss the subject not."""
     found: dict[str, list[Drafted]] = {"figures": [], "sentences": []}
     for set_name, assistant, questions in assistants():
+        if set_name == left:
+            continue
         for question in questions:
             ranking = assistant.rank(question["question"], question["history"])
             draft = drafted(ranking)
@@ -68,6 +70,22 @@ def drafts() -> dict[str, list[Drafted]]:
             right = sound and not question["abstain"] and mark(question, answer.to_json()).correct
             found[draft.by].append(Drafted(set_name, draft.evidence, right, not question["abstain"]))
     return found
+
+
+def models_without(left: str) -> dict[str, dict[str, float]]:
+    """Give what makes an answer sure, by what it is made of, fitted without the drafts of a set."""
+    models = {}
+    for name, given in drafts(left).items():
+        names = sorted({key for one in given for key in one.evidence})
+        features = np.array([[one.evidence.get(key, 0.0) for key in names] for one in given], float)
+        right = np.array([one.right for one in given], float)
+        weights = fit_logistic(features, right, _signs(names), balanced([one.set_name for one in given]))
+        models[name] = {"bias": float(weights[0])} | dict(zip(names, map(float, weights[1:]), strict=True))
+    return models
+
+
+def _signs(names: Sequence[str]) -> list[int]:
+    return [1 if key in FOR else -1 if key in AGAINST else 0 for key in names]
 
 
 def table(name: str, given: Sequence[Drafted], sures: Mapping[str, Numbers]) -> Table:
@@ -101,7 +119,7 @@ def main() -> None:
         features = np.array([[one.evidence.get(key, 0.0) for key in names] for one in given], float)
         right = np.array([one.right for one in given], float)
         counts = balanced([one.set_name for one in given])
-        signs = [1 if key in FOR else -1 if key in AGAINST else 0 for key in names]
+        signs = _signs(names)
 
         def fitted(
             rest: list[int],
