@@ -5,26 +5,25 @@ What answers stands beside what the question before was answered with, and is of
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.drafting import Draft, Ranking
 from assistant.figures.answering import Chosen, Kind
 from assistant.figures.saying import pieces
 from assistant.prose.rows import row_words
+from assistant.prose.tables import REACH, rows_of
 from assistant.questions.framing import framing_stems
 from assistant.questions.sought import Sought, weigh, words_sought
 from assistant.ranking.candidates import candidates
 from assistant.ranking.figure_asked import fits_unit
 from assistant.ranking.figure_candidates import FigureCandidate, figure_candidates, is_of_the_time
-from assistant.retrieval.fusion import Found
+from assistant.retrieval.fusion import alone
 from assistant.said import Said
 from corpus.figures import Figure
 from corpus.language.stems import known_stems
-from corpus.records import Block, Chunk, Row
+from corpus.records import Block, Row
 
-REACH = 60
-"""Blocks before and after one among which the others of its table or list are looked for."""
 NEXT = 3
 """Paragraphs before and after one that are about the same."""
 HELD = 0.75
@@ -85,14 +84,16 @@ def _row_beside(ranking: Ranking, anchor: Said, own: Sought) -> tuple[Said, ...]
     if row is None or not any(own.core):
         return ()
     rows = [
-        (_share(own, other.row.row_head), other)
-        for other in _rows(ranking, anchor.block, row)
-        if other.row is not None and other.ordinal != anchor.block.ordinal
+        (_share(own, other.row_head), block, other)
+        for block, other in rows_of(_nearby(ranking, anchor.block), row.table)
+        if block.ordinal != anchor.block.ordinal
     ]
-    share, best = max(rows, key=lambda one: one[0], default=(0.0, None))
-    if best is None or best.row is None or share < HELD or sum(one[0] == share for one in rows) > 1:
+    if not rows:
         return ()
-    return (Said(row_words(best.row, ranking.question, ranking.sought), best, 0, len(best.text)),)
+    share, block, best = max(rows, key=lambda one: one[0])
+    if share < HELD or sum(one[0] == share for one in rows) > 1:
+        return ()
+    return (Said(row_words(best, ranking.question, ranking.sought), block, 0, len(block.text)),)
 
 
 def _own_words(ranking: Ranking, *, timed: bool) -> Sought:
@@ -119,26 +120,23 @@ def _in_table(ranking: Ranking, block: Block, row: Row, anchor: Figure, own: Sou
     """Give the cells of the same column in other rows of the table, and those of the same row in other columns."""
     if anchor.column is None:
         return
-    rows = {one.ordinal: one for one in _rows(ranking, block, row)}
+    rows = {one.ordinal: (one, other) for one, other in rows_of(_nearby(ranking, block), row.table)}
     for figure in ranking.opened.snapshot.catalogue.register.of_blocks(block.document_id, set(rows)):
-        other = rows[figure.block]
-        if figure.column == anchor.column and figure.block != anchor.block and other.row is not None:
-            yield _Place(other, figure, _share(own, f"{other.row.section} {other.row.row_head}"))
+        one, other = rows[figure.block]
+        if figure.column == anchor.column and figure.block != anchor.block:
+            yield _Place(one, figure, _share(own, f"{other.section} {other.row_head}"))
         elif figure.block == anchor.block and figure.column not in (None, anchor.column):
             head = row.heads[figure.column] if figure.column is not None and figure.column < len(row.heads) else ""
             yield _Place(block, figure, _share(own, head))
 
 
-def _rows(ranking: Ranking, block: Block, row: Row) -> list[Block]:
-    """Give the rows of the table of one, without its heads."""
-    near = ranking.opened.blocks(block.document_id, max(0, block.ordinal - REACH), block.ordinal + REACH)
-    return [one for one in near if one.row and one.row.table == row.table and not one.row.is_head]
+def _nearby(ranking: Ranking, block: Block) -> Sequence[Block]:
+    return ranking.opened.blocks(block.document_id, max(0, block.ordinal - REACH), block.ordinal + REACH)
 
 
 def _in_prose(ranking: Ranking, block: Block, anchor: Figure, own: Sought) -> Iterator[_Place]:
     """Give the figures of the anchor's unit in its paragraph, in the items of its list and in the next paragraphs."""
-    near = ranking.opened.blocks(block.document_id, max(0, block.ordinal - REACH), block.ordinal + REACH)
-    beside = {b.ordinal: b for b in near if b.row is None and _is_beside(b, block)}
+    beside = {b.ordinal: b for b in _nearby(ranking, block) if b.row is None and _is_beside(b, block)}
     for figure in ranking.opened.snapshot.catalogue.register.of_blocks(block.document_id, set(beside)):
         alike = figure.unit == anchor.unit or (
             ranking.question.unit is not None and fits_unit(ranking.question, figure)
@@ -159,8 +157,7 @@ def _is_beside(other: Block, block: Block) -> bool:
 def _candidate(ranking: Ranking, place: _Place) -> FigureCandidate | None:
     """Give the figure as a candidate of its sentence or row."""
     block = place.block
-    chunk = Chunk(block.document_id, 0, block.ordinal, block.ordinal, block.text, " ".join(block.headings))
-    ranked = candidates(ranking.opened, ranking.question, [Found(chunk, 1.0)], ranking.sought, ranking.filters)
+    ranked = candidates(ranking.opened, ranking.question, [alone(block, 1.0)], ranking.sought, ranking.filters)
     here = [one for one in ranked if one.block.id == block.id]
     figures = figure_candidates(ranking.opened, ranking.question, here, ranking.sought)
     return next((one for one in figures if one.figure.id == place.figure.id), None)

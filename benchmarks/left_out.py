@@ -17,9 +17,10 @@ from typing import Any
 import numpy as np
 from rich.console import Console
 
+from assistant.assistant import Assistant
 from assistant.ranking.features import fitted
 from benchmarks import fit_ranking, fit_sureness
-from benchmarks.evaluate import QuestionSet, scored, sets, show
+from benchmarks.evaluate import scored, sets, show
 from benchmarks.fitting import Asked, assistants, fit
 from benchmarks.runs import WORK
 
@@ -48,12 +49,10 @@ def ranking_without(left: str, asked: Mapping[str, Sequence[Asked]]) -> dict[str
     return weights
 
 
-def answers_of(one: QuestionSet) -> list[dict[str, Any]]:
-    """Ask the questions of a set in this process."""
+def answers_of(files: Sequence[tuple[Assistant, list[dict[str, Any]]]]) -> list[dict[str, Any]]:
+    """Ask the questions of a set in this process, each file of them with its own assistant."""
     answers = []
-    for name, assistant, questions in assistants():
-        if name != one.name:
-            continue
+    for assistant, questions in files:
         for question in questions:
             answer = assistant.ask(question["question"], question.get("history") or [], passages=PASSAGES)
             answers.append({**answer.to_json(), "id": question["id"]})
@@ -65,16 +64,18 @@ def main() -> None:
     console = Console()
     own = {name: dict(getattr(fitted(), name)) for name in PARTS}
     asked = fit_ranking.asked()
-    names = {name for name, _, _ in assistants()}
+    files: dict[str, list[tuple[Assistant, list[dict[str, Any]]]]] = {}
+    for name, assistant, questions in assistants():
+        files.setdefault(name, []).append((assistant, questions))
     scores: dict[str, dict[str, Any]] = {}
     for one in sets():
-        if one.name not in names:
+        if one.name not in files:
             continue
         with console.status(f"without {one.name} …"):
             use(own)
             use(ranking_without(one.name, asked))
             use({"sure": fit_sureness.models_without(one.name)})
-            scores[one.name] = scored(one, answers_of(one), verbose=False)
+            scores[one.name] = scored(one, answers_of(files[one.name]), verbose=False)
     use(own)
     (WORK / "left_out.json").write_text(json.dumps(scores, indent=2) + "\n", encoding="utf-8")
     console.print("\nEach set with weights that were fitted without its questions:")

@@ -78,7 +78,12 @@ def table_of(snapshot: Snapshot, one: Candidate, *, near: int = 0) -> list[Fille
         if first is None:
             return []
         table = first.table
-    return [(b, b.row) for b in nearby if b.row and b.row.table == table and not b.row.is_head]
+    return rows_of(nearby, table)
+
+
+def rows_of(blocks: Sequence[Block], table: int) -> list[Filled]:
+    """Give the rows of a table among blocks of its document, without the heads."""
+    return [(b, b.row) for b in blocks if b.row and b.row.table == table and not b.row.is_head]
 
 
 def _opens(one: Candidate) -> bool:

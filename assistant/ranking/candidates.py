@@ -13,14 +13,14 @@ from assistant.questions.question import Asks, Question
 from assistant.questions.sought import Sought
 from assistant.ranking.features import Features, score
 from assistant.ranking.things import brings, has_unit, kind_of_thing, nearest_quantity, periods_of
-from assistant.retrieval.fusion import Found, any_of
+from assistant.retrieval.fusion import Found, alone, any_of
 from assistant.retrieval.row_labels import is_named, rows_named
 from corpus.language.flows import names_flow
 from corpus.language.periods import Period
 from corpus.language.quantities import Quantity
 from corpus.language.sentences import sentences
 from corpus.language.stems import known_stems
-from corpus.records import Block, BlockKind, Chunk, Row
+from corpus.records import Block, BlockKind, Row
 from corpus.store.filters import Filters
 
 SHORTLIST = 50
@@ -132,8 +132,7 @@ def _rows_apart(opened: Opened, rows: set[tuple[str, int]], found: Sequence[Foun
     for document_id, ordinal in sorted(rows):
         chunks = (one.chunk for one in found if one.chunk.document_id == document_id)
         if not any(chunk.first_block <= ordinal <= chunk.last_block for chunk in chunks):
-            block = opened.blocks(document_id, ordinal, ordinal)[0]
-            yield Found(Chunk(document_id, 0, ordinal, ordinal, block.text, " ".join(block.headings)), ROW_ALONE)
+            yield alone(opened.blocks(document_id, ordinal, ordinal)[0], ROW_ALONE)
 
 
 def _spans(opened: Opened, passage: Found, sought: Sought, shares: Sequence[float]) -> Iterator[_Span]:

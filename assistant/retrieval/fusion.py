@@ -10,7 +10,7 @@ from assistant.questions.question import Question
 from assistant.questions.sought import Sought
 from corpus.language.forms import forms_of
 from corpus.language.stems import TOKEN
-from corpus.records import Chunk
+from corpus.records import Block, Chunk
 from corpus.store.filters import Filters
 from corpus.store.index import Snapshot
 from corpus.store.rows import digest
@@ -34,6 +34,11 @@ class Found:
 
     chunk: Chunk
     score: float
+
+
+def alone(block: Block, score: float) -> Found:
+    """Give a block as a passage of its own, found with a score."""
+    return Found(Chunk(block.document_id, 0, block.ordinal, block.ordinal, block.text, " ".join(block.headings)), score)
 
 
 def retrieve(
